@@ -6,17 +6,48 @@ import { build, context } from 'esbuild';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const watch = process.argv.includes('--watch');
-const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node22', sourcemap: false, minify: false, logLevel: 'warning' };
-const browser = { bundle: true, platform: 'browser', format: 'iife', target: 'es2022', minify: true, logLevel: 'warning' };
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  sourcemap: false,
+  minify: false,
+  logLevel: 'warning',
+};
+const browser = {
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  minify: true,
+  logLevel: 'warning',
+};
 
 /** entry -> options; an entry whose source is not there yet is left out, so that a partial checkout still builds. */
 const bundles = [
-  { entry: 'src/extension/extension.ts', out: 'extension.cjs', options: { ...node, minify: true, external: ['vscode'] } },
+  {
+    entry: 'src/extension/extension.ts',
+    out: 'extension.cjs',
+    options: { ...node, minify: true, external: ['vscode'] },
+  },
   { entry: 'src/adapter/main.ts', out: 'adapter.cjs', options: { ...node, minify: true } },
-  { entry: 'src/cli/main.ts', out: 'interim.cjs', options: { ...node, minify: true, banner: { js: '#!/usr/bin/env node' } } },
-  { entry: 'src/tracer/node/register.ts', out: 'tracer/node/register.cjs', options: { ...node, minify: true, external: ['./analyzer.cjs'] } },
+  {
+    entry: 'src/cli/main.ts',
+    out: 'interim.cjs',
+    options: { ...node, minify: true, banner: { js: '#!/usr/bin/env node' } },
+  },
+  {
+    entry: 'src/tracer/node/register.ts',
+    out: 'tracer/node/register.cjs',
+    options: { ...node, minify: true, external: ['./analyzer.cjs'] },
+  },
   { entry: 'src/analysis/typescript/analyzer.ts', out: 'tracer/node/analyzer.cjs', options: { ...node, minify: true } },
-  { entry: 'webview/panel.ts', out: 'webview/panel.js', options: { ...browser, loader: { '.svg': 'text', '.ttf': 'file' } } },
+  {
+    entry: 'webview/panel.ts',
+    out: 'webview/panel.js',
+    options: { ...browser, loader: { '.svg': 'text', '.ttf': 'file' } },
+  },
   { entry: 'webview/layoutWorker.ts', out: 'webview/layout.js', options: browser },
 ].filter(({ entry }) => existsSync(path.join(root, entry)));
 
