@@ -9,7 +9,7 @@ ensurePython();
 const bin = (name) => path.join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 const python = ['src/tracer/python', 'test/tracer', 'examples/python'];
 const checks = [
-  ['types', bin('tsc'), ['-p', '.']],
+  ['types', process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', '.']],
   ['lint and format', bin('biome'), ['ci', '--error-on-warnings', '.']],
   ['dependency rule', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src', 'webview']],
   ['Python lint', venvPython, ['-m', 'ruff', 'check', ...python]],

@@ -92,7 +92,8 @@ const broken = [];
 let browser;
 for (const suite of suites) {
   if (asked.length > 0 && !asked.includes(suite.name)) continue;
-  if (suite.browser && !(browser ??= findBrowser())) {
+  if (suite.browser) browser ??= findBrowser();
+  if (suite.browser && !browser) {
     totals.skipped += 1;
     continue;
   }
