@@ -31,7 +31,15 @@ export type PanelMessage =
   /** Ask for an artifact; the answer carries the same `request`. `rows` bounds the preview that comes back. */
   | { type: 'detail'; request: number; artifact: string; rows?: number }
   /** Go to the code. */
-  | { type: 'reveal'; path: string; line: number; column: number; endLine: number; endColumn: number; preserveFocus: boolean }
+  | {
+      type: 'reveal';
+      path: string;
+      line: number;
+      column: number;
+      endLine: number;
+      endColumn: number;
+      preserveFocus: boolean;
+    }
   | { type: 'openRun'; run: string }
   | { type: 'listRuns' }
   | { type: 'stop' }

@@ -55,18 +55,57 @@ export type SiteKind = 'module' | 'class' | 'function' | 'loop' | 'branch' | 'st
 
 /** What a site does, in the words of docs/run-format.md. */
 export type SiteOp =
-  | 'module' | 'class'
-  | 'function' | 'method' | 'lambda'
-  | 'for' | 'while' | 'comprehension'
-  | 'then' | 'else' | 'case' | 'except' | 'finally' | 'try' | 'with'
-  | 'assign' | 'augassign' | 'expr' | 'return' | 'raise' | 'assert' | 'delete' | 'import' | 'define' | 'yield'
-  | 'call' | 'attribute' | 'getitem' | 'setitem' | 'setattr' | 'binary' | 'unary' | 'compare' | 'boolean' | 'conditional'
-  | 'await' | 'display' | 'template' | 'unpack';
+  | 'module'
+  | 'class'
+  | 'function'
+  | 'method'
+  | 'lambda'
+  | 'for'
+  | 'while'
+  | 'comprehension'
+  | 'then'
+  | 'else'
+  | 'case'
+  | 'except'
+  | 'finally'
+  | 'try'
+  | 'with'
+  | 'assign'
+  | 'augassign'
+  | 'expr'
+  | 'return'
+  | 'raise'
+  | 'assert'
+  | 'delete'
+  | 'import'
+  | 'define'
+  | 'yield'
+  | 'call'
+  | 'attribute'
+  | 'getitem'
+  | 'setitem'
+  | 'setattr'
+  | 'binary'
+  | 'unary'
+  | 'compare'
+  | 'boolean'
+  | 'conditional'
+  | 'await'
+  | 'display'
+  | 'template'
+  | 'unpack';
 
 /** [id, parent id or 0, kind, op, name, line, column, end line, end column]. Lines from 1, columns from 0 in UTF-16 units. */
 export type SiteRow = [
-  id: number, parent: number, kind: SiteKind, op: SiteOp, name: string,
-  line: number, column: number, endLine: number, endColumn: number,
+  id: number,
+  parent: number,
+  kind: SiteKind,
+  op: SiteOp,
+  name: string,
+  line: number,
+  column: number,
+  endLine: number,
+  endColumn: number,
 ];
 
 /** How an artifact took part in a step: see "Roles" in docs/run-format.md. */
@@ -197,5 +236,13 @@ export interface EndRecord {
 }
 
 export type LogRecord =
-  | StartRecord | ModuleRecord | SitesRecord | EnterRecord | StepRecord | ArtifactRecord
-  | BindRecord | CountRecord | ProblemRecord | EndRecord;
+  | StartRecord
+  | ModuleRecord
+  | SitesRecord
+  | EnterRecord
+  | StepRecord
+  | ArtifactRecord
+  | BindRecord
+  | CountRecord
+  | ProblemRecord
+  | EndRecord;
