@@ -1,0 +1,27 @@
+// `npm run package`: builds, packs the VSIX, and refuses one that is over 8 MB or holds a native module.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuild, ensurePackages, fail, pinnedNode, projectEnv, root, run } from './setup.mjs';
+
+const LIMIT = 8 * 1024 * 1024;
+
+ensurePackages();
+ensureBuild();
+const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const file = path.join(root, `${name}-${version}.vsix`);
+const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+run(pinnedNode, [vsce, 'package', '--no-dependencies', '--out', file], { env: projectEnv() });
+
+const listing = execFileSync(pinnedNode, [vsce, 'ls', '--no-dependencies'], {
+  cwd: root,
+  env: projectEnv(),
+  encoding: 'utf8',
+});
+const native = listing.split('\n').filter((line) => /\.(node|so|dll|dylib)$/.test(line.trim()));
+if (native.length > 0)
+  fail(`The package holds native modules: ${native.join(', ')}`, 'Leave them out: one VSIX must serve every platform.');
+const { size } = statSync(file);
+if (size > LIMIT)
+  fail(`The package has ${size} bytes, over the limit of ${LIMIT}.`, 'See what grew: npx vsce ls --tree');
+process.stdout.write(`${path.basename(file)}: ${(size / 1024 / 1024).toFixed(2)} MB\n`);
