@@ -18,7 +18,7 @@ function peersOf(entry: string, scratch: string): Contender[] {
     name,
     command: python,
     args: [path.join(root, 'bench/peers', `with_${name}.py`), entry],
-    env: { BIRDSEYE_DB: `sqlite:///${path.join(scratch, 'birdseye.db')}`, PYDEVD_DISABLE_FILE_VALIDATION: '1' },
+    env: { BIRDSEYE_DB: `sqlite:///${path.join(scratch, 'birdseye.db')}`, OUTDATED_IGNORE: '1' },
   });
   return ['settrace', 'snoop', 'birdseye', 'debugpy'].map(peer);
 }

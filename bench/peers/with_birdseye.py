@@ -1,4 +1,4 @@
-"""Runs a script with birdseye on its whole main module and, deeply, on its folder's modules, into a scratch database."""
+"""Runs a script with birdseye on its whole main module and on its folder's modules, into a scratch database."""
 
 import importlib.abc
 import importlib.machinery

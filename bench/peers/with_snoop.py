@@ -12,7 +12,8 @@ script = os.path.abspath(sys.argv[1])
 folder = os.path.dirname(script)
 sys.argv = sys.argv[1:]
 sys.path[0] = folder
-snoop.install(out=open(os.devnull, "w"), builtins=True)
+sink = open(os.devnull, "w")  # noqa: SIM115  (open for as long as the script runs)
+snoop.install(out=sink, builtins=True)
 
 
 def with_snoop(source, filename, whole):
