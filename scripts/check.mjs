@@ -7,11 +7,12 @@ ensurePackages();
 ensurePython();
 
 const bin = (name) => path.join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
-const python = ['src/tracer/python', 'test/tracer', 'examples/python'];
+const python = ['src/tracer/python', 'test/tracer', 'examples/python', 'bench'];
 const checks = [
   ['types', process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', '.']],
   ['lint and format', bin('biome'), ['ci', '--error-on-warnings', '.']],
   ['dependency rule', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'src', 'webview']],
+  ['third-party notices', process.execPath, ['scripts/notices.mjs', '--check']],
   ['Python lint', venvPython, ['-m', 'ruff', 'check', ...python]],
   ['Python format', venvPython, ['-m', 'ruff', 'format', '--check', ...python]],
   ['Python types', venvPython, ['-m', 'mypy', 'src/tracer/python']],
