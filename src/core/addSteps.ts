@@ -1,0 +1,293 @@
+/**
+ * Steps, artifacts and binds as they come in, and what they add up to at their sites: counts, newest artifacts by chip,
+ * and the flow of data from site to site.
+ */
+import type { FilterKind } from '../protocol/graph.ts';
+import type { ArtifactRecord, BindRecord, EnterRecord, InputRef, OutputRef, StepRecord } from '../protocol/runLog.ts';
+import { at, codeOf, put, wordAt } from './columns.ts';
+import { ARTIFACT_KINDS, DETAILS, FILTER_KINDS, filterOfKind, isData, isNumber, isWords } from './kinds.ts';
+import type { ProcessLog, Run, Site } from './model.ts';
+
+const OTHER = ARTIFACT_KINDS.indexOf('other');
+const EDGE_STRIDE = 2 ** 26;
+export const EDGE_ARTIFACTS = 8;
+
+/** Ids index columns: a hostile one must not make them huge. */
+const MOST_IDS = 50_000_000;
+const isId = (id: unknown): id is number => typeof id === 'number' && Number.isInteger(id) && id > 0 && id < MOST_IDS;
+
+export function addArtifact(run: Run, log: ProcessLog, record: ArtifactRecord): void {
+  const { artifacts } = log;
+  const { id } = record;
+  if (!isId(id)) return;
+  if (at(artifacts.kind, id) === 0) run.artifactCount++;
+  const summary = record.sum ?? {};
+  const known = ARTIFACT_KINDS.indexOf(record.kind);
+  const kind = ARTIFACT_KINDS[known < 0 ? OTHER : known] ?? 'other';
+  const filter = filterOfKind(kind, summary);
+  put(artifacts.kind, id, ARTIFACT_KINDS.indexOf(kind) + 1);
+  put(artifacts.step, id, record.step);
+  put(artifacts.from, id, record.from ?? 0);
+  put(artifacts.version, id, record.ver);
+  put(artifacts.type, id, codeOf(run.words, record.type));
+  put(artifacts.lib, id, codeOf(run.words, record.lib));
+  put(artifacts.detail, id, Math.max(0, DETAILS.indexOf(record.detail)));
+  put(artifacts.filter, id, FILTER_KINDS.indexOf(filter));
+  if (record.pv !== undefined) {
+    put(artifacts.previewAt, id, record.pv[0]);
+    put(artifacts.previewLength, id, record.pv[1]);
+  }
+  while (artifacts.summary.length < id) artifacts.summary.push(undefined);
+  artifacts.summary[id] = summary;
+  if (record.fp !== undefined) artifacts.fingerprint.set(id, record.fp);
+  if (record.why !== undefined) artifacts.why.set(id, record.why);
+  if (record.from !== undefined) {
+    const versions = artifacts.next.get(record.from);
+    if (versions === undefined) artifacts.next.set(record.from, [id]);
+    else versions.push(id);
+  }
+  artifacts.max = Math.max(artifacts.max, id);
+  run.artifactsByFilter[filter]++;
+  run.artifactsByKind[kind] = (run.artifactsByKind[kind] ?? 0) + 1;
+  run.artifactsByDetail[record.detail] = (run.artifactsByDetail[record.detail] ?? 0) + 1;
+}
+
+export function addEnter(run: Run, log: ProcessLog, record: EnterRecord): void {
+  if (!isId(record.id)) return;
+  beginStep(run, log, record);
+  log.open.add(record.id);
+  const site = run.sites[at(log.steps.site, record.id)];
+  if (site !== undefined) site.facts.open++;
+}
+
+function beginStep(run: Run, log: ProcessLog, record: EnterRecord | StepRecord): void {
+  const { steps } = log;
+  const { id } = record;
+  const index = log.siteIndex.get(record.site) ?? -1;
+  put(steps.site, id, index);
+  put(steps.parent, id, record.parent);
+  if (record.it !== undefined) put(steps.iteration, id, record.it);
+  put(steps.start, id, record.t);
+  steps.max = Math.max(steps.max, id);
+  log.lastTime = Math.max(log.lastTime, record.t);
+  const facts = run.sites[index]?.facts;
+  if (facts !== undefined) facts.order = Math.min(facts.order, orderOf(run, log, id, record.t));
+}
+
+/** Steps of the main process are ordered by id; a child's stand after the main step that began before them. */
+function orderOf(run: Run, log: ProcessLog, id: number, t: number): number {
+  const main = run.logs.get('0');
+  if (log === main || main === undefined) return id;
+  const time = log.epoch * 1000 + t - main.epoch * 1000;
+  let low = 0;
+  let high = main.steps.max;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (at(main.steps.start, middle) <= time) low = middle;
+    else high = middle - 1;
+  }
+  return low + Math.min(0.999, id / 1e7);
+}
+
+export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
+  const { steps } = log;
+  const { id } = record;
+  if (!isId(id)) return;
+  const wasOpen = log.open.delete(id);
+  if (at(steps.duration, id) >= 0) return;
+  beginStep(run, log, record);
+  put(steps.duration, id, Math.max(0, record.d));
+  if (record.n !== undefined) steps.totals.set(id, [record.n, record.rec ?? record.n]);
+  log.lastTime = Math.max(log.lastTime, record.t + record.d);
+  run.stepCount++;
+  const site = run.sites[at(steps.site, id)];
+  if (site !== undefined) {
+    const { facts } = site;
+    if (wasOpen) facts.open--;
+    facts.recorded++;
+    facts.durationUs += record.d;
+    if (facts.last?.log === log) put(steps.previous, id, facts.last.id);
+    facts.last = { log, id };
+  }
+  const data = addInputs(run, log, id, record.in);
+  addOutputs(run, log, id, site, record.out, data);
+  if (record.err !== undefined) addError(run, log, id, site, record.err);
+}
+
+interface InputFacts {
+  data: boolean;
+  messages: boolean;
+}
+
+function addInputs(run: Run, log: ProcessLog, step: number, inputs: InputRef[] | undefined): InputFacts {
+  const facts = { data: false, messages: false };
+  if (!Array.isArray(inputs)) return facts;
+  const { refs, artifacts, steps } = log;
+  put(steps.ins, step, refs.length);
+  let count = 0;
+  for (const [artifact, role, name] of inputs) {
+    if (!isId(artifact)) continue;
+    const index = pushRef(run, log, step, artifact, role, name);
+    put(refs.next, index, at(artifacts.used, artifact));
+    put(artifacts.used, artifact, index);
+    count++;
+    const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1];
+    if (kind !== undefined && isData(kind)) facts.data = true;
+    if (FILTER_KINDS[at(artifacts.filter, artifact)] === 'messages') facts.messages = true;
+    if (!addEdge(run, log, index)) log.waiting.push(index);
+  }
+  put(steps.inCount, step, count);
+  return facts;
+}
+
+function pushRef(run: Run, log: ProcessLog, step: number, artifact: number, role: string, name?: string): number {
+  const { refs } = log;
+  const index = refs.length++;
+  put(refs.artifact, index, artifact);
+  put(refs.role, index, codeOf(run.words, role));
+  put(refs.name, index, codeOf(run.words, name));
+  put(refs.step, index, step);
+  return index;
+}
+
+/** False where the artifact's maker is not known yet. */
+function addEdge(run: Run, log: ProcessLog, ref: number): boolean {
+  const { refs, artifacts, steps } = log;
+  const artifact = at(refs.artifact, ref);
+  const from = at(steps.site, at(artifacts.step, artifact));
+  const to = at(steps.site, at(refs.step, ref));
+  if (to < 0) return true;
+  if (from < 0) return false;
+  if (from === to) return true;
+  const key = from * EDGE_STRIDE + to;
+  let edge = run.edges.get(key);
+  if (edge === undefined) {
+    edge = { from, to, roles: new Set(), log, artifacts: [], count: 0 };
+    run.edges.set(key, edge);
+  }
+  if (edge.roles.size < 12) edge.roles.add(wordAt(run.words, at(refs.role, ref)));
+  if (edge.log !== log) {
+    edge.log = log;
+    edge.artifacts = [];
+    edge.count = 0;
+  }
+  edge.artifacts[edge.count++ % EDGE_ARTIFACTS] = artifact;
+  return true;
+}
+
+/** Tries again the inputs whose maker came later than its use: loop items, parameters of open functions. */
+export function settleWaiting(run: Run, log: ProcessLog): void {
+  if (log.waiting.length === 0) return;
+  const waiting = log.waiting.filter((ref) => !addEdge(run, log, ref));
+  log.waiting = waiting.length > 100_000 ? [] : waiting;
+}
+
+function addOutputs(
+  run: Run,
+  log: ProcessLog,
+  step: number,
+  site: Site | undefined,
+  outputs: OutputRef[] | undefined,
+  inputs: InputFacts,
+): void {
+  if (!Array.isArray(outputs)) return;
+  const { refs, artifacts, steps } = log;
+  put(steps.outs, step, refs.length);
+  let count = 0;
+  let makesMessage = false;
+  for (const [artifact, role] of outputs) {
+    if (!isId(artifact)) continue;
+    pushRef(run, log, step, artifact, role);
+    count++;
+    const made = at(artifacts.step, artifact) === step;
+    if (!made || site === undefined) continue;
+    const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1] ?? 'other';
+    const summary = artifacts.summary[artifact] ?? {};
+    if (kind === 'message' || kind === 'response') makesMessage = true;
+    else if (inputs.messages && isWords(kind, summary)) changeFilter(run, log, artifact, 'messages');
+    else if (kind === 'scalar' && inputs.data && isNumber(summary) && isReported(run, site))
+      changeFilter(run, log, artifact, 'metrics');
+    noteMade(site, log, artifact, step, count === 1);
+  }
+  put(steps.outCount, step, count);
+  if (makesMessage) adoptPrompts(run, log, step);
+}
+
+/** A number out of data is a metric where the program gives it to something: a name, a call, a text; not where it only compares it. */
+function isReported(run: Run, site: Site): boolean {
+  if (site.op === 'unary') return false;
+  const parent = run.sites[site.parent];
+  if (parent === undefined) return false;
+  if (parent.kind === 'statement') return parent.op === 'assign' || parent.op === 'return' || parent.op === 'augassign';
+  return parent.op === 'call' || parent.op === 'display' || parent.op === 'template' || parent.op === 'setitem';
+}
+
+function changeFilter(run: Run, log: ProcessLog, artifact: number, filter: FilterKind): void {
+  const before = FILTER_KINDS[at(log.artifacts.filter, artifact)] ?? 'other';
+  if (before === filter) return;
+  run.artifactsByFilter[before]--;
+  run.artifactsByFilter[filter]++;
+  put(log.artifacts.filter, artifact, FILTER_KINDS.indexOf(filter));
+}
+
+/** The newest step's first artifact of each chip stands for the site. */
+function noteMade(site: Site, log: ProcessLog, artifact: number, step: number, first: boolean): void {
+  const filter = FILTER_KINDS[at(log.artifacts.filter, artifact)] ?? 'other';
+  const made = site.facts.made ?? {};
+  site.facts.made = made;
+  const known = made[filter];
+  if (known === undefined) {
+    made[filter] = { count: 1, newest: { log, id: artifact } };
+    return;
+  }
+  known.count++;
+  const sameStep = !first && known.newest.log === log && at(log.artifacts.step, known.newest.id) === step;
+  if (!sameStep) known.newest = { log, id: artifact };
+}
+
+/** Text that was made into a message is part of the conversation's story. */
+function adoptPrompts(run: Run, log: ProcessLog, step: number): void {
+  const start = at(log.steps.ins, step);
+  for (let ref = start; ref < start + at(log.steps.inCount, step); ref++) {
+    const artifact = at(log.refs.artifact, ref);
+    const kind = ARTIFACT_KINDS[at(log.artifacts.kind, artifact) - 1] ?? 'other';
+    if (!isWords(kind, log.artifacts.summary[artifact] ?? {})) continue;
+    const maker = run.sites[at(log.steps.site, at(log.artifacts.step, artifact))];
+    const madeBy = maker?.op === 'template' || maker?.op === 'call' || maker?.op === 'binary';
+    if (maker === undefined || !madeBy) continue;
+    changeFilter(run, log, artifact, 'messages');
+    noteMade(maker, log, artifact, at(log.artifacts.step, artifact), true);
+  }
+}
+
+function addError(run: Run, log: ProcessLog, step: number, site: Site | undefined, err: StepRecord['err']): void {
+  if (err === undefined) return;
+  log.steps.errors.set(step, err);
+  let error = log.errors.get(err.id);
+  if (error === undefined) {
+    const { id, type, message } = err;
+    error = { log, id, type, message, caught: false, site: site?.index ?? -1, step };
+    log.errors.set(id, error);
+    run.errors.push(error);
+    if (site !== undefined) site.facts.error = error;
+  }
+  if (err.caught === true) error.caught = true;
+}
+
+export function addBind(run: Run, log: ProcessLog, record: BindRecord): void {
+  if (!isId(record.a)) return;
+  const { binds, artifacts } = log;
+  const index = binds.length++;
+  const siteIndex = log.siteIndex.get(record.site) ?? -1;
+  put(binds.artifact, index, record.a);
+  put(binds.name, index, codeOf(run.words, record.name));
+  put(binds.site, index, siteIndex);
+  put(binds.frame, index, record.frame);
+  put(binds.next, index, at(artifacts.bind, record.a));
+  put(artifacts.bind, record.a, index);
+  const site = run.sites[siteIndex];
+  if (site === undefined) return;
+  site.facts.bound ??= new Map();
+  if (site.facts.bound.size < 200 || site.facts.bound.has(record.name))
+    site.facts.bound.set(record.name, { log, id: record.a });
+}

@@ -1,0 +1,131 @@
+/** The model of one run: created from its header, filled record by record from the logs of its processes, ended. */
+import type { RunBrief } from '../protocol/graph.ts';
+import type { LogRecord, RunExit, RunHeader } from '../protocol/runLog.ts';
+import { createWords } from './columns.ts';
+import { placeModule, placeSites } from './addSites.ts';
+import { addArtifact, addBind, addEnter, addStep, settleWaiting } from './addSteps.ts';
+import { FILTER_KINDS } from './kinds.ts';
+import type { ProcessLog, Run, SourceOf } from './model.ts';
+import { createProcessLog } from './processLog.ts';
+
+export type { Ref, Run, Site, SourceOf } from './model.ts';
+
+export function createRun(header: RunHeader, source: SourceOf = () => undefined): Run {
+  return {
+    header,
+    source,
+    logs: new Map(),
+    sites: [],
+    siteByKey: new Map(),
+    modules: [],
+    edges: new Map(),
+    errors: [],
+    problems: new Map(),
+    words: createWords(),
+    state: 'running',
+    exit: undefined,
+    stepCount: 0,
+    artifactCount: 0,
+    artifactsByFilter: Object.fromEntries(FILTER_KINDS.map((kind) => [kind, 0])) as Run['artifactsByFilter'],
+    artifactsByKind: {},
+    artifactsByDetail: { full: 0, sample: 0, summary: 0, type: 0 },
+    revision: 0,
+  };
+}
+
+/** `log` is '0' for the main process, else the child's process id. Records of one log come in the order of its file. */
+export function addRecords(run: Run, log: string, records: LogRecord[]): void {
+  if (records.length === 0) return;
+  let process = run.logs.get(log);
+  if (process === undefined) {
+    process = createProcessLog(log, run.header.language);
+    run.logs.set(log, process);
+  }
+  for (const record of records) addRecord(run, process, record);
+  settleWaiting(run, process);
+  run.revision++;
+}
+
+function addRecord(run: Run, log: ProcessLog, record: LogRecord): void {
+  switch (record.k) {
+    case 'step':
+      return addStep(run, log, record);
+    case 'artifact':
+      return addArtifact(run, log, record);
+    case 'enter':
+      return addEnter(run, log, record);
+    case 'bind':
+      return addBind(run, log, record);
+    case 'count': {
+      const site = run.sites[log.siteIndex.get(record.site) ?? -1];
+      if (site === undefined) return;
+      const before = log.counts.get(site.index)?.[0] ?? 0;
+      log.counts.set(site.index, [record.n, record.rec]);
+      site.facts.counted += record.n - before;
+      return;
+    }
+    case 'module':
+      return placeModule(run, log, record);
+    case 'sites':
+      return placeSites(run, log, record);
+    case 'problem': {
+      const site = log.siteIndex.get(record.site ?? -1) ?? -1;
+      const key = `${record.code} ${site} ${record.detail ?? ''}`;
+      const known = run.problems.get(key);
+      if (known !== undefined) known.count += record.n ?? 1;
+      else if (run.problems.size < 1000)
+        run.problems.set(key, { code: record.code, detail: record.detail, site, count: record.n ?? 1 });
+      return;
+    }
+    case 'start':
+      log.epoch = record.epoch;
+      log.language = record.language;
+      log.parentLog = record.parentLog;
+      return;
+    case 'end':
+      log.end = record;
+      log.lastTime = Math.max(log.lastTime, record.t);
+      return;
+  }
+}
+
+export function endRun(run: Run, exit: RunExit | 'interrupted'): void {
+  run.revision++;
+  if (exit === 'interrupted') {
+    run.state = 'interrupted';
+    return;
+  }
+  run.exit = exit;
+  if (exit.stopped) run.state = 'stopped';
+  else run.state = exit.exitCode === 0 ? 'finished' : 'failed';
+}
+
+export function briefOf(run: Run): RunBrief {
+  const { header } = run;
+  let problems = 0;
+  for (const problem of run.problems.values()) problems += problem.count;
+  return {
+    id: header.id,
+    entry: header.entry,
+    ...(header.module === undefined ? {} : { module: header.module }),
+    language: header.language,
+    runtime: `${header.runtime.name} ${header.runtime.version}`,
+    createdAt: header.createdAt,
+    state: run.state,
+    exitCode: run.exit?.exitCode ?? null,
+    signal: run.exit?.signal ?? null,
+    durationMs: run.exit?.durationMs ?? lastMoment(run),
+    steps: run.stepCount,
+    artifacts: run.artifactCount,
+    problems,
+    args: header.args,
+  };
+}
+
+/** Milliseconds from the main process's start to the last thing any process wrote. */
+function lastMoment(run: Run): number {
+  const start = run.logs.get('0')?.epoch ?? 0;
+  let last = 0;
+  for (const log of run.logs.values()) last = Math.max(last, log.epoch - start + log.lastTime / 1000);
+  return last;
+}
