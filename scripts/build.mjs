@@ -10,6 +10,8 @@ const node = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
+  // Sources say where they are as modules do; a CommonJS bundle knows it by another name.
+  define: { 'import.meta.dirname': '__dirname' },
   target: 'node22',
   sourcemap: false,
   minify: false,

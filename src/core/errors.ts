@@ -4,61 +4,52 @@ type Facts = Record<string, string | number>;
 type Text = (f: Facts) => [message: string, mend: string];
 
 const TEXTS = {
-  'entry-missing': (f) => [`There is no file ${f['file']}.`, 'Check the path; it is taken from the folder you are in.'],
+  'entry-missing': (f) => [`There is no file ${f.file}.`, 'Check the path; it is taken from the folder you are in.'],
   'entry-directory': (f) => [
-    `${f['file']} is a folder, not a program.`,
+    `${f.file} is a folder, not a program.`,
     'Name the file to run, or a Python module with -m.',
   ],
   'entry-type': (f) => [
-    `Interim cannot run ${f['file']}: it is neither Python nor JavaScript nor TypeScript.`,
-    `Files that it runs end in ${f['known']}.`,
+    `Interim cannot run ${f.file}: it is neither Python nor JavaScript nor TypeScript.`,
+    `Files that it runs end in ${f.known}.`,
   ],
   'entry-none': () => ['No program was named.', 'Name the file to run, or a Python module with -m.'],
-  'folder-missing': (f) => [`There is no folder ${f['folder']} to run in.`, 'Correct the working folder (cwd).'],
+  'folder-missing': (f) => [`There is no folder ${f.folder} to run in.`, 'Correct the working folder (cwd).'],
   'runtime-none': (f) => [
-    `No ${f['label']} was found.`,
-    `Install ${f['label']} ${f['oldest']} or later, or name one with --${f['option']} (in VS Code: “${f['option'] === 'python' ? 'python' : 'runtimeExecutable'}” of the launch configuration).`,
+    `No ${f.label} was found.`,
+    `Install ${f.label} ${f.oldest} or later, or name one with --${f.option} (in VS Code: “${f.option === 'python' ? 'python' : 'runtimeExecutable'}” of the launch configuration).`,
   ],
-  'runtime-missing': (f) => [`There is no ${f['label']} at ${f['path']}.`, `Correct the path given for ${f['label']}.`],
+  'runtime-missing': (f) => [`There is no ${f.label} at ${f.path}.`, `Correct the path given for ${f.label}.`],
   'runtime-broken': (f) => [
-    `${f['path']} did not answer as ${f['label']}: ${f['reason']}.`,
-    `Name another ${f['label']}, ${f['oldest']} or later, with --${f['option']}.`,
+    `${f.path} did not answer as ${f.label}: ${f.reason}.`,
+    `Name another ${f.label}, ${f.oldest} or later, with --${f.option}.`,
   ],
   'runtime-old': (f) => [
-    `${f['path']} is ${f['label']} ${f['version']}; Interim needs ${f['oldest']} or later.`,
-    `Install a newer ${f['label']}, or name one with --${f['option']}.`,
+    `${f.path} is ${f.label} ${f.version}; Interim needs ${f.oldest} or later.`,
+    `Install a newer ${f.label}, or name one with --${f.option}.`,
   ],
-  'limit-unknown': (f) => [`There is no limit “${f['name']}”.`, `Limits are: ${f['known']}.`],
-  'limit-value': (f) => [`The limit ${f['name']} cannot be “${f['value']}”.`, 'Give a whole number; 0 means no limit.'],
-  'env-file': (f) => [`The environment file ${f['file']} could not be read: ${f['reason']}.`, 'Correct “envFile”.'],
-  'program-start': (f) => [
-    `${f['command']} could not be started: ${f['reason']}.`,
-    'Check that it can be run by hand.',
-  ],
+  'limit-unknown': (f) => [`There is no limit “${f.name}”.`, `Limits are: ${f.known}.`],
+  'limit-value': (f) => [`The limit ${f.name} cannot be “${f.value}”.`, 'Give a whole number; 0 means no limit.'],
+  'env-file': (f) => [`The environment file ${f.file} could not be read: ${f.reason}.`, 'Correct “envFile”.'],
+  'program-start': (f) => [`${f.command} could not be started: ${f.reason}.`, 'Check that it can be run by hand.'],
   'not-recorded': (f) => [
-    `This run is not recorded: ${f['reason']}.`,
+    `This run is not recorded: ${f.reason}.`,
     'The program runs all the same. Free some space or choose another place with --runs-folder.',
   ],
   'runs-elsewhere': (f) => [
-    `${f['folder']} cannot be written, so runs are kept in ${f['instead']}.`,
+    `${f.folder} cannot be written, so runs are kept in ${f.instead}.`,
     'Choose another place with --runs-folder.',
   ],
-  'run-missing': (f) => [`There is no run “${f['run']}” in ${f['folder']}.`, 'List the runs with: interim runs'],
-  'run-ambiguous': (f) => [`“${f['run']}” begins more than one run: ${f['runs']}.`, 'Give more of its id.'],
-  'run-none': (f) => [`There is no run in ${f['folder']} yet.`, 'Record one with: interim run FILE'],
-  'run-open': (f) => [
-    `The run ${f['run']} is still in use.`,
-    'Stop the program or close what shows it, then try again.',
-  ],
-  'run-broken': (f) => [
-    `${f['folder']} cannot be read as a run: ${f['reason']}.`,
-    'Delete it, or record the run again.',
-  ],
+  'run-missing': (f) => [`There is no run “${f.run}” in ${f.folder}.`, 'List the runs with: interim runs'],
+  'run-ambiguous': (f) => [`“${f.run}” begins more than one run: ${f.runs}.`, 'Give more of its id.'],
+  'run-none': (f) => [`There is no run in ${f.folder} yet.`, 'Record one with: interim run FILE'],
+  'run-open': (f) => [`The run ${f.run} is still in use.`, 'Stop the program or close what shows it, then try again.'],
+  'run-broken': (f) => [`${f.folder} cannot be read as a run: ${f.reason}.`, 'Delete it, or record the run again.'],
   'run-newer': (f) => [
-    `${f['folder']} was written by a newer Interim (run format ${f['format']}; this one reads up to ${f['known']}).`,
+    `${f.folder} was written by a newer Interim (run format ${f.format}; this one reads up to ${f.known}).`,
     'Update Interim to open it.',
   ],
-  'artifact-missing': (f) => [`The run ${f['run']} has no artifact ${f['artifact']}.`, 'See them with: interim show'],
+  'artifact-missing': (f) => [`The run ${f.run} has no artifact ${f.artifact}.`, 'See them with: interim show'],
 } satisfies Record<string, Text>;
 
 export type ErrorCode = keyof typeof TEXTS;

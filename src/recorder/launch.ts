@@ -1,0 +1,116 @@
+/** Starts a planned run, follows it to its end, and can end it with everything that it started. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { userError } from '../core/errors.ts';
+import type { RunExit } from '../protocol/runLog.ts';
+import { markRecording, unmarkRecording } from '../store/openMarks.ts';
+import { writeExit } from '../store/runFolder.ts';
+import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/runs.ts';
+import type { RunPlan } from './plan.ts';
+import { endTree } from './processTree.ts';
+
+const GRACE_MS = 2000;
+/** How long output may still come from what the program left running, once it has itself ended. */
+const LAST_OUTPUT_MS = 500;
+
+export interface RecordedRun {
+  child: ChildProcess;
+  folder: string | undefined;
+  /** After the run folder is complete. Rejects with a user error where the program could not be started. */
+  ended: Promise<RunExit>;
+  /** Ctrl-C, then kill, for the whole process tree. */
+  stop(graceMs?: number): Promise<void>;
+  /** The user ended it by other means, such as Ctrl-C in its terminal: the record says so. */
+  markStopped(): void;
+}
+
+/**
+ * `inherit` gives the program this process's own terminal, byte for byte; `pipe` lets the caller read its output, and puts the
+ * program in a process group of its own.
+ */
+export function launchRun(
+  plan: RunPlan,
+  stdio: 'inherit' | 'pipe',
+  retention: RetentionPolicy = DEFAULT_RETENTION,
+): RecordedRun {
+  const { folder } = plan;
+  let stopped = false;
+  const began = performance.now();
+  const child = spawn(plan.command, plan.args, {
+    cwd: plan.cwd,
+    env: plan.env,
+    stdio: stdio === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    detached: stdio === 'pipe' && process.platform !== 'win32',
+    windowsHide: stdio === 'pipe',
+  });
+  if (folder) ignoringDiskErrors(() => markRecording(folder, [process.pid, ...(child.pid ? [child.pid] : [])]));
+
+  const gone = new Promise<[code: number | null, signal: NodeJS.Signals | null]>((resolve, reject) => {
+    child.once('error', (error) => {
+      if (child.pid === undefined) reject(userError('program-start', { command: plan.command, reason: error.message }));
+    });
+    child.once('exit', (code, signal) => resolve([code, signal]));
+  });
+  // Whoever awaits `ended` sees the failure; this copy only waits.
+  const goneQuietly = gone.catch(() => {});
+
+  const ended = gone.then(
+    async ([exitCode, signal]) => {
+      const durationMs = Math.round(performance.now() - began);
+      if (stdio === 'pipe') await lastOutput(child);
+      const exit: RunExit = { exitCode, signal, endedAt: new Date().toISOString(), durationMs, stopped };
+      if (folder) {
+        ignoringDiskErrors(() => writeExit(folder, exit));
+        ignoringDiskErrors(() => unmarkRecording(folder));
+        await retainRuns(path.dirname(folder), retention, [path.basename(folder)]);
+      }
+      return exit;
+    },
+    (error: unknown) => {
+      if (folder) ignoringDiskErrors(() => rmSync(folder, { recursive: true, force: true }));
+      throw error;
+    },
+  );
+
+  return {
+    child,
+    folder,
+    ended,
+    async stop(graceMs = GRACE_MS) {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      stopped = true;
+      await endTree(child.pid, goneQuietly, graceMs);
+    },
+    markStopped() {
+      stopped = true;
+    },
+  };
+}
+
+/** Until both pipes are closed, or something that outlives the program holds them open and is silent. */
+function lastOutput(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.stdout?.closed !== false && child.stderr?.closed !== false) return resolve();
+    const finish = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(finish, LAST_OUTPUT_MS);
+    const more = (): void => {
+      timer.refresh();
+    };
+    child.stdout?.on('data', more);
+    child.stderr?.on('data', more);
+    child.once('close', finish);
+  });
+}
+
+/** A full disk costs the record, never the program. */
+function ignoringDiskErrors(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // Readers see a run without its end: interrupted.
+  }
+}

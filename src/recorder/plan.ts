@@ -1,0 +1,135 @@
+/** From a request to a ready plan: runtime found, run folder made, the command that runs the program under the tracer. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { InterimError, userError } from '../core/errors.ts';
+import { type CaptureLimits, type Language, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
+import { createRunFolder } from '../store/runFolder.ts';
+import { fallbackRunsFolder, isWritable, runsFolderOf } from '../store/runPlaces.ts';
+import { languageOfEntry } from './entry.ts';
+import type { Environment } from './executable.ts';
+import { interimVersion } from './installation.ts';
+import { completeLimits } from './limits.ts';
+import { findNode } from './node.ts';
+import { findPython } from './python.ts';
+import type { Runtime } from './runtime.ts';
+import { startNode } from './startNode.ts';
+import { startPython } from './startPython.ts';
+import { workspaceOf } from './workspace.ts';
+
+export interface RunRequest {
+  /** The file to run, relative to `cwd`; or `module`, for Python's -m. */
+  program?: string | undefined;
+  module?: string | undefined;
+  args: string[];
+  cwd: string;
+  env: Environment;
+  python?: string | undefined;
+  node?: string | undefined;
+  /** Given to the runtime before the program. */
+  runtimeArgs?: string[] | undefined;
+  /** Relative to the workspace. */
+  runsFolder?: string | undefined;
+  workspace?: string | undefined;
+  limits?: Partial<CaptureLimits> | undefined;
+}
+
+export interface RunPlan {
+  command: string;
+  args: string[];
+  env: Environment;
+  cwd: string;
+  language: Language;
+  /** Absent where the run cannot be recorded; `notices` says why, and the program runs plainly. */
+  folder?: string;
+  header?: RunHeader;
+  notices: InterimError[];
+}
+
+/** What is to run, with everything found that both languages need. */
+export interface Target {
+  request: RunRequest;
+  runtime: Runtime;
+  /** Absolute path of the entry file; absent for `-m`. */
+  file?: string;
+  workspace: string;
+}
+
+export async function planRun(request: RunRequest): Promise<RunPlan> {
+  const target = await findTarget(request);
+  const language: Language = target.language;
+  const limits = completeLimits(request.limits);
+  const notices: InterimError[] = [];
+  const plain = {
+    command: target.runtime.path,
+    args: plainArgs(target),
+    env: request.env,
+    cwd: request.cwd,
+    language,
+    notices,
+  };
+  try {
+    const runsFolder = chooseRunsFolder(target, notices);
+    const { folder, header } = createRunFolder(runsFolder, request.module ?? target.file ?? 'run', {
+      format: RUN_FORMAT,
+      interim: interimVersion(),
+      language,
+      entry: entryName(target),
+      ...(request.module === undefined ? {} : { module: request.module }),
+      args: request.args,
+      cwd: request.cwd,
+      workspace: target.workspace,
+      runtime: target.runtime,
+      limits,
+    });
+    const start =
+      language === 'python' ? await startPython(target, folder, header) : await startNode(target, folder, header);
+    if (start.notice) notices.push(start.notice);
+    return { ...plain, ...start.run, folder, header };
+  } catch (error) {
+    if (error instanceof InterimError && error.code !== 'not-recorded') throw error;
+    notices.push(error instanceof InterimError ? error : notRecorded(error));
+    return plain;
+  }
+}
+
+async function findTarget(request: RunRequest): Promise<Target & { language: Language }> {
+  const { cwd, env } = request;
+  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) throw userError('folder-missing', { folder: cwd });
+  if (request.module === undefined && !request.program) throw userError('entry-none');
+  const file = request.program === undefined ? undefined : path.resolve(cwd, request.program);
+  const language = file === undefined ? 'python' : languageOfEntry(file);
+  const folder = file === undefined ? cwd : path.dirname(file);
+  const workspace = path.resolve(cwd, request.workspace ?? workspaceOf(folder));
+  const search = { folder, workspace, cwd, env };
+  const runtime =
+    language === 'python'
+      ? await findPython({ ...search, explicit: request.python })
+      : await findNode({ ...search, explicit: request.node });
+  return { request, runtime, workspace, language, ...(file === undefined ? {} : { file }) };
+}
+
+function plainArgs({ request }: Target): string[] {
+  const entry = request.module === undefined ? [request.program ?? ''] : ['-m', request.module];
+  return [...(request.runtimeArgs ?? []), ...entry, ...request.args];
+}
+
+function entryName({ file, workspace, request }: Target): string {
+  if (file === undefined) return request.module ?? '';
+  const relative = path.relative(workspace, file);
+  return (relative.startsWith('..') || path.isAbsolute(relative) ? file : relative).split(path.sep).join('/');
+}
+
+/** A workspace that cannot be written sends its runs to the user's own folder; a place that was named is taken at its word. */
+function chooseRunsFolder({ workspace, request }: Target, notices: InterimError[]): string {
+  const runsFolder = runsFolderOf(workspace, request.runsFolder);
+  if (request.runsFolder !== undefined || isWritable(runsFolder)) return runsFolder;
+  const instead = fallbackRunsFolder(workspace, request.env);
+  notices.push(userError('runs-elsewhere', { folder: runsFolder, instead }));
+  return instead;
+}
+
+function notRecorded(error: unknown): InterimError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : message;
+  return userError('not-recorded', { reason });
+}
