@@ -1,0 +1,162 @@
+/**
+ * A 64-bit content hash over canonical primitives, made of two 32-bit lanes: cheap in JavaScript, equal for equal content.
+ * Plain objects, arrays and dates inside count by content down to a few levels; deeper or of a class, by identity,
+ * and the result then starts with `i:`, since identity says nothing outside this process.
+ */
+import { types } from 'node:util';
+import { dateTime, isProxy } from './intrinsics.ts';
+import { isOrdinaryArray, isPlain, isRealArray, itemAt, ownKeys, readField } from './own.ts';
+
+const DEEPEST = 3;
+const WIDEST = 64;
+const LONGEST_TEXT = 1024;
+const float = new Float64Array(1);
+const words = new Uint32Array(float.buffer);
+
+export interface Hash {
+  a: number;
+  b: number;
+  /** Something in it was only looked at in part. */
+  partial: boolean;
+  /** Something in it was known by identity only. */
+  local: boolean;
+}
+
+export function createHash(): Hash {
+  return { a: 0x811c9dc5, b: 0x9747b28c, partial: false, local: false };
+}
+
+function mix(hash: Hash, word: number): void {
+  const a = Math.imul(hash.a ^ word, 0x85ebca6b);
+  hash.a = a ^ (a >>> 13);
+  const b = Math.imul(hash.b ^ word, 0xc2b2ae35);
+  hash.b = (b << 15) | (b >>> 17);
+}
+
+function addText(hash: Hash, text: string): void {
+  const length = text.length;
+  mix(hash, length);
+  if (length <= LONGEST_TEXT) {
+    for (let index = 0; index < length; index++) mix(hash, text.charCodeAt(index));
+    return;
+  }
+  hash.partial = true;
+  const half = LONGEST_TEXT >> 1;
+  for (let index = 0; index < half; index++) mix(hash, text.charCodeAt(index));
+  for (let index = length - half; index < length; index++) mix(hash, text.charCodeAt(index));
+}
+
+function addNumber(hash: Hash, value: number): void {
+  const whole = value | 0;
+  if (whole === value && !Object.is(value, -0)) {
+    mix(hash, 1);
+    mix(hash, whole);
+    return;
+  }
+  float[0] = Number.isNaN(value) ? Number.NaN : value;
+  mix(hash, 2);
+  mix(hash, words[0] ?? 0);
+  mix(hash, words[1] ?? 0);
+}
+
+const identities = new WeakMap<object, number>();
+let lastIdentity = 0;
+
+/** A number that stands for this object as long as it lives. Holds nothing alive. */
+export function identityOf(value: object): number {
+  const known = identities.get(value);
+  if (known !== undefined) return known;
+  lastIdentity += 1;
+  identities.set(value, lastIdentity);
+  return lastIdentity;
+}
+
+export function addValue(hash: Hash, value: unknown, depth = 0): void {
+  switch (typeof value) {
+    case 'number':
+      addNumber(hash, value);
+      break;
+    case 'string':
+      mix(hash, 3);
+      addText(hash, value);
+      break;
+    case 'boolean':
+      mix(hash, value ? 4 : 5);
+      break;
+    case 'undefined':
+      mix(hash, 6);
+      break;
+    case 'bigint':
+      addBigInt(hash, value);
+      break;
+    case 'symbol':
+      mix(hash, 8);
+      addText(hash, value.description ?? '');
+      break;
+    default:
+      if (value === null) mix(hash, 9);
+      else addObject(hash, value as object, depth);
+  }
+}
+
+function addBigInt(hash: Hash, value: bigint): void {
+  mix(hash, 7);
+  mix(hash, Number(BigInt.asIntN(32, value)));
+  mix(hash, Number(BigInt.asIntN(32, value >> 32n)));
+  if (BigInt.asIntN(64, value) !== value) addText(hash, value.toString(16));
+}
+
+function addObject(hash: Hash, value: object, depth: number): void {
+  if (typeof value === 'object' && !isProxy(value)) {
+    if (types.isDate(value)) {
+      mix(hash, 10);
+      addNumber(hash, dateTime(value));
+      return;
+    }
+    if (depth < DEEPEST && isRealArray(value)) {
+      addItems(hash, value, depth);
+      return;
+    }
+    if (depth < DEEPEST && isPlain(value)) {
+      addFields(hash, value, depth);
+      return;
+    }
+  }
+  hash.local = true;
+  mix(hash, 11);
+  mix(hash, identityOf(value));
+}
+
+function addItems(hash: Hash, values: readonly unknown[], depth: number): void {
+  mix(hash, 12);
+  mix(hash, values.length);
+  if (values.length > WIDEST) hash.partial = true;
+  const ordinary = isOrdinaryArray(values);
+  for (let index = 0; index < values.length && index < WIDEST; index++) {
+    addValue(hash, itemAt(values, index, ordinary), depth + 1);
+  }
+}
+
+function addFields(hash: Hash, value: object, depth: number): void {
+  const keys = ownKeys(value);
+  mix(hash, 13);
+  mix(hash, keys.length);
+  if (keys.length > WIDEST) hash.partial = true;
+  for (let index = 0; index < keys.length && index < WIDEST; index++) {
+    const key = keys[index] ?? '';
+    addText(hash, key);
+    addValue(hash, readField(value, key), depth + 1);
+  }
+}
+
+export function addWord(hash: Hash, word: number): void {
+  mix(hash, word);
+}
+
+/** The hash as text. `s:` says that it stands for a sample, `i:` that it holds for this process only. */
+export function textOf(hash: Hash, sampled = false): string {
+  const a = Math.imul(hash.a ^ (hash.a >>> 16), 0x85ebca6b) >>> 0;
+  const b = Math.imul(hash.b ^ (hash.b >>> 15), 0xc2b2ae35) >>> 0;
+  const prefix = `${sampled || hash.partial ? 's:' : ''}${hash.local ? 'i:' : ''}`;
+  return `${prefix}${a.toString(16).padStart(8, '0')}${b.toString(16).padStart(8, '0')}`;
+}

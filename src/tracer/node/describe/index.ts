@@ -1,0 +1,78 @@
+/**
+ * Describes any JavaScript value in bounded time without running anything of the program: no getter, Proxy trap, iterator,
+ * toString, toJSON or `then`. Families are tried from the most telling to the most general; none loads a library.
+ */
+import { types } from 'node:util';
+import type { CaptureLimits } from '../../../protocol/runLog.ts';
+import { describeArquero } from './arquero.ts';
+import { describeArrowTable, describeArrowVector } from './arrow.ts';
+import { describeBinary } from './binary.ts';
+import { describeBuiltIn } from './builtin.ts';
+import { describeArray, describeSet } from './collection.ts';
+import { describeDanfo } from './danfo.ts';
+import { isPrimitive } from './data.ts';
+import type { Description, Family } from './description.ts';
+import { isProxy } from './intrinsics.ts';
+import { describeLazy } from './lazy.ts';
+import { describeMessages } from './messages.ts';
+import { isRealArray } from './own.ts';
+import { describePrimitive } from './primitive.ts';
+import { describeMap, describeObject } from './record.ts';
+import { describeRecords, holdsRecords } from './records.ts';
+import { describeResponse } from './response.ts';
+import { classChain, typeName } from './typeName.ts';
+
+export { isData, isPrimitive } from './data.ts';
+export type { Description } from './description.ts';
+export { fingerprint } from './fingerprint.ts';
+export { isSecretName, maskText } from './secrets.ts';
+
+export function describe(value: unknown, limits: CaptureLimits): Description {
+  try {
+    if (isPrimitive(value)) return describePrimitive(value, limits);
+    return describeIdentity(value as object, limits);
+  } catch (error) {
+    // Out of stack or memory, or a value stranger than any known: the program goes on, the artifact says so.
+    const why = error instanceof RangeError ? 'failed: too deep' : 'failed';
+    return { kind: 'other', type: safeType(value), summary: {}, detail: 'type', why };
+  }
+}
+
+const FAMILIES: Family[] = [
+  describeBinary,
+  describeBuiltIn,
+  describeArquero,
+  describeDanfo,
+  describeArrowVector,
+  describeArrowTable,
+  describeResponse,
+  describeMessages,
+  describeLazy,
+];
+
+function describeIdentity(value: object, limits: CaptureLimits): Description {
+  if (isProxy(value)) return { kind: 'other', type: 'Proxy', summary: {}, detail: 'type', why: 'proxy' };
+  if (typeof value === 'function') return { kind: 'function', type: typeName(value), summary: {}, detail: 'type' };
+  const chain = classChain(value);
+  if (isRealArray(value)) {
+    const type = chain[0] ?? 'Array';
+    const messages = describeMessages(value, limits, chain);
+    if (messages !== undefined) return messages;
+    return holdsRecords(value) ? describeRecords(value, limits, type) : describeArray(value, limits, type);
+  }
+  if (types.isMap(value)) return describeMap(value, limits, chain[0] ?? 'Map');
+  if (types.isSet(value)) return describeSet(value, limits, chain[0] ?? 'Set');
+  for (const family of FAMILIES) {
+    const description = family(value, limits, chain);
+    if (description !== undefined) return description;
+  }
+  return describeObject(value, limits, chain[0] ?? 'Object');
+}
+
+function safeType(value: unknown): string {
+  try {
+    return typeName(value);
+  } catch {
+    return typeof value;
+  }
+}

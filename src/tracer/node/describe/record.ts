@@ -1,0 +1,85 @@
+/** Plain objects, Maps and class instances: named fields, of which only own public data is read. */
+import type { Cell, Preview, Summary } from '../../../protocol/artifact.ts';
+import type { CaptureLimits } from '../../../protocol/runLog.ts';
+import { cellOf, cutText, shortText } from './cell.ts';
+import { atMost, type Description } from './description.ts';
+import { addValue, createHash, textOf } from './hash.ts';
+import { firstEntries, mapSize } from './intrinsics.ts';
+import { isRealArray, ownKeys, readField } from './own.ts';
+import { isSecretName } from './secrets.ts';
+import { libraryOf, typeName } from './typeName.ts';
+
+const MOST_FIELDS = 60;
+const MOST_HASHED = 2000;
+
+export function describeObject(value: object, limits: CaptureLimits, type: string): Description {
+  const all = ownKeys(value);
+  // A leading underscore says private in both languages; a plain object has no private keys.
+  const keys = type === 'Object' ? all : all.filter((key) => !key.startsWith('_'));
+  const entries = keys
+    .slice(0, Math.max(MOST_HASHED, limits.previewItems))
+    .map((key): [string, unknown] => [key, readField(value, key)]);
+  return describeEntries(value, entries, keys.length, limits, type);
+}
+
+export function describeMap(value: object, limits: CaptureLimits, type: string): Description {
+  const size = mapSize(value);
+  return describeEntries(value, firstEntries(value, MOST_HASHED), size, limits, type);
+}
+
+function describeEntries(
+  self: object,
+  entries: [unknown, unknown][],
+  total: number,
+  limits: CaptureLimits,
+  type: string,
+): Description {
+  const hash = createHash();
+  addValue(hash, total);
+  const fields: Record<string, [string, string]> = Object.create(null) as Record<string, [string, string]>;
+  let cyclic = false;
+  entries.forEach(([key, value], index) => {
+    if (value === self) cyclic = true;
+    addValue(hash, key, 1);
+    addValue(hash, value, 1);
+    if (index < MOST_FIELDS) fields[fieldName(key)] = [fieldType(value), fieldText(key, value)];
+  });
+  const full = entries.length === total;
+  const summary: Summary = { shape: [total], fields, ...(cyclic ? { cyclic: true } : {}) };
+  const lib = libraryOf(type);
+  return {
+    kind: 'record',
+    type,
+    ...(lib === undefined ? {} : { lib }),
+    summary,
+    fp: textOf(hash, !full),
+    detail: full ? 'full' : 'sample',
+    ...(full ? {} : { why: 'size' }),
+    preview: previewEntries(entries, total, limits),
+  };
+}
+
+function fieldName(key: unknown): string {
+  return typeof key === 'string' ? cutText(key, 80) : shortText(key, 80);
+}
+
+function fieldType(value: unknown): string {
+  return isRealArray(value) ? `Array(${value.length})` : typeName(value);
+}
+
+function fieldText(key: unknown, value: unknown): string {
+  return shortText(value, 80, typeof key === 'string' ? key : undefined);
+}
+
+function previewEntries(entries: [unknown, unknown][], total: number, limits: CaptureLimits): Preview {
+  const shown = entries.slice(0, atMost(entries.length, limits.previewItems));
+  return {
+    form: 'entries',
+    entries: shown.map(([key, value]): [Cell, Cell] => [cellOf(key), cellOf(value, nameOf(key))]),
+    total,
+  };
+}
+
+function nameOf(key: unknown): string | undefined {
+  return typeof key === 'string' && isSecretName(key) ? key : undefined;
+}
