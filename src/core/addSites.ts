@@ -88,6 +88,7 @@ function createSite(index: number, key: string, module: Module, row: SiteRow): S
       open: 0,
       made: undefined,
       error: undefined,
+      filesRead: undefined,
       bound: undefined,
     },
   };

@@ -133,11 +133,20 @@ function addInputs(run: Run, log: ProcessLog, step: number, inputs: InputRef[] |
     count++;
     const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1];
     if (kind !== undefined && isData(kind)) facts.data = true;
+    if (role === 'file' && at(artifacts.step, artifact) === step) noteFileRead(run, log, artifact, step);
     if (FILTER_KINDS[at(artifacts.filter, artifact)] === 'messages') facts.messages = true;
     if (!addEdge(run, log, index)) log.waiting.push(index);
   }
   put(steps.inCount, step, count);
   return facts;
+}
+
+function noteFileRead(run: Run, log: ProcessLog, artifact: number, step: number): void {
+  const facts = run.sites[at(log.steps.site, step)]?.facts;
+  const file = log.artifacts.summary[artifact]?.path;
+  if (facts === undefined || typeof file !== 'string') return;
+  facts.filesRead ??= new Map();
+  if (facts.filesRead.size < 100 || facts.filesRead.has(file)) facts.filesRead.set(file, { log, id: artifact });
 }
 
 function pushRef(run: Run, log: ProcessLog, step: number, artifact: number, role: string, name?: string): number {
@@ -266,12 +275,26 @@ function addError(run: Run, log: ProcessLog, step: number, site: Site | undefine
   let error = log.errors.get(err.id);
   if (error === undefined) {
     const { id, type, message } = err;
-    error = { log, id, type, message, caught: false, site: site?.index ?? -1, step };
+    const raised = raisingSite(run, log, step, site);
+    error = { log, id, type, message, caught: false, site: raised?.index ?? -1, step };
     log.errors.set(id, error);
     run.errors.push(error);
-    if (site !== undefined) site.facts.error = error;
+    if (raised !== undefined) raised.facts.error = error;
   }
   if (err.caught === true) error.caught = true;
+}
+
+/** `raise` and `assert` have no step of their own: their error is first seen where it leaves the function, loop or module. */
+function raisingSite(run: Run, log: ProcessLog, step: number, site: Site | undefined): Site | undefined {
+  if (site === undefined || site.kind === 'expression') return site;
+  const oldest = Math.max(step, log.steps.max - 5000);
+  for (let id = log.steps.max; id > oldest; id--) {
+    if (at(log.steps.parent, id) !== step) continue;
+    let up = run.sites[at(log.steps.site, id)];
+    while (up !== undefined && up.kind === 'expression') up = run.sites[up.parent];
+    return up?.kind === 'statement' && (up.op === 'raise' || up.op === 'assert') ? up : site;
+  }
+  return site;
 }
 
 export function addBind(run: Run, log: ProcessLog, record: BindRecord): void {

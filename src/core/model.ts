@@ -60,6 +60,8 @@ export interface SiteFacts {
   /** Artifacts made here, by chip. */
   made: Partial<Record<FilterKind, Made>> | undefined;
   error: RunError | undefined;
+  /** Files that steps here were the first to read, by path. */
+  filesRead: Map<string, Ref> | undefined;
   /** Last artifact bound to each name by this (statement) site. */
   bound: Map<string, Ref> | undefined;
 }
@@ -195,6 +197,8 @@ export interface Run {
   edges: Map<number, SiteEdge>;
   errors: RunError[];
   problems: Map<string, RunProblem>;
+  /** What the reader could not read, in sentences. */
+  readerProblems: readonly string[];
   words: Words;
   state: RunState;
   exit: RunExit | undefined;

@@ -21,6 +21,7 @@ export function createRun(header: RunHeader, source: SourceOf = () => undefined)
     edges: new Map(),
     errors: [],
     problems: new Map(),
+    readerProblems: [],
     words: createWords(),
     state: 'running',
     exit: undefined,

@@ -1,0 +1,80 @@
+/** The names that an artifact was bound to, and the one that it is best known by. */
+import type { ArtifactBrief } from '../protocol/graph.ts';
+import { at, wordAt } from './columns.ts';
+import { ARTIFACT_KINDS, DETAILS } from './kinds.ts';
+import type { Ref, Run } from './model.ts';
+import { artifactName } from './processLog.ts';
+import { shapeText } from './shape.ts';
+
+const MOST_BINDS = 200;
+
+/** In the order of binding, each once. */
+export function namesOf(run: Run, ref: Ref): string[] {
+  const names = new Set<string>();
+  for (const bind of bindsOf(run, ref)) names.add(bind.name);
+  return [...names];
+}
+
+interface Bind {
+  name: string;
+  /** A parameter's name says what a function calls its argument, not what the artifact is. */
+  parameter: boolean;
+  depth: number;
+}
+
+function bindsOf(run: Run, { log, id }: Ref): Bind[] {
+  const found: Bind[] = [];
+  const { binds } = log;
+  for (let bind = at(log.artifacts.bind, id), n = 0; bind >= 0 && n < MOST_BINDS; bind = at(binds.next, bind), n++) {
+    const site = run.sites[at(binds.site, bind)];
+    const parameter = site?.kind === 'function' || site?.kind === 'class';
+    found.push({ name: wordAt(run.words, at(binds.name, bind)), parameter, depth: frameDepth(log, at(binds.frame, bind)) });
+  }
+  return found.reverse();
+}
+
+function frameDepth(log: Ref['log'], frame: number): number {
+  let depth = 0;
+  for (let step = frame; step > 0 && depth < 200; step = at(log.steps.parent, step)) depth++;
+  return depth;
+}
+
+/** The first name in the outermost frame: what the story calls the artifact once a function has given it back. */
+export function bestName(run: Run, ref: Ref): string | undefined {
+  let best: Bind | undefined;
+  for (const bind of bindsOf(run, ref)) {
+    if (bind.parameter || /^_+$/.test(bind.name)) continue;
+    if (best === undefined || bind.depth < best.depth) best = bind;
+  }
+  if (best !== undefined) return best.name;
+  // A version made in place is still the thing that its first version was named.
+  const from = at(ref.log.artifacts.from, ref.id);
+  return from > 0 && from < ref.id ? bestName(run, { log: ref.log, id: from }) : undefined;
+}
+
+export const summaryOf = ({ log, id }: Ref) => log.artifacts.summary[id] ?? {};
+export const kindOf = ({ log, id }: Ref) => ARTIFACT_KINDS[at(log.artifacts.kind, id) - 1] ?? 'other';
+export const typeOf = (run: Run, { log, id }: Ref) => wordAt(run.words, at(log.artifacts.type, id));
+export const detailOf = ({ log, id }: Ref) => DETAILS[at(log.artifacts.detail, id)] ?? 'full';
+export const makerOf = (run: Run, { log, id }: Ref) => run.sites[at(log.steps.site, at(log.artifacts.step, id))];
+
+export function briefArtifact(run: Run, ref: Ref): ArtifactBrief {
+  const kind = kindOf(ref);
+  const type = typeOf(run, ref);
+  const summary = summaryOf(ref);
+  return {
+    id: artifactName(ref.log, ref.id),
+    name: (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? makerOf(run, ref)?.name ?? type,
+    kind,
+    type,
+    shape: shapeText(kind, type, summary),
+    version: at(ref.log.artifacts.version, ref.id) || 1,
+    complete: detailOf(ref) === 'full',
+  };
+}
+
+export function fileName(path: string | undefined): string | undefined {
+  if (typeof path !== 'string') return undefined;
+  const parts = path.split(/[\\/]/);
+  return parts[parts.length - 1] || path;
+}

@@ -1,0 +1,71 @@
+/**
+ * What a line must be to enter the model. Logs come from elsewhere (a run can be opened that somebody sent), so a record
+ * with the wrong shape is skipped and counted like a line that is no JSON at all.
+ */
+import type { LogRecord } from '../protocol/runLog.ts';
+
+type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const isText = (value: unknown): boolean => typeof value === 'string';
+const optional = (check: (value: unknown) => boolean) => (value: unknown) => value === undefined || check(value);
+const isList = (of: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(of);
+const isRef = (value: unknown): boolean =>
+  Array.isArray(value) && isNumber(value[0]) && isText(value[1]) && (value[2] === undefined || isText(value[2]));
+const isError = (value: unknown): boolean =>
+  isObject(value) && isNumber(value.id) && isText(value.type) && isText(value.message);
+
+const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>> = {
+  start: { format: isNumber, epoch: isNumber, language: isText, parentLog: optional(isText) },
+  module: { id: isNumber, file: isText, path: isText, hash: isText },
+  sites: { module: isNumber, sites: isList(isSite) },
+  enter: { id: isNumber, site: isNumber, parent: isNumber, it: optional(isNumber), t: isNumber },
+  step: {
+    id: isNumber,
+    site: isNumber,
+    parent: isNumber,
+    it: optional(isNumber),
+    t: isNumber,
+    d: isNumber,
+    in: optional(isList(isRef)),
+    out: optional(isList(isRef)),
+    n: optional(isNumber),
+    rec: optional(isNumber),
+    err: optional(isError),
+  },
+  artifact: { id: isNumber, step: isNumber, kind: isText, type: isText, ver: isNumber, sum: isSummary, detail: isText },
+  bind: { name: isText, a: isNumber, site: isNumber, frame: isNumber },
+  count: { site: isNumber, n: isNumber, rec: isNumber },
+  problem: { code: isText, detail: optional(isText), n: optional(isNumber), site: optional(isNumber) },
+  end: { t: isNumber, cost: isObject },
+};
+
+export type Checked = { record: LogRecord } | 'invalid' | 'unknown';
+
+/** `unknown` is a kind of record that a later version may write: ignored, not counted. */
+export function checkRecord(value: unknown): Checked {
+  if (!isObject(value) || typeof value.k !== 'string') return 'invalid';
+  if (!Object.hasOwn(CHECKS, value.k)) return 'unknown';
+  const checks = CHECKS[value.k as LogRecord['k']];
+  for (const field in checks) if (checks[field]?.(value[field]) !== true) return 'invalid';
+  return { record: value as unknown as LogRecord };
+}
+
+function isSite(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 9) return false;
+  for (const place of [0, 1, 5, 6, 7, 8]) if (!isNumber(value[place])) return false;
+  return isText(value[2]) && isText(value[3]) && isText(value[4]);
+}
+
+function isSummary(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { shape, columns, bytes, tokens } = value;
+  if (shape !== undefined && !isList(isNumber)(shape)) return false;
+  if (bytes !== undefined && !isNumber(bytes)) return false;
+  if (tokens !== undefined && !isObject(tokens)) return false;
+  return (
+    columns === undefined || isList((column) => isObject(column) && isText(column.name) && isText(column.type))(columns)
+  );
+}

@@ -1,0 +1,194 @@
+/** Opens a run folder and keeps its model up to date with what is appended, live or long after. */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { at } from '../core/columns.ts';
+import { userError } from '../core/errors.ts';
+import { findArtifact } from '../core/processLog.ts';
+import { addRecords, createRun, endRun, type Run, type SourceOf } from '../core/run.ts';
+import type { Preview } from '../protocol/artifact.ts';
+import { type LogRecord, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
+import { checkRecord } from './checkRecord.ts';
+import { type Disposable, followFolder } from './follow.ts';
+import { isRecording } from './openMarks.ts';
+import { readBlob, readExit, readHeader, readPreview, readSource } from './readParts.ts';
+import { createTail, readAppended, type Tail } from './tail.ts';
+
+export interface RunReader {
+  folder: string;
+  run: Run;
+  /** Reads what came since; true where anything did, or the run ended. */
+  refresh(): Promise<boolean>;
+  /** Refreshes by itself while the run goes on, and says when something came. */
+  follow(onChange: () => void): Disposable;
+  /** Undefined where nothing was kept, or it cannot be read. */
+  preview(id: string, rows?: number): Promise<Preview | undefined>;
+  /** The picture of an image preview, by the preview's `blob`. */
+  blob(name: string): Promise<Buffer | undefined>;
+  source: SourceOf;
+  /** What could not be read, in sentences. */
+  problems: string[];
+  close(): void;
+}
+
+interface Opened {
+  folder: string;
+  run: Run;
+  tails: Map<string, Tail>;
+  invalid: number;
+  /** A log of a newer format: nothing after its start is read. */
+  refused: Set<string>;
+  problems: string[];
+  closed: boolean;
+}
+
+export async function openRun(folder: string): Promise<RunReader> {
+  const header = await readHeader(folder);
+  const source = cachedSource(folder);
+  const opened: Opened = {
+    folder,
+    run: createRun(completeHeader(header, folder), source),
+    tails: new Map(),
+    invalid: 0,
+    refused: new Set(),
+    problems: [],
+    closed: false,
+  };
+  // One refresh at a time: whoever asks during one gets a fresh look after it.
+  let last: Promise<boolean> = Promise.resolve(false);
+  const refresh = (): Promise<boolean> => {
+    last = last.catch(() => false).then(() => refreshOnce(opened));
+    return last;
+  };
+  const follows = new Set<Disposable>();
+  await refresh();
+  return {
+    folder,
+    run: opened.run,
+    refresh,
+    follow(onChange) {
+      const following = followFolder(folder, () => opened.run.state === 'running', refresh, onChange);
+      follows.add(following);
+      return following;
+    },
+    preview: (id, rows) => previewOf(opened, id, rows),
+    blob: (name) => readBlob(folder, name),
+    source,
+    problems: opened.problems,
+    close() {
+      opened.closed = true;
+      for (const following of follows) following.dispose();
+    },
+  };
+}
+
+/** Fields that an older or hurt header may lack. */
+function completeHeader(header: RunHeader, folder: string): RunHeader {
+  return { ...header, id: header.id || path.basename(folder), args: header.args.map(String) };
+}
+
+function cachedSource(folder: string): SourceOf {
+  const texts = new Map<string, string>();
+  return (hash) => {
+    const known = texts.get(hash);
+    if (known !== undefined) return known;
+    const text = readSource(folder, hash);
+    if (text !== undefined) texts.set(hash, text);
+    return text;
+  };
+}
+
+const LOG = /^log-(\w{1,20})\.ndjson$/;
+const MOST_LOGS = 4096;
+
+async function refreshOnce(opened: Opened): Promise<boolean> {
+  if (opened.closed) return false;
+  const { folder, run, tails } = opened;
+  // The end is looked for before the logs are read, so that nothing written before it is missed.
+  const ended = run.state === 'running' ? endOf(folder, run.header.createdAt) : undefined;
+  let changed = false;
+  for (const log of await findLogs(folder)) {
+    if (opened.refused.has(log)) continue;
+    const tail = tails.get(log) ?? createTail(path.join(folder, `log-${log}.ndjson`));
+    tails.set(log, tail);
+    if (await readAppended(tail, (records) => takeRecords(opened, log, records))) changed = true;
+    if (opened.closed) return changed;
+  }
+  if (ended !== undefined) {
+    endRun(run, ended);
+    changed = true;
+  }
+  tellProblems(opened);
+  return changed;
+}
+
+/** The main process first: children point to it. */
+async function findLogs(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const logs = names.flatMap((name) => LOG.exec(name)?.[1] ?? []);
+  return logs.sort((a, b) => (a === '0' ? -1 : b === '0' ? 1 : a.localeCompare(b))).slice(0, MOST_LOGS);
+}
+
+/** A recorder needs a moment between the header and its mark. */
+const STARTING_MS = 5000;
+
+function endOf(folder: string, createdAt: string): ReturnType<typeof readExit> | 'interrupted' {
+  const exit = readExit(folder);
+  if (exit !== undefined) return exit;
+  if (isRecording(folder) || Math.abs(Date.now() - Date.parse(createdAt)) < STARTING_MS) return undefined;
+  // It may have been written between the two looks.
+  return readExit(folder) ?? 'interrupted';
+}
+
+function takeRecords(opened: Opened, log: string, values: unknown[]): void {
+  const records: LogRecord[] = [];
+  for (const value of values) {
+    const checked = checkRecord(value);
+    if (checked === 'invalid') opened.invalid++;
+    if (typeof checked === 'string') continue;
+    const { record } = checked;
+    if (record.k === 'start' && record.format > RUN_FORMAT) {
+      opened.refused.add(log);
+      if (log === '0')
+        throw userError('run-newer', { folder: opened.folder, format: record.format, known: RUN_FORMAT });
+      break;
+    }
+    records.push(record);
+  }
+  addRecords(opened.run, log, records);
+}
+
+function tellProblems(opened: Opened): void {
+  let skipped = opened.invalid;
+  for (const tail of opened.tails.values()) skipped += tail.skipped;
+  const problems: string[] = [];
+  if (skipped > 0) problems.push(`${skipped} damaged ${skipped === 1 ? 'line was' : 'lines were'} skipped.`);
+  if (opened.refused.size > 0) problems.push('A child process was recorded by a newer Interim and is left out.');
+  if (opened.tails.size === 0 && opened.run.state !== 'running')
+    problems.push('The run has no log: nothing was recorded.');
+  opened.problems.splice(0, opened.problems.length, ...problems);
+  opened.run.readerProblems = opened.problems;
+}
+
+async function previewOf(opened: Opened, id: string, rows = Number.POSITIVE_INFINITY): Promise<Preview | undefined> {
+  const ref = findArtifact(opened.run, id);
+  if (ref === undefined) return undefined;
+  const { artifacts, name } = ref.log;
+  const length = at(artifacts.previewLength, ref.id);
+  const preview = await readPreview(opened.folder, name, at(artifacts.previewAt, ref.id), length);
+  return preview === undefined ? undefined : firstRows(preview, rows);
+}
+
+function firstRows(preview: Preview, most: number): Preview {
+  if (preview.form === 'table') {
+    const { index, positions, ...rest } = preview;
+    return {
+      ...rest,
+      rows: preview.rows.slice(0, most),
+      ...(index === undefined ? {} : { index: index.slice(0, most) }),
+      ...(positions === undefined ? {} : { positions: positions.slice(0, most) }),
+    };
+  }
+  if (preview.form === 'items') return { ...preview, items: preview.items.slice(0, most) };
+  if (preview.form === 'entries') return { ...preview, entries: preview.entries.slice(0, most) };
+  return preview;
+}
