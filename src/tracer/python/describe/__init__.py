@@ -1,0 +1,33 @@
+"""Describes a value of the traced program for the record: kind, summary, preview, fingerprint.
+
+Rule above all: nothing of the program's is run. A value is judged by its class's identity, read through the methods of the
+class that its library defines, and an instance's attributes through its namespace. Whatever fails here yields less detail.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Mapping, Optional
+
+from .budget import Budget
+from .changes import fingerprint
+from .data import is_data, is_plain_scalar
+from .description import Description
+from .names import class_library, class_name
+from .resolve import describer_of
+
+__all__ = ["Description", "describe", "fingerprint", "is_data", "is_plain_scalar"]
+
+
+def describe(
+    value: object,
+    limits: Mapping[str, Any],
+    known: Optional[Callable[[object], Optional[Dict[str, Any]]]] = None,
+) -> Description:
+    """Never raises, except what is not the description's own doing (KeyboardInterrupt and the like)."""
+    cls = type(value)
+    budget = Budget(limits)
+    try:
+        return describer_of(cls)(value, budget)
+    except Exception as error:
+        why = f"failed: {class_name(type(error))}"
+        return Description("other", class_name(cls), class_library(cls), detail="type", why=why)

@@ -1,0 +1,47 @@
+"""The bounds of one description: how much of a value may be shown, and when to stop looking."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Mapping
+
+UNBOUNDED = 1 << 40
+
+# Values of a table, or of one array, up to which statistics are taken of all of them.
+FULL_VALUES = 4_000_000
+# Values that are looked at where statistics are of a sample.
+SAMPLE_VALUES = 20_000
+# Python objects cost about a hundred times as much to look at as numbers in a buffer.
+FULL_OBJECTS = 20_000
+SAMPLE_OBJECTS = 1_000
+# Columns that a summary lists and that get statistics.
+MOST_COLUMNS = 200
+
+
+class Budget:
+    """Limits of 0 mean no limit. `detail` and `why` collect what had to be left out."""
+
+    __slots__ = ("rows", "columns", "items", "text", "deadline", "detail", "why", "depth")
+
+    def __init__(self, limits: Mapping[str, Any]) -> None:
+        self.rows = int(limits.get("previewRows", 50)) or UNBOUNDED
+        self.columns = int(limits.get("previewColumns", 40)) or UNBOUNDED
+        self.items = int(limits.get("previewItems", 100)) or UNBOUNDED
+        self.text = int(limits.get("previewText", 2000)) or UNBOUNDED
+        spare = float(limits.get("describeMs", 20) or 1e9)
+        self.deadline = time.perf_counter() + spare / 1000
+        self.detail = "full"
+        self.why = ""
+        self.depth = 0
+
+    def is_over(self) -> bool:
+        return time.perf_counter() > self.deadline
+
+    def degrade(self, detail: str, why: str) -> None:
+        """Keeps the worst that was said."""
+        if _RANK[detail] > _RANK[self.detail]:
+            self.detail = detail
+            self.why = why
+
+
+_RANK = {"full": 0, "sample": 1, "summary": 2, "type": 3}

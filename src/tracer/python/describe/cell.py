@@ -1,0 +1,253 @@
+"""One value inside a preview, in the tagged form of src/protocol/artifact.ts; and short texts of values for tight places."""
+
+from __future__ import annotations
+
+from enum import Enum
+from math import isinf
+from typing import Any, Callable, Dict, List, Tuple, Union
+
+from .mask import MASK, is_secret_name, mask_text
+from .names import class_attribute, class_library, class_mro, class_name, instance_vars, module_vars
+
+Cell = Union[None, bool, int, float, str, List[Any]]
+
+SAFE_INTEGER = (1 << 53) - 1
+CELL_TEXT = 300
+SHORT_TEXT = 120
+
+# Other files add the scalars of a library here when the program has imported it: exact class -> its cell.
+scalar_cells: Dict[int, Tuple[type, Callable[[Any], Cell]]] = {}
+# And by exact class, one line of facts for objects that are too large for a cell: `DataFrame` -> `3 × 2`.
+short_facts: Dict[int, Tuple[type, Callable[[Any], str]]] = {}
+
+
+def integer_cell(value: int) -> Cell:
+    if -SAFE_INTEGER <= value <= SAFE_INTEGER:
+        return value
+    return ["int", integer_text(value)]
+
+
+def integer_text(value: int) -> str:
+    """Digits, unless there are so many that writing them would take long."""
+    bits = value.bit_length()
+    return str(value) if bits < 4000 else f"about 2^{bits - 1}"
+
+
+def float_cell(value: float) -> Cell:
+    if value != value:
+        return ["nan"]
+    if isinf(value):
+        return ["inf"] if value > 0 else ["-inf"]
+    if value == 0 and str(value)[0] == "-":
+        return ["-0"]
+    return value
+
+
+def text_cell(value: str, most: int = CELL_TEXT) -> Cell:
+    if len(value) <= most:
+        return mask_text(value)
+    return ["text", mask_text(value[: most + 100])[:most], len(value)]
+
+
+def bytes_cell(value: bytes) -> Cell:
+    return ["bytes", value[:64].hex(), len(value)] if len(value) > 64 else ["bytes", value.hex()]
+
+
+_KNOWN_ZONES = ("datetime", "zoneinfo", "pytz", "dateutil", "pandas", "backports")
+
+
+def _without_foreign_zone(value: Any) -> Any:
+    zone = value.tzinfo
+    if zone is None:
+        return value
+    module = class_attribute(type(zone), "__module__")
+    if type(module) is str and module.partition(".")[0] in _KNOWN_ZONES:
+        return value
+    return value.replace(tzinfo=None)
+
+
+def _moment_cell(value: Any) -> Cell:
+    return ["date", _without_foreign_zone(value).isoformat()]
+
+
+_BUILTIN_CELLS: Dict[type, Callable[[Any], Cell]] = {
+    bool: lambda value: value,
+    type(None): lambda value: None,
+    int: integer_cell,
+    float: float_cell,
+    str: text_cell,
+    bytes: bytes_cell,
+    complex: lambda value: ["value", "complex", repr(value)],
+    type(Ellipsis): lambda value: ["value", "ellipsis", "..."],
+    range: lambda value: ["value", "range", repr(value)],
+    slice: lambda value: ["value", "slice", slice_text(value)],
+}
+# By identity: a class of the program may have a metaclass with its own `__hash__` or `__eq__`.
+_CELLS = {id(cls): make for cls, make in _BUILTIN_CELLS.items()}
+
+# Scalars of the standard library, met only where the program has imported their module.
+_STANDARD_CELLS: Dict[Tuple[str, str], Callable[[Any], Cell]] = {
+    ("datetime", "datetime"): _moment_cell,
+    ("datetime", "date"): _moment_cell,
+    ("datetime", "time"): _moment_cell,
+    ("datetime", "timedelta"): lambda value: ["value", "timedelta", str(value)],
+    ("decimal", "Decimal"): lambda value: ["value", "Decimal", str(value)[:SHORT_TEXT]],
+    ("fractions", "Fraction"): lambda value: ["value", "Fraction", _fraction_text(value)],
+    ("uuid", "UUID"): lambda value: ["value", "UUID", str(value)],
+    ("pathlib", "PosixPath"): lambda value: ["value", "Path", mask_text(str(value))],
+    ("pathlib", "WindowsPath"): lambda value: ["value", "Path", mask_text(str(value))],
+    ("pathlib", "PurePosixPath"): lambda value: ["value", "Path", mask_text(str(value))],
+    ("pathlib", "PureWindowsPath"): lambda value: ["value", "Path", mask_text(str(value))],
+}
+
+
+def standard_scalar(cls: type) -> Union[Callable[[Any], Cell], None]:
+    """Remembers the class for the next time."""
+    module, name = class_library(cls), class_name(cls)
+    make = _STANDARD_CELLS.get((module, name))
+    if make is None or (module_vars(module) or {}).get(name) is not cls:
+        return None
+    scalar_cells[id(cls)] = (cls, make)
+    return make
+
+
+def _fraction_text(value: fractions.Fraction) -> str:
+    return f"{integer_text(value.numerator)}/{integer_text(value.denominator)}"
+
+
+def slice_text(value: slice) -> str:
+    return ":".join("" if part is None else short_text(part) for part in (value.start, value.stop, value.step))
+
+
+def cell_of(value: object) -> Cell:
+    cls = type(value)
+    make = _CELLS.get(id(cls))
+    if make is not None:
+        return make(value)
+    known = scalar_cells.get(id(cls))
+    if known is not None and known[0] is cls:
+        return known[1](value)
+    return _foreign_cell(value, cls)
+
+
+def _foreign_cell(value: Any, cls: type) -> Cell:
+    make = standard_scalar(cls)
+    if make is not None:
+        return make(value)
+    mro = class_mro(cls)
+    if Enum in mro:
+        own = instance_vars(value) or {}
+        name = own.get("_name_")
+        return ["value", class_name(cls), f"{class_name(cls)}.{name}" if type(name) is str else class_name(cls)]
+    if str in mro:
+        return text_cell(str.__str__(value))
+    if bool not in mro and int in mro:
+        return integer_cell(int.__int__(value))
+    if float in mro:
+        return float_cell(float.__float__(value))
+    return ["value", class_name(cls), short_text(value)]
+
+
+def named_cell(name: object, value: object) -> Cell:
+    """A value that stands under a name: masked where the name tells of a secret."""
+    if type(name) is str and is_secret_name(name) and type(value) in (str, bytes, bytearray):
+        return MASK
+    return cell_of(value)
+
+
+def short_text(value: object, depth: int = 0) -> str:
+    """One bounded line. Runs nothing of the program's."""
+    cls = type(value)
+    if cls is str:
+        return _quoted(value)  # type: ignore[arg-type]
+    if cls is bytes:
+        return f"{len(value):,} bytes"  # type: ignore[arg-type]
+    make = _CELLS.get(id(cls))
+    if make is not None:
+        return cell_text(make(value))
+    if cls is list or cls is tuple or cls is set or cls is frozenset:
+        return _items_text(value, cls, depth)
+    if cls is dict:
+        return _entries_text(value, depth)  # type: ignore[arg-type]
+    known = scalar_cells.get(id(cls))
+    if known is not None and known[0] is cls:
+        return cell_text(known[1](value))
+    facts = short_facts.get(id(cls))
+    if facts is not None and facts[0] is cls:
+        return facts[1](value)
+    make = standard_scalar(cls)
+    if make is not None:
+        return cell_text(make(value))
+    if type in class_mro(cls):
+        return class_name(value)  # type: ignore[arg-type]
+    name = class_attribute_name(value)
+    if name is not None:
+        return name
+    mro = class_mro(cls)
+    if Enum in mro or str in mro or int in mro or float in mro:
+        return cell_text(_foreign_cell(value, cls))
+    return class_name(cls)
+
+
+def class_attribute_name(value: object) -> Union[str, None]:
+    """Functions say their name."""
+    from types import BuiltinFunctionType, FunctionType, MethodType
+
+    if type(value) is FunctionType or type(value) is BuiltinFunctionType:
+        return value.__name__  # type: ignore[attr-defined]
+    if type(value) is MethodType and type(value.__func__) is FunctionType:  # type: ignore[attr-defined]
+        return value.__func__.__qualname__  # type: ignore[attr-defined]
+    return None
+
+
+def _quoted(value: str) -> str:
+    if len(value) > SHORT_TEXT:
+        return repr(mask_text(value[: SHORT_TEXT + 100])[: SHORT_TEXT - 1])[:-1] + "…'"
+    return repr(mask_text(value))
+
+
+def cell_text(cell: Cell) -> str:
+    if type(cell) is list:
+        tag = cell[0]
+        if tag == "value":
+            return str(cell[2])
+        if tag == "nat":
+            return "NaT"
+        if tag == "na":
+            return "<NA>"
+        return str(cell[1]) if len(cell) > 1 else str(tag).replace("-0", "-0.0")
+    return repr(cell)
+
+
+def _items_text(value: Any, cls: type, depth: int) -> str:
+    from itertools import islice
+
+    opening, closing = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}[cls]
+    if depth >= 2:
+        return f"{opening}…{closing}"
+    parts: List[str] = []
+    room = SHORT_TEXT
+    for item in islice(value, 8):
+        parts.append(short_text(item, depth + 1))
+        room -= len(parts[-1])
+        if room < 0:
+            break
+    more = ", …" if len(parts) < len(value) else ""
+    return f"{opening}{', '.join(parts)}{more}{closing}"
+
+
+def _entries_text(value: Dict[object, object], depth: int) -> str:
+    from itertools import islice
+
+    if depth >= 2:
+        return "{…}"
+    parts: List[str] = []
+    room = SHORT_TEXT
+    for key, item in islice(value.items(), 6):
+        hidden = type(key) is str and is_secret_name(key) and type(item) in (str, bytes)
+        parts.append(f"{short_text(key, depth + 1)}: {MASK if hidden else short_text(item, depth + 1)}")
+        room -= len(parts[-1])
+        if room < 0:
+            break
+    more = ", …" if len(parts) < len(value) else ""
+    return "{" + ", ".join(parts) + more + "}"

@@ -1,0 +1,134 @@
+"""Cheap fingerprints that notice a change in place. They hold within one process and may look at a sample only."""
+
+from __future__ import annotations
+
+import zlib
+from itertools import islice
+from typing import Any, Optional
+
+from .names import class_library, class_mro, class_vars, instance_vars, module_vars
+
+_HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
+_LOOKED_AT = 128
+_FIXED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes, range, slice, type, frozenset)))
+
+
+def fingerprint(value: object) -> Optional[str]:
+    """None where the value cannot change, or cannot be looked at without running the program's code."""
+    cls = type(value)
+    if id(cls) in _FIXED:
+        return None
+    try:
+        return _fingerprint(value, cls)
+    except Exception:
+        return None
+
+
+def _fingerprint(value: Any, cls: type) -> Optional[str]:
+    if cls is list:
+        return _list_print(value)
+    if cls is dict:
+        return _dict_print(value)
+    if cls is set:
+        return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}"
+    if cls is bytearray:
+        return f"{len(value)}:{zlib.crc32(value[:4096])}"
+    for base in class_mro(cls):
+        library = class_library(base)
+        if library == "pandas":
+            manager = (instance_vars(value) or {}).get("_mgr")
+            if manager is not None:
+                return _blocks_print(value, manager)
+        elif library == "numpy" and base is (module_vars("numpy") or {}).get("ndarray"):
+            return _array_print(value)
+        elif library == "polars" or library == "pyarrow":
+            return _frame_print(value, base)
+        elif base is list:
+            return _list_print(value)
+        elif base is dict:
+            return _dict_print(value)
+    if type in class_mro(cls):
+        return None
+    own = instance_vars(value)
+    return None if own is None else _dict_print(own)
+
+
+def _hash(values: Any) -> int:
+    return hash(tuple([hash(value) if id(type(value)) in _HASHED else id(value) for value in values]))
+
+
+def _list_print(value: Any) -> str:
+    size = list.__len__(value)
+    if size <= _LOOKED_AT:
+        return f"{size}:{_hash(list.__iter__(value))}"
+    picked = [list.__getitem__(value, at) for at in range(0, size, size // _LOOKED_AT + 1)]
+    return f"{size}:{_hash(picked)}:{id(list.__getitem__(value, -1))}"
+
+
+def _dict_print(value: Any) -> str:
+    size = dict.__len__(value)
+    keys = _hash(islice(dict.keys(value), _LOOKED_AT))
+    if size <= _LOOKED_AT:
+        return f"{size}:{keys}:{_hash(dict.values(value))}"
+    return f"{size}:{keys}:{_hash(islice(dict.values(value), _LOOKED_AT))}:{id(next(reversed(dict.values(value)), None))}"
+
+
+def _array_print(value: Any) -> str:
+    import sys
+
+    np = sys.modules["numpy"]
+    array = np.ndarray.view(value, np.ndarray) if type(value) is not np.ndarray else value
+    return f"{array.shape}{array.dtype.str}:{_array_crc(np, array)}"
+
+
+def _array_crc(np: Any, array: Any) -> int:
+    """Of at most some hundred evenly spaced items."""
+    size = array.size
+    if size == 0:
+        return 0
+    if size > 512:
+        if array.flags.forc:
+            array = array.ravel("K")[:: size // 251]
+        else:
+            array = array[tuple(slice(None, None, max(1, length // 16)) for length in array.shape)]
+    if array.dtype.hasobject:
+        return _hash(array.reshape(-1)[:512].tolist()) if array.dtype.kind == "O" else 0
+    return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view("u1"))
+
+
+def _blocks_print(value: Any, manager: Any) -> str:
+    import sys
+
+    np = sys.modules["numpy"]
+    parts = [str(id(axis)) + str(axis.shape) for axis in manager.axes]
+    for axis in manager.axes:
+        parts.append(str(axis.names))
+    for block in manager.blocks:
+        values = block.values
+        held = values if type(values) is np.ndarray else getattr(values, "_ndarray", getattr(values, "_codes", None))
+        if type(held) is np.ndarray:
+            parts.append(f"{held.shape}{_array_crc(np, held)}")
+        elif class_library(type(values)) == "pandas":
+            arrow = getattr(values, "_pa_array", None)
+            data, mask = getattr(values, "_data", None), getattr(values, "_mask", None)
+            if type(data) is np.ndarray and type(mask) is np.ndarray:
+                parts.append(f"{_array_crc(np, data)}{_array_crc(np, mask)}")
+            else:
+                parts.append(str(id(arrow) if arrow is not None else id(values)))
+        else:
+            parts.append(str(id(values)))
+    return f"{hash(tuple(parts))}"
+
+
+def _frame_print(value: Any, base: type) -> Optional[str]:
+    """Polars frames change only by their inner frame being replaced; Arrow tables do not change."""
+    if class_library(base) == "pyarrow":
+        return None
+    for name in ("_df", "_s"):
+        inner = (instance_vars(value) or {}).get(name)
+        if inner is not None:
+            return f"{id(inner)}"
+        slot = class_vars(base).get(name)
+        if type(slot).__name__ == "member_descriptor":
+            return f"{id(slot.__get__(value))}"
+    return None

@@ -1,0 +1,40 @@
+"""One column of a summary, and the masking of columns whose name tells of a secret."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from .budget import Budget
+from .cell import Cell
+from .mask import MASK, is_secret_name, mask_text
+
+NAME_TEXT = 200
+
+
+def column_name(label: object) -> str:
+    from .cell import cell_of, cell_text
+
+    if type(label) is str:
+        return mask_text(label[:NAME_TEXT])
+    if type(label) is tuple:
+        return " / ".join(column_name(part) for part in label)
+    cell = cell_of(label)
+    return cell if type(cell) is str else cell_text(cell)[:NAME_TEXT]
+
+
+def column_summary(name: str, type_name: str, facts: Dict[str, Any], budget: Budget) -> Dict[str, Any]:
+    """Field order is that of src/protocol/artifact.ts; `facts` may name its own `type` only where the library has none."""
+    if facts.pop("sampled", False):
+        budget.degrade("sample", "size")
+    facts.pop("type", None)
+    if is_secret_name(name):
+        for field in ("min", "max", "mean", "top", "bins"):
+            facts.pop(field, None)
+    return {"name": name, "type": type_name, **facts}
+
+
+def masked_cells(name: str, cells: List[Cell]) -> List[Cell]:
+    """Texts under a telling name are hidden; numbers and nulls stay."""
+    if not is_secret_name(name):
+        return cells
+    return [MASK if type(cell) is str or (type(cell) is list and cell[0] in ("text", "bytes")) else cell for cell in cells]

@@ -1,0 +1,61 @@
+"""Open files, sockets and database connections: what they lead to. Nothing is read, flushed or asked of them."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Dict, List
+
+from .budget import Budget
+from .description import Description
+from .mask import mask_text
+from .names import class_library, class_mro, class_name, class_vars, instance_vars
+
+
+def describe_file(value: Any, budget: Budget) -> Description:
+    cls = type(value)
+    mro = class_mro(cls)
+    made = Description("connection", class_name(cls), class_library(cls))
+    if io.StringIO in mro or io.BytesIO in mro:
+        return made
+    raw = _raw_of(value, mro)
+    name = (instance_vars(raw) or {}).get("name")
+    mode = (instance_vars(value) or {}).get("mode")
+    if type(mode) is not str and io.FileIO in class_mro(type(raw)):
+        mode = io.FileIO.__dict__["mode"].__get__(raw)
+    if type(name) is str:
+        made.summary["path"] = mask_text(name)
+    elif type(name) is bytes:
+        made.summary["path"] = mask_text(name.decode("utf-8", "replace"))
+    if type(mode) is str:
+        made.summary["mode"] = "write" if any(letter in mode for letter in "wax+") else "read"
+    return made
+
+
+def _raw_of(value: Any, mro: Any) -> Any:
+    """The file under the layers of text and buffer, through the layers' own descriptors."""
+    if io.TextIOWrapper in mro:
+        value = io.TextIOWrapper.__dict__["buffer"].__get__(value)
+        mro = class_mro(type(value))
+    for layer in (io.BufferedReader, io.BufferedWriter, io.BufferedRandom):
+        if layer in mro:
+            return class_vars(layer)["raw"].__get__(value)
+    return value
+
+
+def describe_socket(value: Any, budget: Budget) -> Description:
+    import _socket
+
+    fields: Dict[str, List[str]] = {}
+    number = _socket.socket.fileno(value)
+    fields["state"] = ["str", "open" if number >= 0 else "closed"]
+    return Description("connection", class_name(type(value)), class_library(type(value)), {"fields": fields})
+
+
+def describe_sqlite(value: Any, budget: Budget) -> Description:
+    import sqlite3
+
+    fields: Dict[str, List[str]] = {}
+    if sqlite3.Connection in class_mro(type(value)):
+        changes = sqlite3.Connection.__dict__["total_changes"].__get__(value)
+        fields["total_changes"] = ["int", str(changes)]
+    return Description("connection", class_name(type(value)), class_library(type(value)), {"fields": fields} if fields else {})

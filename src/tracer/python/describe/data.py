@@ -1,0 +1,58 @@
+"""Which values are worth an artifact."""
+
+from __future__ import annotations
+
+import types
+from itertools import islice
+
+from .names import class_mro
+
+_SHORT = 200
+_PLAIN = frozenset(map(id, (int, float, complex, bool, type(None), bytes)))
+_MACHINERY = (
+    types.ModuleType,
+    types.BuiltinFunctionType,
+    types.CodeType,
+    types.FrameType,
+    types.TracebackType,
+    types.GetSetDescriptorType,
+    types.MemberDescriptorType,
+    types.MethodDescriptorType,
+    types.WrapperDescriptorType,
+    types.MethodWrapperType,
+    types.ClassMethodDescriptorType,
+    types.FunctionType,
+    types.MethodType,
+    types.CellType,
+    types.MappingProxyType,
+    type(NotImplemented),
+    type(Ellipsis),
+    property,
+    classmethod,
+    staticmethod,
+    super,
+    slice,
+)
+_MACHINERY_IDS = frozenset(map(id, _MACHINERY))
+
+
+def is_plain_scalar(value: object) -> bool:
+    """Values without identity: exact numbers, None, short text and bytes, and short tuples of them."""
+    cls = type(value)
+    if id(cls) in _PLAIN:
+        return cls is not bytes or len(value) <= _SHORT  # type: ignore[arg-type]
+    if cls is str:
+        return len(value) <= _SHORT  # type: ignore[arg-type]
+    if cls is tuple:
+        items = list(islice(value, 9))  # type: ignore[call-overload]
+        return len(items) <= 8 and all(type(item) is not tuple and is_plain_scalar(item) for item in items)
+    return False
+
+
+def is_data(value: object) -> bool:
+    """False for the program's own machinery: modules, functions, classes, frames, descriptors."""
+    cls = type(value)
+    if id(cls) in _MACHINERY_IDS:
+        return False
+    mro = class_mro(cls)
+    return type not in mro and types.ModuleType not in mro

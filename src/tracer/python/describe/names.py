@@ -1,0 +1,68 @@
+"""Names of classes and the class itself, read so that no metaclass or instance of the program's can answer in their place."""
+
+from __future__ import annotations
+
+import sys
+from types import GetSetDescriptorType, ModuleType
+from typing import Any, Dict, Optional, Tuple
+
+_name_of = type.__dict__["__name__"].__get__
+_mro_of = type.__dict__["__mro__"].__get__
+_dict_of = type.__dict__["__dict__"].__get__
+_module_of = type.__dict__["__module__"].__get__
+_module_dict_of = ModuleType.__dict__["__dict__"].__get__
+
+
+def class_name(cls: type) -> str:
+    name: str = _name_of(cls)
+    return name
+
+
+def class_mro(cls: type) -> Tuple[type, ...]:
+    mro: Tuple[type, ...] = _mro_of(cls)
+    return mro
+
+
+def class_vars(cls: type) -> Any:
+    """The class's own namespace, a mapping proxy."""
+    return _dict_of(cls)
+
+
+def class_attribute(cls: type, name: str) -> Any:
+    """The raw class attribute (a descriptor is not called), or None."""
+    for base in class_mro(cls):
+        own = class_vars(base)
+        if name in own:
+            return own[name]
+    return None
+
+
+def class_module(cls: type) -> str:
+    module = _module_of(cls)
+    return module if type(module) is str else "builtins"
+
+
+def class_library(cls: type) -> str:
+    return class_module(cls).partition(".")[0]
+
+
+def module_vars(name: str) -> Optional[Dict[str, Any]]:
+    """The namespace of a module that the program has imported, or None. Lazy modules are not woken."""
+    module = sys.modules.get(name)
+    if module is None or ModuleType not in class_mro(type(module)):
+        return None
+    found: Dict[str, Any] = _module_dict_of(module)
+    return found
+
+
+def instance_vars(value: object) -> Optional[Dict[str, Any]]:
+    """The instance's own namespace without asking the instance, or None where it has none."""
+    for base in class_mro(type(value)):
+        slot = class_vars(base).get("__dict__")
+        if type(slot) is GetSetDescriptorType:
+            try:
+                found = slot.__get__(value)
+            except Exception:
+                return None
+            return found if type(found) is dict else None
+    return None

@@ -1,0 +1,87 @@
+"""Statistics of a column of Python objects: lists of records, and object columns of data frames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from math import isfinite
+from typing import Any, Dict, List, Sequence, Tuple
+
+from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
+from .cell import cell_of, float_cell, integer_cell, text_cell
+from .checksum import scalars_fingerprint
+from .names import class_name
+
+BINS = 12
+TOP = 5
+_NONE = id(type(None))
+_NUMBERS = frozenset((id(int), id(float)))
+_SAFE = frozenset((id(int), id(float), id(str), id(bool), id(complex), id(bytes), _NONE))
+
+
+def sample_objects(values: Sequence[Any], total: int) -> Tuple[List[Any], bool]:
+    """The values themselves, or evenly spaced ones when there are many. `values` is an exact builtin or ndarray."""
+    if total <= FULL_OBJECTS:
+        return list(values), False
+    step = total // SAMPLE_OBJECTS
+    return list(islice(values, 0, total, step)) if not hasattr(values, "strides") else values[::step].tolist(), True
+
+
+def object_facts(values: List[Any], sampled: bool) -> Dict[str, Any]:
+    """`type` and what is cheap to say. Of a sample no null count and no distinct count is given: those are exact or absent."""
+    kinds = set(map(id, map(type, values)))
+    facts: Dict[str, Any] = {}
+    if kinds <= _SAFE:
+        facts["fingerprint"] = ("s:" if sampled else "") + scalars_fingerprint(values, kinds)
+    present = [value for value in values if value is not None and not (type(value) is float and value != value)]
+    facts["type"] = _type_of(present or values)
+    if sampled:
+        facts["sampled"] = True
+    else:
+        facts["nulls"] = len(values) - len(present)
+    if not present or not kinds <= _SAFE:
+        return facts
+    found = set(map(id, map(type, present)))
+    if found <= _NUMBERS:
+        _add_numbers(facts, present)
+    elif found == {id(str)} or found == {id(bool)}:
+        _add_top(facts, present, sampled)
+    return facts
+
+
+def _type_of(values: List[Any]) -> str:
+    found = set(map(id, map(type, values)))
+    if not found:
+        return "None"
+    if len(found) == 1:
+        return "None" if values[0] is None else class_name(type(values[0]))
+    return "float" if found == _NUMBERS else "mixed"
+
+
+def _add_numbers(facts: Dict[str, Any], present: List[Any]) -> None:
+    low, high = min(present), max(present)
+    facts["min"], facts["max"] = number_cell(low), number_cell(high)
+    try:
+        mean = sum(present) / len(present)
+        if not isfinite(mean):
+            return
+        facts["mean"] = mean
+        width = (high - low) / BINS
+        bins = [0] * BINS
+        if width > 0:
+            for value in present:
+                bins[min(BINS - 1, int((value - low) / width))] += 1
+            facts["bins"] = bins
+    except (OverflowError, ZeroDivisionError):
+        return
+
+
+def number_cell(value: Any) -> Any:
+    return integer_cell(value) if type(value) is int else float_cell(value)
+
+
+def _add_top(facts: Dict[str, Any], present: List[Any], sampled: bool) -> None:
+    counts = Counter(present)
+    if not sampled:
+        facts["distinct"] = len(counts)
+    facts["top"] = [[text_cell(value, 80) if type(value) is str else cell_of(value), count] for value, count in counts.most_common(TOP)]

@@ -1,0 +1,21 @@
+"""Scalars of pandas as cells: timestamps, durations, periods, intervals, NA and NaT."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+from .cell import Cell, scalar_cells
+
+
+def teach_scalars(pd: Dict[str, Any]) -> None:
+    scalar_cells[id(type(pd["NaT"]))] = (type(pd["NaT"]), lambda value: ["nat"])
+    scalar_cells[id(type(pd["NA"]))] = (type(pd["NA"]), lambda value: ["na"])
+    scalar_cells[id(pd["Timestamp"])] = (pd["Timestamp"], timestamp_cell)
+    scalar_cells[id(pd["Timedelta"])] = (pd["Timedelta"], lambda value: ["value", "timedelta", str(value)])
+    scalar_cells[id(pd["Period"])] = (pd["Period"], lambda value: ["value", "Period", str(value)])
+    scalar_cells[id(pd["Interval"])] = (pd["Interval"], lambda value: ["value", "Interval", str(value)])
+
+
+def timestamp_cell(value: Any) -> Cell:
+    text = value.isoformat()
+    return ["date", text[:10] if text.endswith("T00:00:00") else text]

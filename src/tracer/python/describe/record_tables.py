@@ -1,0 +1,99 @@
+"""A list of two or more flat dicts with string keys is a table: one column for each key."""
+
+from __future__ import annotations
+
+import zlib
+from itertools import islice
+from typing import Any, Dict, List, Optional
+
+from .budget import FULL_OBJECTS, MOST_COLUMNS, Budget
+from .cell import Cell, cell_of
+from .column import column_name, column_summary, masked_cells
+from .description import Description
+from .names import class_library, class_name
+from .objects import object_facts
+
+_LOOKED_AT = 60
+_FULL_CELLS = 100_000
+_FLAT = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
+
+
+def find_row_columns(value: Any, base: Any) -> Optional[List[str]]:
+    """Keys in order of first sight, or None where the items (a bounded number of them) are not flat records."""
+    total = base.__len__(value)
+    if total < 2 or type(base.__getitem__(value, 0)) is not dict:
+        return None
+    names: Dict[str, None] = {}
+    for at in range(0, total, max(1, total // _LOOKED_AT)):
+        row = base.__getitem__(value, at)
+        if type(row) is not dict or not row or len(row) > 10_000 or not all(map(_is_text, row)):
+            return None
+        if not all(map(_is_flat, row.values())):
+            return None
+        names.update(dict.fromkeys(row))
+    return list(names)
+
+
+def _is_text(key: object) -> bool:
+    return type(key) is str
+
+
+def _is_flat(item: object) -> bool:
+    cls = type(item)
+    if id(cls) in _FLAT:
+        return True
+    cell = cell_of(item) if cls not in (list, dict, tuple, set) else None
+    return type(cell) is list and (cell[0] in ("date", "nat", "na", "text") or (cell[0] == "value" and cell[1] in _FLAT_VALUES))
+
+
+_FLAT_VALUES = frozenset(("Decimal", "UUID", "Path", "timedelta", "Fraction"))
+
+
+def describe_rows(value: Any, base: Any, names: List[str], budget: Budget) -> Description:
+    total = base.__len__(value)
+    step = 1 if total <= FULL_OBJECTS and total * len(names) <= _FULL_CELLS else max(2, total // 1000)
+    picked = [row for row in (value if step == 1 else islice(base.__iter__(value), 0, None, step)) if type(row) is dict]
+    sampled = step > 1 or len(picked) < total
+    if sampled:
+        budget.degrade("sample", "size")
+    columns: List[Dict[str, Any]] = []
+    for name in names[:MOST_COLUMNS]:
+        if budget.is_over():
+            budget.degrade("summary", "time")
+            columns.append({"name": column_name(name), "type": "object"})
+            continue
+        facts = object_facts([row.get(name) for row in picked], sampled)
+        columns.append(column_summary(column_name(name), facts["type"], facts, budget))
+    summary: Dict[str, Any] = {"shape": [total, len(names)], "columns": columns}
+    if len(names) > len(columns):
+        summary["columnsOmitted"] = len(names) - len(columns)
+    cls = type(value)
+    made = Description("table", class_name(cls), class_library(cls), summary)
+    made.preview = _rows_preview(value, base, names, total, budget)
+    made.fp = _fingerprint(columns, total, len(names))
+    made.detail, made.why = budget.detail, budget.why or None
+    return made
+
+
+def _rows_preview(value: Any, base: Any, names: List[str], total: int, budget: Budget) -> Dict[str, Any]:
+    shown = names[: budget.columns]
+    head = list(islice(base.__iter__(value), min(total, budget.rows)))
+    columns: List[List[Cell]] = []
+    for name in shown:
+        cells = [(cell_of(row[name]) if name in row else ["undefined"]) if type(row) is dict else cell_of(row) for row in head]
+        columns.append(masked_cells(name, cells))
+    return {
+        "form": "table",
+        "columns": [column_name(name) for name in shown],
+        "rows": [list(row) for row in zip(*columns)],
+        "totalRows": total,
+        "totalColumns": len(names),
+    }
+
+
+def _fingerprint(columns: List[Dict[str, Any]], total: int, width: int) -> Optional[str]:
+    parts = [f"{column['name']}={column.get('fingerprint')}" for column in columns]
+    if width > len(columns) or any(part.endswith("=None") for part in parts):
+        return None
+    sampled = "s:" if any(column["fingerprint"].startswith("s:") for column in columns) else ""
+    return f"{sampled}{total}:{zlib.crc32(chr(0).join(parts).encode('utf-8', 'surrogatepass')):08x}"

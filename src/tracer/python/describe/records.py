@@ -1,0 +1,103 @@
+"""Dicts, data classes, named tuples and instances of the program's classes: named fields, read from where they are kept."""
+
+from __future__ import annotations
+
+from itertools import islice
+from types import GetSetDescriptorType, MappingProxyType, MemberDescriptorType
+from typing import Any, Dict, Iterable, List, Optional, Tuple
+
+from .budget import Budget
+from .cell import Cell, cell_of, named_cell, short_text
+from .checksum import text_fingerprint
+from .description import Description
+from .mask import MASK, is_secret_name
+from .messages import describe_mapping_message
+from .names import class_attribute, class_library, class_mro, class_name, class_vars, instance_vars
+
+MOST_FIELDS = 60
+
+
+def describe_dict(value: Any, budget: Budget) -> Description:
+    cls = type(value)
+    if cls is MappingProxyType:
+        return Description("record", class_name(cls), "builtins", {})
+    if cls is dict:
+        message = describe_mapping_message(value, budget)
+        if message is not None:
+            return message
+    total = dict.__len__(value)
+    made = Description("record", class_name(cls), class_library(cls), {"shape": [total]})
+    head = list(islice(dict.items(value), min(total, budget.items)))
+    _add_entries(made, value, head, total)
+    return made
+
+
+def _add_entries(made: Description, value: Any, head: List[Tuple[Any, Any]], total: int) -> None:
+    entries: List[List[Cell]] = [[cell_of(key), named_cell(key, item)] for key, item in head]
+    fields = _fields((key, item) for key, item in head if type(key) is str)
+    if fields and len(fields) == len(head):
+        made.summary["fields"] = fields
+    if any(item is value for _, item in head):
+        made.summary["cyclic"] = True
+    made.preview = {"form": "entries", "entries": entries, "total": total}
+    if not any(type(cell) is list and cell[0] == "value" for entry in entries for cell in entry):
+        made.fp = f"{'' if total == len(head) else 's:'}{total}:{text_fingerprint(repr(entries))}"
+
+
+def _fields(items: Iterable[Tuple[str, Any]]) -> Dict[str, List[str]]:
+    fields: Dict[str, List[str]] = {}
+    for name, item in islice(items, MOST_FIELDS):
+        text = MASK if is_secret_name(name) and type(item) in (str, bytes) else short_text(item)
+        fields[name] = [class_name(type(item)), text]
+    return fields
+
+
+def namedtuple_fields(cls: type) -> Optional[Tuple[str, ...]]:
+    names = class_attribute(cls, "_fields")
+    if type(names) is tuple and names and all(type(name) is str for name in names):
+        return names
+    return None
+
+
+def describe_namedtuple(value: Any, budget: Budget) -> Description:
+    cls = type(value)
+    names = namedtuple_fields(cls) or ()
+    made = Description("record", class_name(cls), class_library(cls), {"shape": [len(names)]})
+    _add_entries(made, value, list(zip(names, tuple.__iter__(value))), len(names))
+    return made
+
+
+def describe_instance(value: Any, budget: Budget) -> Description:
+    """Any object without special knowledge. One of the program's own with public fields is a record; others stay `other`."""
+    cls = type(value)
+    fields = public_fields(value)
+    made = Description("other", class_name(cls), class_library(cls))
+    if BaseException in class_mro(cls):
+        args = BaseException.__dict__["args"].__get__(value)
+        made.summary["fields"] = {"args": ["tuple", short_text(args)]}
+        return made
+    if fields:
+        made.kind = "record"
+        made.summary["shape"] = [len(fields)]
+        _add_entries(made, value, fields[: budget.items], len(fields))
+    return made
+
+
+def public_fields(value: Any) -> List[Tuple[str, Any]]:
+    """From the instance's namespace and its slots: no property, no `__getattr__`."""
+    found: Dict[str, Any] = {}
+    own = instance_vars(value)
+    if own is not None:
+        for key, item in islice(own.items(), 1000):
+            if type(key) is str and key[:1] != "_":
+                found[key] = item
+    for base in class_mro(type(value)):
+        names = class_vars(base).get("__slots__")
+        for name in (names,) if type(names) is str else names if type(names) in (tuple, list) else ():
+            slot = class_vars(base).get(name) if type(name) is str and name[:1] != "_" else None
+            if type(slot) in (MemberDescriptorType, GetSetDescriptorType):
+                try:
+                    found.setdefault(name, slot.__get__(value))
+                except AttributeError:
+                    continue
+    return list(found.items())

@@ -1,0 +1,89 @@
+"""Finds who can describe a class: its own builtin base, or a library that the program has imported.
+
+A class is found by identity along its method resolution order, so that neither a name nor a metaclass can pretend.
+"""
+
+from __future__ import annotations
+
+import importlib
+import weakref
+from typing import Any, Callable, Dict, Optional, Tuple
+
+from .budget import Budget
+from .builtin_values import BUILTIN_DESCRIBERS, standard_describer
+from .description import Description
+from .names import class_library, class_mro, module_vars
+from .records import describe_instance
+
+Describer = Callable[[Any, Budget], Description]
+
+# Root module of a class -> (module whose namespace holds the public classes, our file for it).
+LIBRARIES = {
+    "numpy": ("numpy", "numpy_arrays"),
+    "pandas": ("pandas", "pandas_frames"),
+    "polars": ("polars", "polars_frames"),
+    "pyarrow": ("pyarrow", "arrow_tables"),
+    "sklearn": ("sklearn.base", "sklearn_models"),
+    "matplotlib": ("matplotlib.figure", "matplotlib_figures"),
+    "pydantic": ("pydantic", "pydantic_models"),
+}
+
+_found: Dict[int, Tuple["weakref.ref[type]", Describer]] = {}
+_prepared: Dict[str, bool] = {}
+
+
+def describer_of(cls: type) -> Describer:
+    known = _found.get(id(cls))
+    if known is not None and known[0]() is cls:
+        return known[1]
+    describer = _find(cls)
+    _found[id(cls)] = (weakref.ref(cls), describer)
+    return describer
+
+
+def _find(cls: type) -> Describer:
+    _prepare_libraries()
+    for base in class_mro(cls):
+        builtin = BUILTIN_DESCRIBERS.get(id(base))
+        if builtin is not None and base is not object:
+            return builtin
+        found = standard_describer(base) or _library_describer(base)
+        if found is not None:
+            return found
+    return describe_instance
+
+
+def _library_describer(base: type) -> Optional[Describer]:
+    library = LIBRARIES.get(class_library(base))
+    if library is None:
+        return None
+    public = module_vars(library[0])
+    if public is None:
+        return None
+    try:
+        describer: Optional[Describer] = _ours(library[1]).find_describer(base, public)
+    except ImportError:
+        return None
+    return describer
+
+
+def _prepare_libraries() -> None:
+    """Libraries that were imported since the last new class was seen teach their scalars to cells."""
+    for root, (module, ours) in LIBRARIES.items():
+        if root in _prepared:
+            continue
+        public = module_vars(module)
+        spec = None if public is None else public.get("__spec__")
+        if public is None or getattr(spec, "_initializing", False):
+            continue
+        _prepared[root] = True
+        try:
+            prepare = getattr(_ours(ours), "prepare", None)
+            if prepare is not None:
+                prepare(public)
+        except Exception:
+            continue
+
+
+def _ours(name: str) -> Any:
+    return importlib.import_module(f".{name}", __package__)
