@@ -28,17 +28,26 @@ const TEXTS = {
     `${f.path} is ${f.label} ${f.version}; Interim needs ${f.oldest} or later.`,
     `Install a newer ${f.label}, or name one with --${f.option}.`,
   ],
+  'runtime-kind': (f) => [
+    `This run is not recorded: ${f.path} is ${f.name}, and Interim can only look into CPython.`,
+    'The program runs all the same. Name a CPython with --python.',
+  ],
   'limit-unknown': (f) => [`There is no limit “${f.name}”.`, `Limits are: ${f.known}.`],
   'limit-value': (f) => [`The limit ${f.name} cannot be “${f.value}”.`, 'Give a whole number; 0 means no limit.'],
   'env-file': (f) => [`The environment file ${f.file} could not be read: ${f.reason}.`, 'Correct “envFile”.'],
   'program-start': (f) => [`${f.command} could not be started: ${f.reason}.`, 'Check that it can be run by hand.'],
-  'not-recorded': (f) => [
-    `This run is not recorded: ${f.reason}.`,
+  'not-recorded': (f) => [`This run is not recorded: ${f.reason}.`, 'The program runs all the same.'],
+  'disk-full': (f) => [
+    `This run is not recorded: there is no space left for ${f.folder}.`,
     'The program runs all the same. Free some space or choose another place with --runs-folder.',
   ],
   'runs-elsewhere': (f) => [
     `${f.folder} cannot be written, so runs are kept in ${f.instead}.`,
     'Choose another place with --runs-folder.',
+  ],
+  'report-write': (f) => [
+    `The report ${f.file} could not be written: ${f.reason}.`,
+    'Choose another place for --report.',
   ],
   'run-missing': (f) => [`There is no run “${f.run}” in ${f.folder}.`, 'List the runs with: interim runs'],
   'run-ambiguous': (f) => [`“${f.run}” begins more than one run: ${f.runs}.`, 'Give more of its id.'],

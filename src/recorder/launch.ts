@@ -1,11 +1,10 @@
 /** Starts a planned run, follows it to its end, and can end it with everything that it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { userError } from '../core/errors.ts';
 import type { RunExit } from '../protocol/runLog.ts';
 import { markRecording, unmarkRecording } from '../store/openMarks.ts';
-import { writeExit } from '../store/runFolder.ts';
+import { removeRunFolder, writeExit } from '../store/runFolder.ts';
 import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/runs.ts';
 import type { RunPlan } from './plan.ts';
 import { endTree } from './processTree.ts';
@@ -68,7 +67,7 @@ export function launchRun(
       return exit;
     },
     (error: unknown) => {
-      if (folder) ignoringDiskErrors(() => rmSync(folder, { recursive: true, force: true }));
+      if (folder) removeRunFolder(folder);
       throw error;
     },
   );

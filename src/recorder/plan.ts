@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { InterimError, userError } from '../core/errors.ts';
 import { type CaptureLimits, type Language, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
-import { createRunFolder } from '../store/runFolder.ts';
+import { createRunFolder, removeRunFolder } from '../store/runFolder.ts';
 import { fallbackRunsFolder, isWritable, runsFolderOf } from '../store/runPlaces.ts';
 import { languageOfEntry } from './entry.ts';
 import type { Environment } from './executable.ts';
@@ -67,8 +67,9 @@ export async function planRun(request: RunRequest): Promise<RunPlan> {
     language,
     notices,
   };
+  const runsFolder = chooseRunsFolder(target, notices);
+  let made: string | undefined;
   try {
-    const runsFolder = chooseRunsFolder(target, notices);
     const { folder, header } = createRunFolder(runsFolder, request.module ?? target.file ?? 'run', {
       format: RUN_FORMAT,
       interim: interimVersion(),
@@ -81,13 +82,15 @@ export async function planRun(request: RunRequest): Promise<RunPlan> {
       runtime: target.runtime,
       limits,
     });
+    made = folder;
     const start =
       language === 'python' ? await startPython(target, folder, header) : await startNode(target, folder, header);
     if (start.notice) notices.push(start.notice);
     return { ...plain, ...start.run, folder, header };
   } catch (error) {
-    if (error instanceof InterimError && error.code !== 'not-recorded') throw error;
-    notices.push(error instanceof InterimError ? error : notRecorded(error));
+    // Whatever keeps us from recording, the program runs.
+    if (made !== undefined) removeRunFolder(made);
+    notices.push(error instanceof InterimError ? error : notRecorded(error, runsFolder));
     return plain;
   }
 }
@@ -128,8 +131,8 @@ function chooseRunsFolder({ workspace, request }: Target, notices: InterimError[
   return instead;
 }
 
-function notRecorded(error: unknown): InterimError {
+function notRecorded(error: unknown, runsFolder: string): InterimError {
   const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : message;
-  return userError('not-recorded', { reason });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return userError('disk-full', { folder: runsFolder });
+  return userError('not-recorded', { reason: message });
 }

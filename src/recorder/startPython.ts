@@ -1,28 +1,51 @@
-/** How a traced Python program starts: see src/tracer/python/README.md. The boot file is compiled for the very interpreter that runs. */
+/**
+ * How a traced Python program starts (src/tracer/python/README.md): a file is prepared by and for the very interpreter that
+ * runs the program, then started in its stead. A program that cannot be prepared runs plainly and says itself what is wrong.
+ */
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { userError } from '../core/errors.ts';
 import type { RunHeader } from '../protocol/runLog.ts';
 import { distFolder } from './installation.ts';
 import type { Target } from './plan.ts';
-import type { TracedStart } from './tracedStart.ts';
-import { tracerConfig } from './tracedStart.ts';
+import { type TracedStart, writeTracerConfig } from './tracedStart.ts';
 
 const run = promisify(execFile);
 
+interface Prepared {
+  ok: boolean;
+  plain?: boolean;
+  pyc?: string;
+  code?: string;
+  detail?: string;
+  version?: string;
+  implementation?: string;
+}
+
 export async function startPython(target: Target, folder: string, header: RunHeader): Promise<TracedStart> {
-  const config = path.join(folder, 'trace.json');
-  writeFileSync(config, JSON.stringify(tracerConfig(target, folder, header)));
-  const prepare = path.join(distFolder(), 'tracer', 'python', 'prepare.py');
-  const { path: python } = target.runtime;
-  try {
-    await run(python, ['-I', '-S', prepare, config], { cwd: folder, env: target.request.env, windowsHide: true });
-  } catch (error) {
-    const lines = String((error as { stderr?: string }).stderr ?? '').trim();
-    throw userError('not-recorded', { reason: lines.split('\n').at(-1) || String(error) });
+  const { request, runtime } = target;
+  const prepared = await prepare(target, writeTracerConfig(target, folder, header));
+  if (prepared.ok && prepared.plain) return { run: {} };
+  if (prepared.ok && prepared.pyc)
+    return { run: { args: [...(request.runtimeArgs ?? []), prepared.pyc, ...request.args] } };
+  const { code = '', detail = '' } = prepared;
+  if (code === 'not-cpython') {
+    const name = prepared.implementation ?? runtime.name;
+    return { run: {}, notice: userError('runtime-kind', { path: runtime.path, name }) };
   }
-  const boot = path.join(folder, 'boot', 'main.pyc');
-  return { run: { args: [...(target.request.runtimeArgs ?? []), boot, ...target.request.args] } };
+  throw userError('not-recorded', { reason: detail || code || 'the tracer could not be prepared' });
+}
+
+async function prepare({ request, runtime }: Target, config: string): Promise<Prepared> {
+  const script = path.join(distFolder(), 'tracer', 'python', 'prepare.py');
+  const args = ['-I', '-S', '-X', 'utf8', script, config];
+  try {
+    const { stdout } = await run(runtime.path, args, { cwd: request.cwd, env: request.env, windowsHide: true });
+    const answer: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    return answer as Prepared;
+  } catch (error) {
+    const said = String((error as { stderr?: string }).stderr ?? '').trim();
+    return { ok: false, detail: said.split('\n').at(-1) || (error as Error).message };
+  }
 }

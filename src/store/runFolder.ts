@@ -1,6 +1,6 @@
 /** One run folder's own files: made before the program starts, completed after it ended. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunExit, RunHeader } from '../protocol/runLog.ts';
 
@@ -36,16 +36,30 @@ export function createRunFolder(
       if ((error as NodeJS.ErrnoException).code === 'EEXIST' && tries < 20) continue;
       throw error;
     }
-    mkdirSync(path.join(folder, 'sources'));
-    mkdirSync(path.join(folder, 'blobs'));
     const complete: RunHeader = { ...header, id, createdAt: now.toISOString() };
-    writeWhole(path.join(folder, 'run.json'), complete);
+    try {
+      mkdirSync(path.join(folder, 'sources'));
+      mkdirSync(path.join(folder, 'blobs'));
+      writeWhole(path.join(folder, 'run.json'), complete);
+    } catch (error) {
+      removeRunFolder(folder);
+      throw error;
+    }
     return { folder, header: complete };
   }
 }
 
 export function writeExit(folder: string, exit: RunExit): void {
   writeWhole(path.join(folder, 'exit.json'), exit);
+}
+
+/** Takes back a folder that nothing was recorded in. */
+export function removeRunFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // It stays as an interrupted run.
+  }
 }
 
 /** The folder of all runs; inside `.interim` version control is told to look away. */

@@ -16,6 +16,14 @@ export function fallbackRunsFolder(workspace: string, env: NodeJS.ProcessEnv = p
   return path.join(stateFolder(env), 'interim', 'runs', `${name}-${hash}`);
 }
 
+/** Where instrumented code is kept between runs: beside the workspace's runs, else with the user's own files. */
+export function cacheFolderOf(runsFolder: string, env: NodeJS.ProcessEnv = process.env): string {
+  const parent = path.dirname(runsFolder);
+  return path.basename(parent) === '.interim'
+    ? path.join(parent, 'cache')
+    : path.join(stateFolder(env), 'interim', 'cache');
+}
+
 function stateFolder(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'win32') return env.LOCALAPPDATA ?? path.join(homedir(), 'AppData/Local');
   if (process.platform === 'darwin') return path.join(homedir(), 'Library/Application Support');

@@ -1,0 +1,100 @@
+/** `interim run`: the program in the foreground with this very terminal, recorded; Interim's own words on stderr only. */
+import path from 'node:path';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { InterimError } from '../core/errors.ts';
+import type { CaptureLimits, RunExit } from '../protocol/runLog.ts';
+import { launchRun } from '../recorder/launch.ts';
+import { parseLimit } from '../recorder/limits.ts';
+import { planRun, type RunPlan, type RunRequest } from '../recorder/plan.ts';
+import { followProgress, type Progress, sayProgress } from '../recorder/progress.ts';
+import { readOptions, textOf, textsOf, UsageError, type Values } from './options.ts';
+import { dieLike, passSignals } from './signals.ts';
+import { showTitle } from './terminalTitle.ts';
+
+const OPTIONS: ParseArgsOptionsConfig = {
+  m: { type: 'string', short: 'm' },
+  python: { type: 'string' },
+  node: { type: 'string' },
+  cwd: { type: 'string' },
+  workspace: { type: 'string' },
+  'runs-folder': { type: 'string' },
+  limit: { type: 'string', multiple: true },
+  report: { type: 'string' },
+  quiet: { type: 'boolean' },
+};
+
+export async function runCommand(args: string[]): Promise<number> {
+  const { own, entry, rest } = splitAtProgram(args);
+  const { values } = readOptions('run', own, OPTIONS);
+  const module = textOf(values, 'm');
+  if (module === undefined && entry === undefined) throw new UsageError('run', 'FILE is missing');
+  const quiet = values.quiet === true;
+  const say = (text: string): void => {
+    if (!quiet) process.stderr.write(`interim: ${text}\n`);
+  };
+
+  // From here on Ctrl-C is the program's.
+  const signals = passSignals();
+  const plan = await planRun(requestOf(values, module, entry, rest));
+  for (const notice of plan.notices) tellNotice(notice);
+  const run = launchRun(plan, 'inherit');
+  signals.passTo(run);
+  const progress = plan.folder === undefined ? undefined : followProgress(plan.folder, 500, showTitle(quiet));
+  const exit = await run.ended;
+  const final = progress?.();
+  showTitle.end();
+
+  if (plan.folder && final) say(lastLine(plan.folder, final, exit));
+  const report = textOf(values, 'report');
+  if (report !== undefined) {
+    const { writeReport } = await import('./report.ts');
+    await writeReport(path.resolve(report), plan, exit);
+  }
+  return dieLike(exit, signals.restore);
+}
+
+/** Options end at FILE, at `--`, or behind the module's name: all further words are the program's, whatever they look like. */
+function splitAtProgram(args: string[]): { own: string[]; entry?: string; rest: string[] } {
+  const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  for (const token of tokens ?? []) {
+    if (token.kind === 'option' && token.name === 'm' && token.value !== undefined) {
+      const end = token.index + (token.inlineValue ? 1 : 2);
+      return { own: args.slice(0, end), rest: args.slice(end) };
+    }
+    if (token.kind === 'option') continue;
+    const at = token.kind === 'positional' ? token.index : token.index + 1;
+    const entry = args[at];
+    return { own: args.slice(0, token.index), rest: args.slice(at + 1), ...(entry === undefined ? {} : { entry }) };
+  }
+  return { own: args, rest: [] };
+}
+
+function requestOf(values: Values, module: string | undefined, entry: string | undefined, args: string[]): RunRequest {
+  const runsFolder = textOf(values, 'runs-folder');
+  const limits: Partial<CaptureLimits> = Object.assign({}, ...textsOf(values, 'limit').map(parseLimit));
+  return {
+    program: module === undefined ? entry : undefined,
+    module,
+    args,
+    cwd: path.resolve(textOf(values, 'cwd') ?? '.'),
+    env: process.env,
+    python: textOf(values, 'python'),
+    node: textOf(values, 'node'),
+    workspace: textOf(values, 'workspace'),
+    runsFolder: runsFolder === undefined ? undefined : path.resolve(runsFolder),
+    limits,
+  };
+}
+
+function tellNotice(notice: InterimError): void {
+  process.stderr.write(`interim: ${notice.message}\n         ${notice.mend}\n`);
+}
+
+function lastLine(folder: string, progress: Progress, exit: RunExit): string {
+  const place = path.relative(process.cwd(), folder);
+  const shown = place.startsWith(`..${path.sep}..`) ? folder : place;
+  const end = exit.signal ? ` · ended by ${exit.signal}` : exit.exitCode ? ` · exit code ${exit.exitCode}` : '';
+  return `run ${path.basename(folder)} · ${sayProgress(progress)}${end} · ${shown}`;
+}
+
+export type { RunPlan };

@@ -1,0 +1,145 @@
+/** `interim show`: a run as its own source, each line with what it made. */
+import { buildShow } from '../core/show.ts';
+import type { ShowOutput, ShowRow } from '../protocol/commandOutput.ts';
+import type { Badge } from '../protocol/graph.ts';
+import { openChosen } from './chosenRun.ts';
+import { readOptions, textsOf } from './options.ts';
+import { print, printJson } from './output.ts';
+import { sayState } from './runs.ts';
+import { formatTable, type Piece, type TableCell, type TableRow } from './table.ts';
+import { type Ink, paint, plainLine } from './terminal.ts';
+import { sayCount, sayDuration } from './words.ts';
+
+export async function showCommand(args: string[]): Promise<number> {
+  const { values, positionals } = readOptions(
+    'show',
+    args,
+    {
+      all: { type: 'boolean' },
+      function: { type: 'string', multiple: true },
+      'runs-folder': { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    { names: ['RUN'] },
+  );
+  const reader = await openChosen(positionals[0], values);
+  const shown = buildShow(reader.run, reader.source);
+  reader.close();
+  if (values.json === true) {
+    printJson(shown);
+    return 0;
+  }
+  const rows = foldRows(shown.rows, values.all === true, textsOf(values, 'function'));
+  print([headline(shown), '', formatRows(rows), ...endnotes(shown)].join('\n'));
+  return 0;
+}
+
+const INKS: Record<Badge['tone'], Ink | undefined> = {
+  added: 'green',
+  removed: 'yellow',
+  changed: 'cyan',
+  good: 'green',
+  warning: 'yellow',
+  bad: 'red',
+  plain: undefined,
+};
+
+/** Functions and loops keep their own line; what is inside is left out unless asked for, or something failed in it. */
+function foldRows(rows: ShowRow[], all: boolean, functions: string[]): ShowRow[] {
+  if (all) return rows;
+  const shown: ShowRow[] = [];
+  let foldedAt = Number.POSITIVE_INFINITY;
+  rows.forEach((row, index) => {
+    if (row.depth > foldedAt) return;
+    foldedAt = Number.POSITIVE_INFINITY;
+    shown.push(row);
+    const folds = (row.form === 'function' || row.form === 'loop') && (row.folded ?? 0) > 0;
+    if (folds && !isWanted(row, functions) && !failsInside(rows, index, row.depth)) foldedAt = row.depth;
+  });
+  return shown;
+}
+
+function isWanted(row: ShowRow, functions: string[]): boolean {
+  return functions.some((name) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(row.code));
+}
+
+function failsInside(rows: ShowRow[], index: number, depth: number): boolean {
+  for (let at = index + 1; at < rows.length; at++) {
+    const row = rows[at];
+    if (!row || row.depth <= depth) return false;
+    if (row.error && !row.error.caught) return true;
+  }
+  return false;
+}
+
+function formatRows(rows: ShowRow[]): string {
+  const table: TableRow[] = [];
+  const several = new Set(rows.map((row) => row.place.file)).size > 1;
+  let file = '';
+  for (const row of rows) {
+    if (several && row.place.file !== file) {
+      file = row.place.file;
+      table.push({ line: [[file, 'bold']] });
+    }
+    table.push(formatRow(row));
+    if (row.error)
+      table.push({
+        line: [
+          ['      '],
+          ['  '.repeat(row.depth)],
+          [
+            `${row.error.caught ? 'caught ' : '✗ '}${row.error.type}: ${row.error.message}`,
+            row.error.caught ? 'yellow' : 'red',
+          ],
+        ],
+      });
+  }
+  return formatTable(
+    [
+      { title: 'line', side: 'right' },
+      { title: 'code', least: 20 },
+      { title: 'made', least: 8, most: 32 },
+      { title: 'shape', least: 8, most: 28 },
+      { title: 'change', least: 8 },
+      { title: 'time', side: 'right' },
+    ],
+    table,
+  );
+}
+
+function formatRow(row: ShowRow): TableCell[] {
+  const absent = row.form === 'absent' || row.executions === 0;
+  const code: Piece[] = [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]];
+  if (row.folded) code.push([` ⋯ ${row.folded} inside`, 'dim']);
+  if (row.executions > 1) code.push([` ×${sayCount(row.executions)}`, 'cyan']);
+  const made: Piece[] = row.made ? [[row.made.name], [` #${row.made.id}`, 'dim']] : [];
+  const change = row.badges.flatMap((badge, index): Piece[] => [[index ? ', ' : ''], [badge.text, INKS[badge.tone]]]);
+  return [
+    String(row.place.line),
+    code,
+    absent ? [['did not run', 'dim']] : made,
+    row.made?.shape ?? '',
+    change,
+    absent ? '' : sayDuration(row.durationMs),
+  ];
+}
+
+function headline({ run }: ShowOutput): string {
+  const program = [run.module ? `-m ${run.module}` : run.entry, ...run.args].join(' ');
+  const counts = `${sayCount(run.steps)} steps · ${sayCount(run.artifacts)} artifacts`;
+  const state = sayState(run.state, run.exitCode, run.signal);
+  const facts = [run.runtime, state, sayDuration(run.durationMs), counts, run.id].filter(Boolean);
+  return `${paint(plainLine(program), 'bold')}  ${paint(plainLine(facts.join(' · ')), 'dim')}`;
+}
+
+function endnotes({ notes, problems }: ShowOutput): string[] {
+  const lines = [
+    ...notes,
+    ...problems.map((problem) => {
+      const place = problem.place ? `${problem.place.file}:${problem.place.line}: ` : '';
+      const times = problem.count > 1 ? ` (${sayCount(problem.count)} times)` : '';
+      return `${place}${problem.message}${times}${problem.mend ? ` ${problem.mend}` : ''}`;
+    }),
+  ];
+  return lines.length > 0 ? ['', ...lines.map((line) => paint(plainLine(line), 'yellow'))] : [];
+}

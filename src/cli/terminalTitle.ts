@@ -1,0 +1,22 @@
+/**
+ * Progress of a running program in the terminal's title. The program writes to this same terminal without passing by us, so a
+ * line of ours would land in the middle of its output; the title disturbs nothing.
+ */
+import { type Progress, sayProgress } from '../recorder/progress.ts';
+
+let shown = false;
+
+export function showTitle(quiet: boolean): (progress: Progress) => void {
+  if (quiet || !process.stderr.isTTY || process.env.TERM === 'dumb') return () => {};
+  return (progress) => {
+    // Save the title that was there, once.
+    if (!shown) process.stderr.write('\x1b[22;0t');
+    shown = true;
+    process.stderr.write(`\x1b]0;interim: ${sayProgress(progress)} · ${Math.round(progress.elapsedMs / 1000)} s\x07`);
+  };
+}
+
+showTitle.end = (): void => {
+  if (shown) process.stderr.write('\x1b]0;\x07\x1b[23;0t');
+  shown = false;
+};

@@ -1,0 +1,72 @@
+/** Numbers, durations and cells of data as the command line writes them. */
+import type { Cell } from '../protocol/artifact.ts';
+
+export function sayDuration(ms: number): string {
+  if (ms <= 0) return '';
+  if (ms < 0.1) return `${Math.max(1, Math.round(ms * 1000))} µs`;
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+export function sayBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let size = bytes;
+  let unit = -1;
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${size < 9.95 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? 'B'}`;
+}
+
+export const sayCount = (n: number): string => n.toLocaleString('en-US');
+
+/** One value of a preview. Numbers as they are; long fractions are shortened for the eye only. */
+export function sayCell(cell: Cell): string {
+  if (cell === null) return 'null';
+  if (typeof cell === 'number') return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(8)));
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'boolean') return String(cell);
+  const [tag, first = '', second = ''] = cell;
+  switch (tag) {
+    case 'nan':
+      return 'NaN';
+    case 'nat':
+      return 'NaT';
+    case 'na':
+      return '<NA>';
+    case 'inf':
+      return 'inf';
+    case '-inf':
+      return '-inf';
+    case '-0':
+      return '-0';
+    case 'undefined':
+      return 'undefined';
+    case 'int':
+    case 'date':
+      return String(first);
+    case 'bytes':
+      return `bytes ${first}`;
+    case 'text':
+      return `${first}… (${sayCount(Number(second))} characters)`;
+    case 'value':
+      return `${second || first}`;
+    default:
+      return cell.join(' ');
+  }
+}
+
+/** When, as one says it today. */
+export function sayWhen(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  if (date.toDateString() === now.toDateString()) return `today ${time}`;
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+}
