@@ -6,7 +6,7 @@ import { arrowReader } from './arrowData.ts';
 import type { Family } from './description.ts';
 import { fingerprint } from './fingerprint.ts';
 import { typedLength } from './intrinsics.ts';
-import { isOrdinaryArray, isRealArray, itemAt, readArray, readField, readNumber, readOwn } from './own.ts';
+import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, readArray, readField, readNumber, readOwn } from './own.ts';
 import { type ColumnSource, describeTable, MOST_COLUMNS, previewTable, scanColumns } from './table.ts';
 
 export const describeArquero: Family = (value, limits, chain) => {
@@ -74,9 +74,9 @@ function positionsIn(mask: Uint32Array, visible: number): Uint32Array {
 const described = new WeakMap<object, { mark: string | undefined; mask: object | undefined; summary: ColumnSummary }>();
 
 function sourceOf(name: string, values: unknown, mask: Uint32Array | undefined): ColumnSource {
-  if (typeof values !== 'object' || values === null) return { name, at: () => undefined };
+  if (typeof values !== 'object' || values === null) return { name, unreadable: true, at: () => HIDDEN };
   const reader = readerOf(values);
-  if (reader === undefined) return { name, type: 'unknown', at: () => undefined };
+  if (reader === undefined) return { name, unreadable: true, at: () => HIDDEN };
   return {
     name,
     ...reader,

@@ -1,6 +1,6 @@
 /** Typed arrays are arrays of numbers; Buffers, ArrayBuffers and plain bytes are bytes. */
 import { types } from 'node:util';
-import type { Cell, Preview, Summary } from '../../../protocol/artifact.ts';
+import type { Cell, Summary } from '../../../protocol/artifact.ts';
 import { planRows, positionOf } from './budget.ts';
 import { cellOf } from './cell.ts';
 import { addToColumn, createColumn, summariseColumn } from './column.ts';
@@ -8,7 +8,7 @@ import { atMost, type Description, type Family } from './description.ts';
 import { addValue, addWord, createHash, textOf } from './hash.ts';
 import * as is from './intrinsics.ts';
 
-const HEAD = 64;
+const HEAD = 512;
 const MOST_BYTES = 65_536;
 
 const DTYPES: Record<string, string> = {
@@ -31,16 +31,12 @@ export const describeBinary: Family = (value, limits, chain) => {
     const name = is.typedName(value) ?? '';
     if (name === 'Uint8Array') {
       const length = is.typedLength(value);
-      return describeBytes(
-        type,
-        is.bytesOver(is.typedBuffer(value), is.typedOffset(value), length),
-        limits.previewItems,
-      );
+      return describeBytes(type, is.bytesOver(is.typedBuffer(value), is.typedOffset(value), length));
     }
     return describeNumbers(value as unknown as ArrayLike<number | bigint>, type, name, limits);
   }
   if (types.isArrayBuffer(value)) {
-    return describeBytes(type, is.bytesOver(value as ArrayBuffer, 0, is.bufferLength(value)), limits.previewItems);
+    return describeBytes(type, is.bytesOver(value as ArrayBuffer, 0, is.bufferLength(value)));
   }
   // Memory that another thread may be writing, or a view of it: its size only.
   if (types.isSharedArrayBuffer(value)) return sized(type, is.sharedLength(value));
@@ -52,15 +48,16 @@ function sized(type: string, bytes: number): Description {
   return { kind: 'bytes', type, lib: 'builtins', summary: { shape: [bytes], bytes }, detail: 'summary', why: 'shared' };
 }
 
-function describeBytes(type: string, bytes: Uint8Array, shown: number): Description {
+function describeBytes(type: string, bytes: Uint8Array): Description {
   const hash = createHash();
   addValue(hash, bytes.length);
   const whole = bytes.length <= MOST_BYTES;
   const stride = whole ? 1 : Math.ceil(bytes.length / MOST_BYTES);
   for (let index = 0; index < bytes.length; index += stride) addWord(hash, bytes[index] ?? 0);
-  let head = '';
-  for (let index = 0; index < bytes.length && index < HEAD; index++)
-    head += (bytes[index] ?? 0).toString(16).padStart(2, '0');
+  const head: string[] = [];
+  for (let index = 0; index < bytes.length && index < HEAD; index++) {
+    head.push((bytes[index] ?? 0).toString(16).padStart(2, '0'));
+  }
   return {
     kind: 'bytes',
     type,
@@ -68,7 +65,7 @@ function describeBytes(type: string, bytes: Uint8Array, shown: number): Descript
     summary: { shape: [bytes.length], bytes: bytes.length },
     fp: textOf(hash, !whole),
     detail: 'full',
-    ...(shown >= 0 ? { preview: { form: 'items', items: [['bytes', head]], total: 1 } satisfies Preview } : {}),
+    preview: { form: 'text', text: head.join(' '), total: bytes.length },
   };
 }
 

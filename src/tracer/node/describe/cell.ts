@@ -45,7 +45,7 @@ export function cellOf(value: unknown, name?: string, longest?: number): Cell {
     case 'bigint':
       return ['int', digitsOf(value)];
     case 'symbol':
-      return value === HIDDEN ? ['value', 'accessor', '…'] : ['value', 'symbol', shortText(value)];
+      return value === HIDDEN ? ['value', 'unknown', '…'] : ['value', 'symbol', shortText(value)];
     default:
       if (value === null) return null;
       if (types.isDate(value) && !isProxy(value)) {

@@ -49,7 +49,7 @@ export const describeLazy: Family = (value, _limits, chain) => {
 };
 
 function lazyType(value: object, type: string): string {
-  if (!types.isGeneratorObject(value)) return type;
+  if (!types.isGeneratorObject(value)) return type === 'Object' ? 'Iterator' : type;
   return inChain(value, AsyncIteratorPrototype) ? 'AsyncGenerator' : 'Generator';
 }
 

@@ -6,7 +6,7 @@ import { addValue, createHash, textOf } from './hash.ts';
 import { maskText } from './secrets.ts';
 import { typeName } from './typeName.ts';
 
-const LONGEST_LINE = 120;
+const LONGEST_LINE = 200;
 const MASK_ALL = 100_000;
 
 export function describePrimitive(value: unknown, limits: CaptureLimits): Description {
@@ -17,7 +17,7 @@ export function describePrimitive(value: unknown, limits: CaptureLimits): Descri
     kind: 'scalar',
     type: typeName(value),
     lib: 'builtins',
-    summary: { value: cellOf(value) },
+    summary: { ...(typeof value === 'string' ? { shape: [value.length] } : {}), value: cellOf(value) },
     fp: textOf(hash),
     detail: 'full',
   };

@@ -18,6 +18,8 @@ export interface ColumnSource {
   type?: string;
   /** True where reading is a load from typed memory. */
   fast?: boolean;
+  /** True where only the library's own methods could read it: then nothing is said of its values. */
+  unreadable?: boolean;
   at(row: number): unknown;
   /** Where the same buffers were described before, for as long as they live. */
   known?: { get(): ColumnSummary | undefined; set(summary: ColumnSummary): void };
@@ -45,11 +47,16 @@ export function scanColumns(
   limits: CaptureLimits,
   rowAt: (visible: number) => number = (visible) => visible,
 ): Scanned {
-  const fresh = sources.filter((source) => source.known?.get() === undefined);
+  const fresh = sources.filter((source) => source.unreadable !== true && source.known?.get() === undefined);
   const fast = fresh.every((source) => source.fast === true);
   const plan = planRows(rows, fresh.length, limits, fast);
   let late = false;
+  let unread = false;
   const columns = sources.map((source) => {
+    if (source.unreadable === true) {
+      unread = true;
+      return { name: source.name, type: source.type ?? 'unknown' };
+    }
     const known = source.known?.get();
     if (known !== undefined) return known.name === source.name ? known : { ...known, name: source.name };
     if (late || isLate(plan)) {
@@ -62,6 +69,7 @@ export function scanColumns(
   });
   const whole = plan.full && columns.every((column) => column.fingerprint?.startsWith('s:') !== true);
   if (late) return { columns, full: false, why: 'time' };
+  if (unread) return { columns, full: false, why: 'unreadable' };
   return whole ? { columns, full: true } : { columns, full: false, why: 'size' };
 }
 
