@@ -9,7 +9,7 @@ import { ensureBuild, ensurePackages, ensurePython, fail, pinnedNode, projectEnv
 /** Suites in the order in which a fault is cheapest to find. `files` are folders under test/; each is one process. */
 const suites = [
   { name: 'check', command: () => [pinnedNode, ['scripts/check.mjs']] },
-  { name: 'core', folders: ['core', 'store', 'panel', 'architecture'] },
+  { name: 'core', folders: ['core', 'store', 'panel', 'architecture', 'extension'] },
   { name: 'describe', folders: ['tracer/node-describe'] },
   { name: 'node', folders: ['analysis', 'tracer/node'] },
   {

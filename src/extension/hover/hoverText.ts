@@ -1,0 +1,135 @@
+/** The Markdown of a hover: one line of facts, a small table, what was left out, two links. All data goes through plainText. */
+import type { Cell, Preview } from '../../protocol/artifact.ts';
+import type { ArtifactDetail } from '../../protocol/detail.ts';
+import { cellText } from './cellText.ts';
+import { plainText } from './plainText.ts';
+
+export const HOVER_ROWS = 10;
+export const HOVER_COLUMNS = 8;
+
+export interface HoverFacts {
+  detail: ArtifactDetail;
+  preview: Preview | undefined;
+  /** The file was edited since the run. */
+  stale: boolean;
+  /** When the run was made, in words. */
+  when: string;
+  /** command: addresses; they hold our own ids only. */
+  open: string;
+  lineage: string;
+}
+
+export function hoverText(facts: HoverFacts): string {
+  const { detail } = facts;
+  const parts = [
+    headline(detail),
+    changes(detail),
+    facts.stale ? '*The file has changed since this run.*' : '',
+    detail.error ? `**${plainText(detail.error.type)}** ${plainText(detail.error.message, 200)}` : '',
+    facts.preview ? previewText(facts.preview, detail) : valueText(detail),
+    notes(detail),
+    `[Open](${facts.open} "All of it, in the lineage panel") · [Lineage](${facts.lineage} "Where it comes from and goes to") · ${plainText(facts.when)}`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function headline(detail: ArtifactDetail): string {
+  const facts = [
+    plainText(detail.type, 40),
+    detail.shape && detail.shape !== detail.type ? plainText(detail.shape) : '',
+    nullsOf(detail),
+    detail.artifactVersion > 1 ? `version ${detail.artifactVersion}` : '',
+    detail.iteration ? `iteration ${detail.iteration.index + 1} of ${detail.iteration.of}` : '',
+  ];
+  return `**${plainText(detail.name, 80)}** · ${facts.filter((fact) => fact !== '').join(' · ')}`;
+}
+
+function nullsOf({ summary, kind }: ArtifactDetail): string {
+  const known = summary.columns?.filter((column) => column.nulls !== undefined) ?? [];
+  const complete = summary.columns && known.length === summary.columns.length && !summary.columnsOmitted;
+  const count = summary.nulls ?? (complete ? known.reduce((sum, column) => sum + (column.nulls ?? 0), 0) : undefined);
+  if (count === undefined || !['table', 'series', 'array'].includes(kind)) return '';
+  return `${number(count)} null${count === 1 ? '' : 's'}`;
+}
+
+function changes({ badges }: ArtifactDetail): string {
+  return badges.map((badge) => plainText(badge.text, 80)).join(' · ');
+}
+
+function notes({ detail, why }: ArtifactDetail): string {
+  if (detail === 'full') return '';
+  const what = { sample: 'Statistics of a sample', summary: 'Shape and types only', type: 'Type only' }[detail];
+  return `*${what}${why ? ` (${plainText(why)})` : ''}.*`;
+}
+
+function previewText(preview: Preview, detail: ArtifactDetail): string {
+  switch (preview.form) {
+    case 'table':
+      return tableText(preview);
+    case 'items':
+      return listText(
+        preview.items.map((item) => cellMarkdown(item)),
+        preview.total,
+      );
+    case 'entries':
+      return listText(
+        preview.entries.map(([key, value]) => `${cellMarkdown(key)}: ${cellMarkdown(value)}`),
+        preview.total,
+      );
+    case 'text':
+      return `${plainText(preview.text, 600)}${leftOut(Math.min(preview.text.length, 600), preview.total, 'characters')}`;
+    case 'messages':
+      return listText(
+        preview.messages.map(({ role, text }) => `**${plainText(role)}** ${plainText(text, 300)}`),
+        preview.total,
+      );
+    case 'image':
+      return preview.width && preview.height ? `Image, ${preview.width} × ${preview.height}` : valueText(detail);
+  }
+}
+
+function tableText(table: Extract<Preview, { form: 'table' }>): string {
+  const columns = table.columns.slice(0, HOVER_COLUMNS);
+  const rows = table.rows.slice(0, HOVER_ROWS);
+  const labels = table.index ?? table.positions;
+  const numeric = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] !== 'string'));
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  const shown = [
+    line(['', ...columns.map((name) => plainText(name, 24) || '&nbsp;')]),
+    line([':--', ...numeric.map((right) => (right ? '--:' : ':--'))]),
+    ...rows.map((row, at) =>
+      line([cellMarkdown(labels?.[at] ?? at), ...columns.map((_, column) => cellMarkdown(row[column] ?? null))]),
+    ),
+  ].join('\n');
+  const left = [
+    leftOut(rows.length, table.totalRows, 'rows'),
+    leftOut(columns.length, table.totalColumns, 'columns'),
+  ].filter((text) => text !== '');
+  return left.length > 0 ? `${shown}\n\n${left.join(',')}` : shown;
+}
+
+function listText(items: string[], total: number): string {
+  const shown = items.slice(0, HOVER_ROWS).map((item) => `- ${item}`);
+  const left = leftOut(shown.length, total, 'items');
+  return shown.join('\n') + (left ? `\n\n${left}` : '');
+}
+
+function valueText({ summary }: ArtifactDetail): string {
+  if (summary.value !== undefined) return cellMarkdown(summary.value, 300);
+  const named = summary.fields
+    ? Object.entries(summary.fields).map(([name, [type, text]]) => `${plainText(name)}: ${plainText(text || type)}`)
+    : Object.entries(summary.parameters ?? {}).map(([name, text]) => `${plainText(name)} = ${plainText(text)}`);
+  return named.length > 0 ? listText(named, named.length) : '';
+}
+
+function cellMarkdown(cell: Cell, most = 32): string {
+  const { text, absent } = cellText(cell);
+  return absent ? `*${plainText(text)}*` : plainText(text, most);
+}
+
+function leftOut(shown: number, total: number, what: string): string {
+  return total > shown ? ` ${number(shown)} of ${number(total)} ${what}` : '';
+}
+
+const groups = new Intl.NumberFormat('en-US');
+const number = (value: number): string => groups.format(value);

@@ -1,0 +1,71 @@
+/** Goes to the code of a node: beside the panel, never over it, with the lines marked for a moment. */
+import * as vscode from 'vscode';
+
+export interface CodePlace {
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  preserveFocus: boolean;
+}
+
+const MARKED_MS = 1500;
+
+export interface RevealCode extends vscode.Disposable {
+  /** `mapLine` says where a line as it ran stands in the document as it is now. */
+  reveal(place: CodePlace, mapLine: (document: vscode.TextDocument, line: number) => number): Promise<void>;
+  /** The selection is the one that was set here, not one of the user's. */
+  wasOurs(editor: vscode.TextEditor): boolean;
+}
+
+export function createRevealCode(panelColumn: () => vscode.ViewColumn | undefined): RevealCode {
+  const mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+    borderColor: new vscode.ThemeColor('editor.rangeHighlightBorder'),
+    overviewRulerColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  let unmark: ReturnType<typeof setTimeout> | undefined;
+  let ours = '';
+  return {
+    async reveal(place, mapLine) {
+      const uri = vscode.Uri.file(place.path);
+      const document = await vscode.workspace.openTextDocument(uri);
+      const first = mapLine(document, place.line) - 1;
+      const range = document.validateRange(
+        new vscode.Range(first, place.column, first + place.endLine - place.line, place.endColumn),
+      );
+      ours = keyOf(uri, range.start);
+      const editor = await vscode.window.showTextDocument(document, {
+        viewColumn: columnFor(uri, panelColumn()),
+        preserveFocus: place.preserveFocus,
+        selection: new vscode.Range(range.start, range.start),
+        preview: true,
+      });
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      clearTimeout(unmark);
+      editor.setDecorations(mark, [range]);
+      unmark = setTimeout(() => {
+        for (const shown of vscode.window.visibleTextEditors) shown.setDecorations(mark, []);
+      }, MARKED_MS);
+    },
+    wasOurs: (editor) => editor.selection.isEmpty && keyOf(editor.document.uri, editor.selection.active) === ours,
+    dispose() {
+      clearTimeout(unmark);
+      mark.dispose();
+    },
+  };
+}
+
+const keyOf = (uri: vscode.Uri, { line, character }: vscode.Position): string =>
+  `${uri.toString()}:${line}:${character}`;
+
+/** Where the file is shown already; else an editor group that is not the panel's. */
+function columnFor(uri: vscode.Uri, panel: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+  if (shown?.viewColumn) return shown.viewColumn;
+  const other = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn !== panel);
+  return other?.viewColumn ?? vscode.ViewColumn.Beside;
+}

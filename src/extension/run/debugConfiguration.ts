@@ -1,0 +1,88 @@
+/**
+ * Completes launch configurations of type `interim`, and offers one where there is none, so that F5 works with no
+ * launch.json. Settings fill what the configuration leaves open; the adapter sees one complete request.
+ */
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { LaunchConfiguration } from '../../protocol/adapter.ts';
+import { chosenRuntime, withVariables } from '../interpreter/chosenRuntime.ts';
+import { languageOf, languageOfFile } from '../languages.ts';
+import { type RunSettings, runSettings } from '../settings.ts';
+
+export function registerDebugConfigurations(): vscode.Disposable {
+  const current = (): vscode.DebugConfiguration => ({
+    type: 'interim',
+    request: 'launch',
+    name: vscode.l10n.t('Run with Lineage'),
+    program: '${file}',
+  });
+  const provider: vscode.DebugConfigurationProvider = {
+    provideDebugConfigurations: () => [current()],
+    resolveDebugConfiguration: (_folder, given) => {
+      if (given.type || given.request || given.name) return given;
+      // F5 with no launch.json: an empty configuration comes, and nothing is to be written down.
+      if (languageOf(vscode.window.activeTextEditor?.document)) return { ...given, ...current() };
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Open a Python, JavaScript or TypeScript file to run it with lineage.'),
+      );
+      return undefined;
+    },
+    resolveDebugConfigurationWithSubstitutedVariables: (folder, given) => complete(folder, given),
+  };
+  const dynamic: vscode.DebugConfigurationProvider = { provideDebugConfigurations: () => [current()] };
+  return vscode.Disposable.from(
+    vscode.debug.registerDebugConfigurationProvider('interim', provider),
+    vscode.debug.registerDebugConfigurationProvider(
+      'interim',
+      dynamic,
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
+  );
+}
+
+async function complete(
+  folder: vscode.WorkspaceFolder | undefined,
+  given: vscode.DebugConfiguration,
+): Promise<vscode.DebugConfiguration | undefined> {
+  // VS Code asks for trust before it debugs; this is for whoever gets here without.
+  if (!vscode.workspace.isTrusted) return undefined;
+  const program = typeof given['program'] === 'string' ? given['program'] : undefined;
+  const owner = program && path.isAbsolute(program) ? vscode.Uri.file(program) : folder?.uri;
+  const workspaceFolder = folder ?? (owner && vscode.workspace.getWorkspaceFolder(owner));
+  const settings = runSettings(owner);
+  const cwd = workspaceFolder?.uri.fsPath ?? (program ? path.dirname(program) : undefined);
+  return {
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(workspaceFolder ? { workspaceFolder: workspaceFolder.uri.fsPath } : {}),
+    ...(settings.runsFolder ? { runsFolder: withVariables(settings.runsFolder, owner) } : {}),
+    console: settings.console,
+    internalConsoleOptions: 'openOnSessionStart',
+    ...(await runtimeFor(given, program, owner)),
+    ...given,
+    limits: { ...settings.limits, ...limitsOf(given) },
+    env: { ...editorOnly(), ...(given['env'] as Record<string, string> | undefined) },
+  };
+}
+
+async function runtimeFor(
+  given: vscode.DebugConfiguration,
+  program: string | undefined,
+  owner: vscode.Uri | undefined,
+): Promise<Pick<LaunchConfiguration, 'python' | 'runtimeExecutable'>> {
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === owner?.toString());
+  const language = given['module'] ? 'python' : (languageOf(document) ?? languageOfFile(program ?? ''));
+  if (language === 'python' ? given['python'] : given['runtimeExecutable']) return {};
+  const chosen = await chosenRuntime(language, owner, true);
+  if (!chosen) return {};
+  return language === 'python' ? { python: chosen.path } : { runtimeExecutable: chosen.path };
+}
+
+function limitsOf(given: vscode.DebugConfiguration): Partial<RunSettings['limits']> {
+  return (given['limits'] as Partial<RunSettings['limits']> | undefined) ?? {};
+}
+
+/** What only the editor's own processes are started with must not reach the program. */
+function editorOnly(): Record<string, null> {
+  const names = Object.keys(process.env).filter((name) => /^(VSCODE_|ELECTRON_|CODE_SERVER_)/.test(name));
+  return Object.fromEntries(names.map((name) => [name, null]));
+}

@@ -1,0 +1,124 @@
+/** Drives a VS Code window as a user does: palette, files, quick picks, hovers, webviews, screenshots. */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { root } from './server.ts';
+
+const results = path.join(root, 'test-results');
+
+export function startBrowser(): Promise<Browser> {
+  const named = process.env['CHROMIUM'] ?? 'chromium';
+  const found = path.isAbsolute(named)
+    ? named
+    : execFileSync('sh', ['-c', `command -v "$0"`, named], { encoding: 'utf8' });
+  return chromium.launch({
+    executablePath: found.trim(),
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A new context has fresh interface state; each page gets an extension host of its own. */
+export async function openWindow(browser: Browser, url: string, size = { width: 1500, height: 940 }): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: size })).newPage();
+  await page.goto(url);
+  await explorerReady(page);
+  return page;
+}
+
+export async function explorerReady(page: Page): Promise<void> {
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+}
+
+interface Choose {
+  /** Text of the row to accept, where it is not what is typed. */
+  row?: string;
+  /** The command asks further in the same widget. */
+  stays?: boolean;
+}
+
+/** In the open quick pick: types, waits until the focused row is the wanted one (the unfiltered list shows first), accepts. */
+export async function choose(page: Page, text: string, { row = text, stays = false }: Choose = {}): Promise<void> {
+  const widget = page.locator('.quick-input-widget');
+  const input = widget.locator('.quick-input-box input');
+  await input.waitFor();
+  await input.fill(text);
+  await widget.locator('.monaco-list-row.focused').filter({ hasText: row }).waitFor({ timeout: 15_000 });
+  await input.press('Enter');
+  if (!stays) await widget.waitFor({ state: 'hidden', timeout: 15_000 });
+}
+
+export async function runCommand(page: Page, title: string, options: Choose = {}): Promise<void> {
+  await page.keyboard.press('F1');
+  await choose(page, `>${title}`, { row: title, ...options });
+}
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await choose(page, name, { row: path.basename(name) });
+  await page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+}
+
+/** The inner frame of the webview that holds `selector`. */
+export async function findWebview(page: Page, selector: string, timeout = 20_000): Promise<Frame> {
+  for (const end = Date.now() + timeout; ; await page.waitForTimeout(100)) {
+    for (const frame of page.frames())
+      if (
+        /\/webview\/browser\/pre\//.test(frame.url()) &&
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    if (Date.now() > end) throw new Error(`No webview has ${selector}`);
+  }
+}
+
+/** The number of the line that the cursor is in, as the status bar says it. */
+export async function cursorLine(page: Page): Promise<number> {
+  const text = await page.locator('[id="status.editor.selection"]').innerText();
+  return Number(/Ln (\d+)/.exec(text)?.[1]);
+}
+
+/** Text of an editor's line, by its number. The line is in view. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await choose(page, `:${line}`, { row: `${line}` }).catch(async () => page.keyboard.press('Enter'));
+}
+
+/** What the hover over a piece of the active editor's code says. */
+export async function hoverOver(page: Page, token: Locator, wanted: RegExp): Promise<Locator> {
+  await token.hover();
+  const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: wanted });
+  await hover.first().waitFor({ timeout: 15_000 });
+  return hover.first();
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  fs.mkdirSync(results, { recursive: true });
+  await page.screenshot({ path: path.join(results, `${name}.png`) });
+}
+
+/** Waits until `read` gives something that `holds` accepts; for facts that no element of the page shows. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  holds: (value: T) => boolean,
+  timeout = 20_000,
+): Promise<T> {
+  for (const end = Date.now() + timeout; ; ) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`Not in ${timeout} ms; last: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
