@@ -61,7 +61,8 @@ export function headText(site: Site, source: SourceOf): string {
   return text.includes('\n') && !short.endsWith('…') ? `${short} …` : short;
 }
 
-const TARGET = /^(?:(?:export\s+)?(?:const|let|var)\s+)?([\p{L}_$][\w$.]*|\(?[\p{L}_$][\w$.]*(?:\s*,\s*[*\p{L}_$][\w$.]*)*\)?|[[{][\w$\s,.:]*[\]}])(?:\s*:\s*[^=()]{1,60})?\s*=(?!=|>)\s*/u;
+const TARGET =
+  /^(?:(?:export\s+)?(?:const|let|var)\s+)?([\p{L}_$][\w$.]*|\(?[\p{L}_$][\w$.]*(?:\s*,\s*[*\p{L}_$][\w$.]*)*\)?|[[{][\w$\s,.:]*[\]}])(?:\s*:\s*[^=()]{1,60})?\s*=(?!=|>)\s*/u;
 
 /** One line without the assigned name, arguments elided where it would be long. */
 export function shortCode(text: string): string {
@@ -69,7 +70,10 @@ export function shortCode(text: string): string {
   const target = TARGET.exec(line);
   if (target !== null) line = line.slice(target[0].length);
   line = unwrap(line.replace(/^(return|yield|await|export default)\s+/, '').replace(/;$/, ''));
-  line = line.replace(/^(await)\s+/, '').replace(/ ?([([{]) /g, (_, open: string) => open).replace(/,? ([)\]}])/g, '$1');
+  line = line
+    .replace(/^(await)\s+/, '')
+    .replace(/ ?([([{]) /g, (_, open: string) => open)
+    .replace(/,? ([)\]}])/g, '$1');
   if (line.length <= LONGEST_CODE) return line;
   return cutLine(elideArguments(lastCall(line)));
 }
@@ -91,7 +95,12 @@ function withoutComments(text: string): string {
 function lastCall(line: string): string {
   const links: number[] = [];
   scan(line, (index, depth) => {
-    if (depth === 0 && line[index] === '.' && /[\p{L}_$]/u.test(line[index + 1] ?? '') && line.slice(0, index).includes('('))
+    if (
+      depth === 0 &&
+      line[index] === '.' &&
+      /[\p{L}_$]/u.test(line[index + 1] ?? '') &&
+      line.slice(0, index).includes('(')
+    )
       links.push(index);
   });
   const last = links[links.length - 1];

@@ -28,7 +28,11 @@ function bindsOf(run: Run, { log, id }: Ref): Bind[] {
   for (let bind = at(log.artifacts.bind, id), n = 0; bind >= 0 && n < MOST_BINDS; bind = at(binds.next, bind), n++) {
     const site = run.sites[at(binds.site, bind)];
     const parameter = site?.kind === 'function' || site?.kind === 'class';
-    found.push({ name: wordAt(run.words, at(binds.name, bind)), parameter, depth: frameDepth(log, at(binds.frame, bind)) });
+    found.push({
+      name: wordAt(run.words, at(binds.name, bind)),
+      parameter,
+      depth: frameDepth(log, at(binds.frame, bind)),
+    });
   }
   return found.reverse();
 }
@@ -64,7 +68,8 @@ export function briefArtifact(run: Run, ref: Ref): ArtifactBrief {
   const summary = summaryOf(ref);
   return {
     id: artifactName(ref.log, ref.id),
-    name: (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? makerOf(run, ref)?.name ?? type,
+    name:
+      (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? makerOf(run, ref)?.name ?? type,
     kind,
     type,
     shape: shapeText(kind, type, summary),

@@ -26,7 +26,14 @@ export function createProcessLog(name: string, language: Language): ProcessLog {
       errors: new Map(),
       max: 0,
     },
-    refs: { artifact: intColumn(), role: intColumn(), name: intColumn(), step: intColumn(), next: intColumn(-1), length: 0 },
+    refs: {
+      artifact: intColumn(),
+      role: intColumn(),
+      name: intColumn(),
+      step: intColumn(),
+      next: intColumn(-1),
+      length: 0,
+    },
     artifacts: {
       step: intColumn(),
       from: intColumn(),

@@ -30,14 +30,20 @@ export function durationText(ms: number): string {
   if (ms < 9950) return `${(ms / 1000).toFixed(2)} s`;
   if (ms < 99_500) return `${(ms / 1000).toFixed(1)} s`;
   const minutes = Math.floor(ms / 60_000);
-  return minutes < 60 ? `${minutes} min ${Math.floor((ms % 60_000) / 1000)} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? `${minutes} min ${Math.floor((ms % 60_000) / 1000)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** A measured number, to about four places: 0.981, 12,345.7, 1.2e-9. */
 export function numberText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return countText(value);
   const size = Math.abs(value);
-  if (size >= 1e15 || size < 1e-4) return value.toPrecision(4).replace(/\.?0+(?=e|$)/, '').replace('-', '−');
+  if (size >= 1e15 || size < 1e-4)
+    return value
+      .toPrecision(4)
+      .replace(/\.?0+(?=e|$)/, '')
+      .replace('-', '−');
   const places = size >= 1000 ? 1 : size >= 1 ? 3 : 4;
   const [whole = '0', part = ''] = size.toFixed(places).split('.');
   const rest = part.replace(/0+$/, '');

@@ -1,9 +1,9 @@
 /** The model of one run: created from its header, filled record by record from the logs of its processes, ended. */
 import type { RunBrief } from '../protocol/graph.ts';
 import type { LogRecord, RunExit, RunHeader } from '../protocol/runLog.ts';
-import { createWords } from './columns.ts';
 import { placeModule, placeSites } from './addSites.ts';
 import { addArtifact, addBind, addEnter, addStep, settleWaiting } from './addSteps.ts';
+import { createWords } from './columns.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import type { ProcessLog, Run, SourceOf } from './model.ts';
 import { createProcessLog } from './processLog.ts';
@@ -50,13 +50,17 @@ export function addRecords(run: Run, log: string, records: LogRecord[]): void {
 function addRecord(run: Run, log: ProcessLog, record: LogRecord): void {
   switch (record.k) {
     case 'step':
-      return addStep(run, log, record);
+      addStep(run, log, record);
+      return;
     case 'artifact':
-      return addArtifact(run, log, record);
+      addArtifact(run, log, record);
+      return;
     case 'enter':
-      return addEnter(run, log, record);
+      addEnter(run, log, record);
+      return;
     case 'bind':
-      return addBind(run, log, record);
+      addBind(run, log, record);
+      return;
     case 'count': {
       const site = run.sites[log.siteIndex.get(record.site) ?? -1];
       if (site === undefined) return;
@@ -66,9 +70,11 @@ function addRecord(run: Run, log: ProcessLog, record: LogRecord): void {
       return;
     }
     case 'module':
-      return placeModule(run, log, record);
+      placeModule(run, log, record);
+      return;
     case 'sites':
-      return placeSites(run, log, record);
+      placeSites(run, log, record);
+      return;
     case 'problem': {
       const site = log.siteIndex.get(record.site ?? -1) ?? -1;
       const key = `${record.code} ${site} ${record.detail ?? ''}`;

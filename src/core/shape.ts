@@ -52,7 +52,8 @@ function messageText(type: string, summary: Summary): string {
   const { tokens, shape, role } = summary;
   const total = tokens?.total ?? (tokens?.input ?? 0) + (tokens?.output ?? 0);
   if (total > 0) return counted(total, 'token');
-  if (shape?.[0] !== undefined) return shape[0] > 0 && role === undefined ? counted(shape[0], 'message') : role ?? type;
+  if (shape?.[0] !== undefined)
+    return shape[0] > 0 && role === undefined ? counted(shape[0], 'message') : (role ?? type);
   return role ?? type;
 }
 

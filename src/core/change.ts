@@ -1,0 +1,157 @@
+/** What a step did to its main input: rows, columns, nulls and types, as badges and column by column. */
+import type { ColumnSummary } from '../protocol/artifact.ts';
+import type { ColumnChange } from '../protocol/detail.ts';
+import type { Badge } from '../protocol/graph.ts';
+import { at, wordAt } from './columns.ts';
+import { isTabular } from './kinds.ts';
+import type { Ref, Run } from './model.ts';
+import { kindOf, summaryOf } from './name.ts';
+import { changeText, countText } from './quantity.ts';
+
+const MOST_BADGES = 5;
+const MOST_CHANGES = 2000;
+
+/**
+ * The artifact that a change is told against: the version before, else the receiver, else the first input with rows.
+ * Links of a chain that `isInside` are walked through, so that a statement is compared with what went into it.
+ */
+export function mainInput(run: Run, ref: Ref, isInside: (ref: Ref) => boolean = () => false): Ref | undefined {
+  let current: Ref | undefined = ref;
+  for (let steps = 0; current !== undefined && steps < 200; steps++) {
+    current = inputOf(run, current);
+    if (current === undefined || !isInside(current)) return current;
+  }
+  return current;
+}
+
+function inputOf(run: Run, { log, id }: Ref): Ref | undefined {
+  const from = at(log.artifacts.from, id);
+  if (from > 0 && from !== id) return { log, id: from };
+  const step = at(log.artifacts.step, id);
+  const start = at(log.steps.ins, step);
+  let first: Ref | undefined;
+  for (let ref = start; ref < start + at(log.steps.inCount, step); ref++) {
+    const artifact = at(log.refs.artifact, ref);
+    if (artifact === id || !isTabular(kindOf({ log, id: artifact }))) continue;
+    const role = wordAt(run.words, at(log.refs.role, ref));
+    if (role === 'receiver') return { log, id: artifact };
+    if (role !== 'key' && role !== 'condition' && role !== 'read') first ??= { log, id: artifact };
+  }
+  return first;
+}
+
+export function badgesOf(before: Ref | undefined, after: Ref): Badge[] {
+  if (before === undefined) return [];
+  const kind = kindOf(after);
+  if (kind !== 'table' && kind !== 'collection' && !(kind === kindOf(before) && isTabular(kind))) return [];
+  const badges: Badge[] = [];
+  addRowBadge(badges, before, after);
+  if (kind === 'table' && kindOf(before) === 'table') addColumnBadges(badges, before, after);
+  else if (kind === kindOf(before)) addWholeBadges(badges, before, after);
+  return badges.slice(0, MOST_BADGES);
+}
+
+function addRowBadge(badges: Badge[], before: Ref, after: Ref): void {
+  const from = summaryOf(before).shape?.[0];
+  const to = summaryOf(after).shape?.[0];
+  const beforeKind = kindOf(before);
+  const comparable = beforeKind === kindOf(after) || beforeKind === 'collection' || beforeKind === 'table';
+  if (from === undefined || to === undefined || from === to || !comparable) return;
+  const word = kindOf(after) === 'collection' ? 'items' : Math.abs(to - from) === 1 ? 'row' : 'rows';
+  const times = from > 0 && to / from >= 1.05 ? ` (×${(to / from).toFixed(2).replace(/\.?0+$/, '')})` : '';
+  badges.push({ tone: to > from ? 'warning' : 'removed', text: `${changeText(to - from)} ${word}${times}` });
+}
+
+function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
+  const from = summaryOf(before);
+  const to = summaryOf(after);
+  const widthBefore = from.shape?.[1] ?? from.columns?.length;
+  const widthAfter = to.shape?.[1] ?? to.columns?.length;
+  if (widthBefore !== undefined && widthAfter !== undefined && widthBefore !== widthAfter) {
+    const change = widthAfter - widthBefore;
+    const words = Math.abs(change) === 1 ? 'column' : 'columns';
+    badges.push({ tone: change > 0 ? 'added' : 'removed', text: `${changeText(change)} ${words}` });
+  }
+  const changes = columnChanges(before, after);
+  const fresh = changes.filter((change) => change.change === 'new').length;
+  const gone = changes.filter((change) => change.change === 'removed').length;
+  if (widthBefore === widthAfter && fresh > 0 && fresh === gone)
+    badges.push({ tone: 'changed', text: `${fresh} ${fresh === 1 ? 'column' : 'columns'} replaced` });
+  for (const change of changes) {
+    if (change.nullsBefore === undefined || change.nullsAfter === undefined) continue;
+    const name = shortName(change.name);
+    if (change.nullsBefore > 0 && change.nullsAfter === 0) badges.push({ tone: 'good', text: `0 nulls ${name}` });
+    else if (change.nullsAfter > change.nullsBefore)
+      badges.push({ tone: 'bad', text: `${changeText(change.nullsAfter - change.nullsBefore)} nulls ${name}` });
+  }
+  for (const change of changes)
+    if (change.change === 'retyped')
+      badges.push({ tone: 'changed', text: `${shortName(change.name)} ${change.from} → ${change.to}` });
+  const changed = changes.filter((change) => change.change === 'changed');
+  const sameRows = from.shape?.[0] === to.shape?.[0];
+  if (sameRows && changed.length > 0 && badges.length === 0)
+    badges.push({
+      tone: 'changed',
+      text:
+        changed.length === 1
+          ? `${shortName(changed[0]?.name ?? '')} changed`
+          : `${countText(changed.length)} columns changed`,
+    });
+}
+
+function addWholeBadges(badges: Badge[], before: Ref, after: Ref): void {
+  const from = summaryOf(before);
+  const to = summaryOf(after);
+  if (from.nulls !== undefined && to.nulls !== undefined && from.nulls > 0 && to.nulls === 0)
+    badges.push({ tone: 'good', text: '0 nulls' });
+  if (from.dtype !== undefined && to.dtype !== undefined && from.dtype !== to.dtype)
+    badges.push({ tone: 'changed', text: `${from.dtype} → ${to.dtype}` });
+}
+
+const shortName = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
+
+/** In the order of the new columns, removed ones last. Content is compared by fingerprint where both sides have one. */
+export function columnChanges(before: Ref, after: Ref): ColumnChange[] {
+  const old = columnsByName(summaryOf(before).columns);
+  const now = columnsByName(summaryOf(after).columns);
+  const partial = (summaryOf(before).columnsOmitted ?? 0) > 0 || (summaryOf(after).columnsOmitted ?? 0) > 0;
+  const changes: ColumnChange[] = [];
+  for (const [key, column] of now) {
+    const was = old.get(key);
+    if (was !== undefined) changes.push(compareColumn(was, column));
+    else if (!partial) changes.push({ name: column.name, change: 'new', to: column.type, ...nulls(undefined, column) });
+  }
+  if (!partial)
+    for (const [key, column] of old)
+      if (!now.has(key))
+        changes.push({ name: column.name, change: 'removed', from: column.type, ...nulls(column, undefined) });
+  return changes.slice(0, MOST_CHANGES);
+}
+
+/** Names may repeat: the second `a` is compared with the second `a`. */
+function columnsByName(columns: ColumnSummary[] = []): Map<string, ColumnSummary> {
+  const byName = new Map<string, ColumnSummary>();
+  for (const column of columns) {
+    let key = column.name;
+    for (let n = 2; byName.has(key); n++) key = `${column.name}\u0000${n}`;
+    byName.set(key, column);
+  }
+  return byName;
+}
+
+function compareColumn(was: ColumnSummary, column: ColumnSummary): ColumnChange {
+  const base = { name: column.name, from: was.type, to: column.type, ...nulls(was, column) };
+  if (was.type !== column.type) return { ...base, change: 'retyped' };
+  if (was.fingerprint !== undefined && column.fingerprint !== undefined)
+    return { ...base, change: was.fingerprint === column.fingerprint ? 'unchanged' : 'changed' };
+  const same =
+    was.nulls === column.nulls && was.min === column.min && was.max === column.max && was.mean === column.mean;
+  return { ...base, change: same ? 'unchanged' : 'changed' };
+}
+
+function nulls(was: ColumnSummary | undefined, now: ColumnSummary | undefined) {
+  return {
+    ...(was?.nulls === undefined ? {} : { nullsBefore: was.nulls }),
+    ...(now?.nulls === undefined ? {} : { nullsAfter: now.nulls }),
+  };
+}

@@ -1,0 +1,207 @@
+/** How one place of the graph looks: its label, its line of code, what it made and how that changed. */
+import type { Badge, GraphNode } from '../protocol/graph.ts';
+import { badgesOf, mainInput } from './change.ts';
+import { headText, placeOf, shortCode, siteText, textAt } from './code.ts';
+import { at, wordAt } from './columns.ts';
+import type { Drawn } from './graph.ts';
+import type { Ref, Run, Site } from './model.ts';
+import { bestName, briefArtifact, fileName, kindOf, summaryOf } from './name.ts';
+import { isMadeIn, type UnitFacts } from './unitFacts.ts';
+
+export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
+  const { run } = drawn;
+  const site = siteAt(run, facts.unit);
+  const header = drawn.placing.isGroup[facts.unit] === 1;
+  const parent = header ? facts.unit : drawn.parentOf(facts.unit);
+  const artifact = facts.shown === undefined ? undefined : briefArtifact(run, facts.shown);
+  return {
+    id: header ? `${site.key}>in` : site.key,
+    form: 'step',
+    label: header ? (artifact?.name ?? site.name) : labelOf(run, site, facts.shown),
+    code: header ? headText(site, run.source) : codeOf(run, site),
+    place: placeOf(site),
+    ...parentField(run, parent),
+    kind: artifact?.kind ?? 'other',
+    ...(artifact === undefined ? {} : { artifact }),
+    badges: facts.shown === undefined ? [] : unitBadges(drawn, facts.unit, facts.shown),
+    ...errorField(facts),
+    running: run.state === 'running' && facts.open > 0,
+    executions: facts.executions,
+    recorded: facts.recorded,
+    durationMs: header ? 0 : facts.durationUs / 1000,
+    order: facts.order,
+  };
+}
+
+export function unitBadges(drawn: Pick<Drawn, 'run' | 'placing'>, unit: number, shown: Ref): Badge[] {
+  return badgesOf(mainInput(drawn.run, shown, isMadeIn(drawn.run, drawn.placing, unit)), shown);
+}
+
+export function siteAt(run: Run, index: number): Site {
+  const site = run.sites[index];
+  if (site === undefined) throw new Error(`no site ${index}`);
+  return site;
+}
+
+const parentField = (run: Run, group: number) => (group < 0 ? {} : { parent: siteAt(run, group).key });
+
+const errorField = ({ error }: Pick<UnitFacts, 'error'>) =>
+  error === undefined ? {} : { error: { type: error.type, message: error.message, caught: error.caught } };
+
+/** The variable that was changed or bound, the file that was written; a link of a chain is called by its own name. */
+export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
+  if (shown !== undefined && kindOf(shown) === 'file') return fileName(summaryOf(shown).path) ?? site.name;
+  const name = shown === undefined ? undefined : bestName(run, shown);
+  if (site.kind === 'expression') return name ?? chainLabel(run, site);
+  const bound = site.facts.bound;
+  const isPlain = /^[\p{L}_$][\w$., ]*$/u.test(site.name);
+  // Several names at once: the statement's own text of them says more than one of them.
+  if (bound !== undefined && bound.size > 1 && isPlain && site.op === 'assign') return shorten(site.name, 36);
+  return shorten(name ?? site.name, 36);
+}
+
+const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+function chainLabel(run: Run, site: Site): string {
+  const code = codeOf(run, site);
+  return `…${(code === '' ? site.name : code).replace(/^\./, '')}`;
+}
+
+/** A chain's link shows only itself: what comes after the link before it. */
+export function codeOf(run: Run, site: Site): string {
+  const { source } = run;
+  const main = mainExpression(run, site);
+  const inner = main === undefined ? undefined : receiverLink(run, main);
+  const ownLine = inner !== undefined && inner.endLine < (main?.endLine ?? 0);
+  if (main !== undefined && inner !== undefined && ownLine) {
+    const range = { line: inner.endLine, column: inner.endColumn, endLine: main.endLine, endColumn: main.endColumn };
+    const text = textAt(source, site.module.hash, range).replace(/^[\s)]+/, '');
+    if (text.startsWith('.') || text.startsWith('[')) return shortCode(text);
+  }
+  return shortCode(siteText(site, source)) || site.name;
+}
+
+function mainExpression(run: Run, site: Site): Site | undefined {
+  if (site.kind === 'expression') return site;
+  let main = site.children.map((child) => run.sites[child]).find((child) => child?.kind === 'expression');
+  while (main?.op === 'await') main = run.sites[main.children[0] ?? -1];
+  return main;
+}
+
+function receiverLink(run: Run, main: Site): Site | undefined {
+  return main.children
+    .map((child) => run.sites[child])
+    .find((child) => child?.op === 'call' && child.line === main.line && child.column === main.column);
+}
+
+export function groupNode(drawn: Drawn, group: number): GraphNode {
+  const { run } = drawn;
+  const site = siteAt(run, group);
+  const { facts } = site;
+  return {
+    id: site.key,
+    form: 'group',
+    label: groupLabel(run, site),
+    code: headText(site, run.source),
+    place: placeOf(site),
+    ...parentField(run, drawn.parentOf(group)),
+    open: true,
+    inside: 1,
+    kind: 'other',
+    badges: [],
+    ...errorField(facts.error?.caught === false ? facts : { error: undefined }),
+    running: run.state === 'running' && facts.open > 0,
+    executions: Math.max(facts.recorded, facts.counted),
+    recorded: facts.recorded,
+    durationMs: facts.durationUs / 1000,
+    // Before its own header node, which has the same step.
+    order: facts.order - 0.5,
+  };
+}
+
+export function shutNode(drawn: Drawn, group: number, inside: UnitFacts[]): GraphNode {
+  const { run } = drawn;
+  const site = siteAt(run, group);
+  const shown = groupOutput(run, site, inside);
+  const artifact = shown === undefined ? undefined : briefArtifact(run, shown);
+  const isInside = (ref: Ref): boolean => {
+    const maker = at(ref.log.steps.site, at(ref.log.artifacts.step, ref.id));
+    for (let up = run.sites[maker]; up !== undefined; up = run.sites[up.parent]) if (up.index === group) return true;
+    return false;
+  };
+  const error = inside.map((facts) => facts.error).find((found) => found !== undefined && !found.caught);
+  return {
+    ...groupNode(drawn, group),
+    open: false,
+    inside: inside.length,
+    kind: artifact?.kind ?? 'other',
+    ...(artifact === undefined ? {} : { artifact }),
+    badges: shown === undefined ? [] : badgesOf(mainInput(run, shown, isInside), shown),
+    ...errorField({ error }),
+    order: Math.min(site.facts.order, ...inside.map((facts) => facts.order)),
+  };
+}
+
+/** What a shut group gives: the function's own output where that is of a shown kind, else the last thing made inside. */
+function groupOutput(run: Run, site: Site, inside: UnitFacts[]): Ref | undefined {
+  const candidates = inside.flatMap((facts) => facts.shown ?? []);
+  const last = site.facts.last;
+  if (last !== undefined) {
+    const start = at(last.log.steps.outs, last.id);
+    for (let ref = start; ref < start + at(last.log.steps.outCount, last.id); ref++) {
+      const id = at(last.log.refs.artifact, ref);
+      const known = wordAt(run.words, at(last.log.refs.role, ref)) === 'value';
+      if (known && candidates.some((other) => kindOf(other) === kindOf({ log: last.log, id })))
+        return { log: last.log, id };
+    }
+  }
+  return candidates.reduce<Ref | undefined>(
+    (newest, ref) => (newest === undefined || ref.id > newest.id ? ref : newest),
+    undefined,
+  );
+}
+
+/** `clean_customers(raw)`, `Model.fit(X, y)`, `for month, group`, `features.py`. */
+export function groupLabel(run: Run, site: Site): string {
+  if (site.kind !== 'function') return shorten(site.name, 48);
+  const owner = run.sites[site.parent];
+  const name = owner?.kind === 'class' ? `${owner.name}.${site.name}` : functionName(owner, site);
+  return shorten(`${name}(${parameters(run, site).join(', ')})`, 48);
+}
+
+/** An anonymous function that is given a name by its statement goes by that. */
+function functionName(owner: Site | undefined, site: Site): string {
+  return site.op === 'lambda' && owner?.op === 'assign' ? owner.name : site.name;
+}
+
+function parameters(run: Run, site: Site): string[] {
+  const last = site.facts.last;
+  if (last === undefined) return [];
+  const { log, id } = last;
+  const names: string[] = [];
+  const start = at(log.steps.ins, id);
+  for (let ref = start; ref < start + at(log.steps.inCount, id); ref++) {
+    const name = wordAt(run.words, at(log.refs.name, ref));
+    if (wordAt(run.words, at(log.refs.role, ref)) === 'param' && name !== '' && name !== 'self') names.push(name);
+  }
+  return names.length > 4 ? [...names.slice(0, 3), '…'] : names;
+}
+
+export function fileNode(drawn: Drawn, path: string, ref: Ref, site: Site): GraphNode {
+  const artifact = briefArtifact(drawn.run, ref);
+  return {
+    id: `file:${path}`,
+    form: 'file',
+    label: fileName(path) ?? path,
+    code: path,
+    place: placeOf(site),
+    kind: 'file',
+    artifact,
+    badges: [],
+    running: false,
+    executions: 1,
+    recorded: 1,
+    durationMs: 0,
+    order: site.facts.order - 0.25,
+  };
+}

@@ -1,0 +1,273 @@
+/** The rows of `interim show`: what each statement of the entry did, in source order, with called functions and loops folded. */
+import { COMMAND_OUTPUT_VERSION, type ShowOutput, type ShowRow } from '../protocol/commandOutput.ts';
+import type { Badge } from '../protocol/graph.ts';
+import { absentSites } from './absent.ts';
+import { badgesOf, mainInput } from './change.ts';
+import { headText, placeOf, siteText } from './code.ts';
+import { at } from './columns.ts';
+import { type Placing, placeUnits } from './cut.ts';
+import { FILTER_KINDS } from './kinds.ts';
+import type { Ref, Run, Site, SourceOf } from './model.ts';
+import { briefArtifact } from './name.ts';
+import { notesOf, problemsOf } from './notes.ts';
+import { briefOf } from './run.ts';
+import { isMadeIn, sumUnits, type UnitFacts } from './unitFacts.ts';
+
+export interface ShowOptions {
+  /** Show the insides of all functions and loops. */
+  unfold?: boolean;
+}
+
+interface Showing {
+  run: Run;
+  source: SourceOf;
+  placing: Placing;
+  units: Map<number, UnitFacts>;
+  absent: Set<number>;
+  /** Functions by the statement that first called them. */
+  calls: Map<number, number[]>;
+  unfold: (site: Site) => boolean;
+  rows: ShowRow[];
+  /** Functions whose rows are out, so that recursion ends. */
+  told: Set<number>;
+}
+
+/** A story of a single `main()` call is told from the inside. */
+const FEW_ROWS = 5;
+const MOST_ROWS = 5000;
+
+export function buildShow(run: Run, source: SourceOf = run.source, options: ShowOptions = {}): ShowOutput {
+  const placing = placeUnits(run, false);
+  const showing: Showing = {
+    run,
+    source,
+    placing,
+    units: sumUnits(run, placing, new Set(FILTER_KINDS)),
+    absent: new Set(absentSites(run).map((site) => site.index)),
+    calls: callsOf(run, placing),
+    unfold: () => options.unfold === true,
+    rows: [],
+    told: new Set(),
+  };
+  showAll(showing);
+  if (options.unfold !== true && showing.rows.filter((row) => row.made !== undefined).length < FEW_ROWS) {
+    showing.rows = [];
+    showing.told.clear();
+    showing.unfold = (site) => site.kind === 'function' && site.facts.recorded === 1;
+    showAll(showing);
+  }
+  const notes = notesOf(run);
+  if (showing.rows.length > MOST_ROWS) notes.unshift(`Only the first ${MOST_ROWS} of ${showing.rows.length} rows.`);
+  return {
+    version: COMMAND_OUTPUT_VERSION,
+    run: briefOf(run),
+    rows: showing.rows.slice(0, MOST_ROWS),
+    problems: problemsOf(run),
+    notes,
+  };
+}
+
+/** The entry first; of other modules only statements of their own that made something. */
+function showAll(showing: Showing): void {
+  const { run } = showing;
+  const modules = [...run.modules].sort((a, b) => Number(b.entry) - Number(a.entry) || a.order - b.order);
+  for (const module of modules) {
+    const site = run.sites[module.site];
+    if (site === undefined) continue;
+    const before = showing.rows.length;
+    showInside(showing, site, 0);
+    const rows = showing.rows.slice(before);
+    const silent = rows.every(
+      (row) => row.made === undefined || row.made.kind === 'function' || row.made.kind === 'other',
+    );
+    if (!module.entry && silent) showing.rows.length = before;
+  }
+}
+
+function showInside(showing: Showing, parent: Site, depth: number): void {
+  const { run } = showing;
+  const children = parent.children.flatMap((child) => run.sites[child] ?? []);
+  children.sort((a, b) => a.line - b.line || a.column - b.column);
+  for (const site of children) showSite(showing, site, depth);
+}
+
+function showSite(showing: Showing, site: Site, depth: number): void {
+  if (site.kind === 'statement') showStatement(showing, site, depth);
+  else if (site.kind === 'loop' && site.op !== 'comprehension') showLoop(showing, site, depth);
+  else if (site.kind === 'branch') {
+    if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
+    else showInside(showing, site, depth);
+  } else if (site.kind === 'expression') showUnit(showing, site, depth);
+}
+
+function showStatement(showing: Showing, site: Site, depth: number): void {
+  showUnit(showing, site, depth);
+  // A statement may hold a function or a class that has rows only where it is called.
+}
+
+/** A row for what ran here, then the functions that it was the first to call. */
+function showUnit(showing: Showing, site: Site, depth: number): void {
+  const { run, units, placing } = showing;
+  const facts = units.get(site.index);
+  const made = madeBy(site, facts);
+  const executions = Math.max(facts?.executions ?? 0, site.facts.counted);
+  if (made === undefined && executions === 0) return;
+  const called = (showing.calls.get(site.index) ?? []).flatMap((index) => run.sites[index] ?? []);
+  const inside = called.reduce((sum, callee) => sum + countInside(showing, callee), 0);
+  const open = called.some(showing.unfold);
+  showing.rows.push({
+    depth,
+    place: placeOf(site),
+    code: oneLine(siteText(site, showing.source)) || site.name,
+    node: site.key,
+    form: 'statement',
+    ...(made === undefined ? {} : { made: briefArtifact(run, made) }),
+    badges: made === undefined ? [] : changeOf(run, placing, site, made),
+    executions: Math.max(executions, 1),
+    recorded: facts?.recorded ?? 0,
+    durationMs: (facts?.durationUs ?? 0) / 1000,
+    ...errorOf(facts),
+    ...(inside > 0 && !open ? { folded: inside } : {}),
+  });
+  if (!open) return;
+  for (const callee of called) {
+    if (!showing.unfold(callee) || showing.told.has(callee.index)) continue;
+    showing.told.add(callee.index);
+    showInside(showing, callee, depth + 1);
+  }
+}
+
+function changeOf(run: Run, placing: Placing, site: Site, made: Ref): Badge[] {
+  const inUnit = isMadeIn(run, placing, site.index);
+  const makers = callersInside(run, site);
+  return badgesOf(
+    mainInput(run, made, (ref) => inUnit(ref) || makers(ref)),
+    made,
+  );
+}
+
+/** Whether an artifact was made inside a call that this statement made: then its inputs are looked at instead. */
+function callersInside(run: Run, site: Site): (ref: Ref) => boolean {
+  return ({ log, id }) => {
+    let step = at(log.artifacts.step, id);
+    for (let up = 0; step > 0 && up < 100; up++) {
+      step = at(log.steps.parent, step);
+      let around = run.sites[at(log.steps.site, step)];
+      if (around?.kind !== 'expression') continue;
+      while (around !== undefined && around.kind === 'expression') around = run.sites[around.parent];
+      if (around === site) return true;
+    }
+    return false;
+  };
+}
+
+function showLoop(showing: Showing, site: Site, depth: number): void {
+  const { run } = showing;
+  const { facts } = site;
+  if (facts.recorded === 0 && facts.open === 0) return;
+  const open = showing.unfold(site);
+  const total = facts.last === undefined ? undefined : facts.last.log.steps.totals.get(facts.last.id);
+  const made = lastInside(showing, site);
+  showing.rows.push({
+    depth,
+    place: placeOf(site),
+    code: headText(site, showing.source),
+    node: site.key,
+    form: 'loop',
+    ...(made === undefined ? {} : { made: briefArtifact(run, made) }),
+    badges: [],
+    executions: total?.[0] ?? Math.max(facts.recorded, facts.counted),
+    recorded: total?.[1] ?? facts.recorded,
+    durationMs: facts.durationUs / 1000,
+    ...errorOf(showing.units.get(site.index)),
+    ...(open ? {} : { folded: countInside(showing, site) }),
+  });
+  if (open) showInside(showing, site, depth + 1);
+}
+
+/** What the loop left in a name, newest first. */
+function lastInside(showing: Showing, loop: Site): Ref | undefined {
+  let newest: Ref | undefined;
+  for (const site of insideOf(showing.run, loop)) {
+    if (site.kind !== 'statement') continue;
+    const made = madeBy(site, showing.units.get(site.index));
+    if (made !== undefined && (newest === undefined || made.id > newest.id)) newest = made;
+  }
+  return newest;
+}
+
+function countInside(showing: Showing, group: Site): number {
+  let count = 0;
+  for (const site of insideOf(showing.run, group))
+    if (site.kind === 'statement' && showing.units.has(site.index)) count++;
+  return count;
+}
+
+function* insideOf(run: Run, site: Site): Generator<Site> {
+  const stack = [...site.children];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const child = run.sites[next];
+    if (child === undefined) continue;
+    yield child;
+    stack.push(...child.children);
+  }
+}
+
+/** The first name that the statement bound, else what its outermost expression made. */
+function madeBy(site: Site, facts: UnitFacts | undefined): Ref | undefined {
+  const written = facts?.shown;
+  for (const ref of site.facts.bound?.values() ?? []) return ref;
+  return written;
+}
+
+const errorOf = (facts: UnitFacts | undefined) =>
+  facts?.error === undefined
+    ? {}
+    : { error: { type: facts.error.type, message: facts.error.message, caught: facts.error.caught } };
+
+function absentRow(showing: Showing, site: Site, depth: number): ShowRow {
+  return {
+    depth,
+    place: placeOf(site),
+    code: headText(site, showing.source),
+    node: site.key,
+    form: 'absent',
+    badges: [],
+    executions: 0,
+    recorded: 0,
+    durationMs: 0,
+  };
+}
+
+/** For each unit, the functions whose first recorded call came from it. */
+function callsOf(run: Run, placing: Placing): Map<number, number[]> {
+  const calls = new Map<number, number[]>();
+  const found = new Set<number>();
+  for (const log of run.logs.values()) {
+    const { steps } = log;
+    for (let id = 1; id <= steps.max; id++) {
+      const index = at(steps.site, id);
+      const site = run.sites[index];
+      if (site?.kind !== 'function' || placing.isGroup[index] !== 1 || found.has(index)) continue;
+      const caller = placing.unit[at(steps.site, at(steps.parent, id))] ?? -1;
+      if (caller < 0) continue;
+      found.add(index);
+      const list = calls.get(caller);
+      if (list === undefined) calls.set(caller, [index]);
+      else list.push(index);
+    }
+  }
+  return calls;
+}
+
+const LONGEST_ROW = 110;
+
+function oneLine(text: string): string {
+  const line = text
+    .replace(/\s+/g, ' ')
+    .replace(/([([{]) /g, '$1')
+    .replace(/ ([)\]}])/g, '$1')
+    .replace(/ \./g, '.')
+    .trim();
+  return line.length > LONGEST_ROW ? `${line.slice(0, LONGEST_ROW - 1)}…` : line;
+}

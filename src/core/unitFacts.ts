@@ -1,0 +1,102 @@
+/** What all sites of a unit add up to, and the artifact that the unit shows. */
+import type { FilterKind } from '../protocol/graph.ts';
+import { at } from './columns.ts';
+import type { Placing } from './cut.ts';
+import type { Ref, Run, RunError, Site } from './model.ts';
+import { makerOf, summaryOf } from './name.ts';
+
+export interface UnitFacts {
+  unit: number;
+  sites: Site[];
+  /** Newest artifact of a shown kind. */
+  shown: Ref | undefined;
+  order: number;
+  executions: number;
+  recorded: number;
+  durationUs: number;
+  error: RunError | undefined;
+  open: number;
+}
+
+export const isQuietExit = (run: Run, error: RunError): boolean =>
+  /^(SystemExit|KeyboardInterrupt|GeneratorExit|StopIteration|StopAsyncIteration)$/.test(error.type) &&
+  (run.exit?.exitCode ?? 0) === 0;
+
+export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKind>): Map<number, UnitFacts> {
+  const units = new Map<number, UnitFacts>();
+  for (const site of run.sites) {
+    const { facts } = site;
+    const unit = placing.unit[site.index] ?? -1;
+    if (unit < 0) continue;
+    if (facts.recorded === 0 && facts.counted === 0 && facts.open === 0 && facts.error === undefined) continue;
+    let sum = units.get(unit);
+    if (sum === undefined) {
+      sum = {
+        unit,
+        sites: [],
+        shown: undefined,
+        order: Infinity,
+        executions: 0,
+        recorded: 0,
+        durationUs: 0,
+        error: undefined,
+        open: 0,
+      };
+      units.set(unit, sum);
+    }
+    sum.sites.push(site);
+    sum.order = Math.min(sum.order, facts.order);
+    sum.executions = Math.max(sum.executions, facts.recorded, facts.counted);
+    sum.recorded = Math.max(sum.recorded, facts.recorded);
+    if (!isInner(run, placing, site)) sum.durationUs += facts.durationUs;
+    sum.open += facts.open;
+    if (facts.error !== undefined && !isQuietExit(run, facts.error)) sum.error = facts.error;
+  }
+  for (const sum of units.values()) sum.shown = chooseShown(sum, kinds);
+  return units;
+}
+
+/** Runs inside another site of its unit (in a comprehension, in a lambda), whose duration holds its own. */
+function isInner(run: Run, placing: Placing, site: Site): boolean {
+  const unit = placing.unit[site.index];
+  for (let up = run.sites[site.parent]; up !== undefined && up.index !== unit; up = run.sites[up.parent])
+    if (up.kind === 'loop' || up.kind === 'function') return placing.unit[up.index] === unit;
+  return false;
+}
+
+/** What the statement gave a name to, else what its outermost expression made. */
+function chooseShown(sum: UnitFacts, kinds: ReadonlySet<FilterKind>): Ref | undefined {
+  let best: Ref | undefined;
+  let bestRank = -1;
+  for (const site of sum.sites) {
+    const { made } = site.facts;
+    if (made === undefined) continue;
+    for (const filter in made) {
+      const newest = made[filter as FilterKind]?.newest;
+      if (newest === undefined) continue;
+      const written = filter === 'files' && summaryOf(newest).mode === 'write';
+      if (!kinds.has(filter as FilterKind) && !written) continue;
+      const rank = rankOf(site, sum, newest, written);
+      if (rank > bestRank || (rank === bestRank && best !== undefined && newest.id > best.id)) {
+        best = newest;
+        bestRank = rank;
+      }
+    }
+  }
+  return best;
+}
+
+function rankOf(site: Site, sum: UnitFacts, ref: Ref, written: boolean): number {
+  const bound = sum.sites.some(({ facts }) => {
+    for (const value of facts.bound?.values() ?? []) if (value.log === ref.log && value.id === ref.id) return true;
+    return false;
+  });
+  const changed = at(ref.log.artifacts.from, ref.id) > 0;
+  return (written ? 4000 : 0) + (bound ? 2000 : 0) + Math.max(0, 900 - site.depth * 3) + (changed ? 2 : 0);
+}
+
+/** Whether an artifact was made in this unit: for walking through the links of a chain. */
+export const isMadeIn = (run: Run, placing: Placing, unit: number) => (ref: Ref) => {
+  const maker = makerOf(run, ref);
+  return maker !== undefined && placing.unit[maker.index] === unit;
+};
