@@ -37,7 +37,8 @@ export function keepMemory(host: Host, store: PanelStore): void {
   const save = () => {
     waiting = undefined;
     const { view, cut, node, artifact, tab, paneWidth, viewport } = store.get();
-    if (view) host.save({ run: view.run.id, cut: cut ?? view.cut, node, artifact, tab, paneWidth, viewport } satisfies Memory);
+    if (view)
+      host.save({ run: view.run.id, cut: cut ?? view.cut, node, artifact, tab, paneWidth, viewport } satisfies Memory);
   };
   store.on(['view', 'cut', 'node', 'artifact', 'tab', 'paneWidth', 'viewport'], () => {
     waiting ??= setTimeout(save, 100);

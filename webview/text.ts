@@ -8,7 +8,9 @@ export const visible = (text: string): string => text.replace(HIDDEN, sign);
 
 /** On several lines: line ends and tabs keep their meaning. */
 export const visibleBlock = (text: string): string =>
-  text.replace(/\r\n/g, '\n').replace(HIDDEN, (character) => (character === '\n' || character === '\t' ? character : sign(character)));
+  text
+    .replace(/\r\n/g, '\n')
+    .replace(HIDDEN, (character) => (character === '\n' || character === '\t' ? character : sign(character)));
 
 function sign(character: string): string {
   const code = character.charCodeAt(0);
@@ -22,7 +24,8 @@ function sign(character: string): string {
 /** At most `most` characters, the rest said by an ellipsis. */
 export const clip = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
 
 const groups = new Intl.NumberFormat('en-US');
 export const grouped = (value: number): string => groups.format(value);

@@ -35,7 +35,9 @@ export function panelPolicy(source: string, nonce: string): string {
 }
 
 export function panelPage(page: PanelPage): string {
-  const theme = page.themeCss ? `\n<style nonce="${escape(page.nonce)}">${page.themeCss.replaceAll('</', '<\\/')}</style>` : '';
+  const theme = page.themeCss
+    ? `\n<style nonce="${escape(page.nonce)}">${page.themeCss.replaceAll('</', '<\\/')}</style>`
+    : '';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

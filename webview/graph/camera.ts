@@ -1,0 +1,68 @@
+/** Where the graph is looked at from: first sight, fit, zoom steps, bringing a node into sight, keeping a place still through a new layout. */
+import type { Box, Layout } from './layout.ts';
+import type { Stage } from './stage.ts';
+
+/** Below this the code on the nodes cannot be read: the first sight does not go there, the user may. */
+const READABLE = 0.62;
+const MARGIN = 28;
+
+export interface Camera {
+  /** All of it where it stays readable, else the beginning. */
+  open(layout: Layout): void;
+  fit(layout: Layout): void;
+  zoomBy(factor: number): void;
+  show(box: Box): void;
+  /** Moves so that what was at `before` on the canvas is where it was, now that it is at `after`. */
+  keep(before: Box, after: Box): void;
+}
+
+export function createCamera(stage: Stage, still: () => boolean): Camera {
+  function look(zoom: number, pan: { x: number; y: number }, smooth: boolean): void {
+    stage.stop();
+    if (smooth && !still()) stage.animate({ zoom, pan, duration: 160, easing: 'ease-out' });
+    else stage.viewport({ zoom, pan });
+  }
+  const whole = (layout: Layout) =>
+    Math.min((stage.width() - 2 * MARGIN) / layout.width, (stage.height() - 2 * MARGIN) / layout.height, 1.1);
+
+  return {
+    open(layout) {
+      const zoom = Math.max(READABLE, whole(layout));
+      const x = stage.width() / 2 - (layout.width / 2) * zoom;
+      const spare = stage.height() - layout.height * zoom;
+      look(zoom, { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 }, false);
+    },
+    fit(layout) {
+      const zoom = whole(layout);
+      const pan = { x: (stage.width() - layout.width * zoom) / 2, y: (stage.height() - layout.height * zoom) / 2 };
+      look(zoom, pan, true);
+    },
+    zoomBy(factor) {
+      const zoom = Math.min(stage.maxZoom(), Math.max(stage.minZoom(), stage.zoom() * factor));
+      const share = zoom / stage.zoom();
+      const centre = { x: stage.width() / 2, y: stage.height() / 2 };
+      const pan = stage.pan();
+      look(zoom, { x: centre.x - (centre.x - pan.x) * share, y: centre.y - (centre.y - pan.y) * share }, true);
+    },
+    show(box) {
+      const zoom = Math.max(stage.zoom(), READABLE);
+      const pan = stage.pan();
+      const left = box.x * zoom + pan.x;
+      const top = box.y * zoom + pan.y;
+      const inside =
+        zoom === stage.zoom() &&
+        left >= 8 &&
+        top >= 8 &&
+        left + box.width * zoom <= stage.width() - 8 &&
+        top + Math.min(box.height, 120) * zoom <= stage.height() - 8;
+      if (inside) return;
+      const middle = { x: box.x + box.width / 2, y: box.y + Math.min(box.height, 240) / 2 };
+      look(zoom, { x: stage.width() / 2 - middle.x * zoom, y: stage.height() / 2 - middle.y * zoom }, true);
+    },
+    keep(before, after) {
+      const zoom = stage.zoom();
+      const pan = stage.pan();
+      stage.pan({ x: pan.x + (before.x - after.x) * zoom, y: pan.y + (before.y - after.y) * zoom });
+    },
+  };
+}

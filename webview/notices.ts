@@ -1,0 +1,88 @@
+/** What stands in the graph's place or above it: loading, nothing to draw, an error and its mend, a lost connection, what the view leaves out. */
+import type { Actions } from './actions.ts';
+import { el, replace } from './dom.ts';
+import type { PanelStore } from './state.ts';
+import { visible } from './text.ts';
+
+export function createNotices(store: PanelStore, actions: Actions): { cover: HTMLElement; bar: HTMLElement } {
+  const cover = el('div', { class: 'cover', role: 'status' });
+  const bar = el('div', { class: 'notices', role: 'status', 'aria-live': 'polite' });
+  let dismissed = '';
+
+  function drawCover(): void {
+    const { phase, empty, view } = store.get();
+    const bare = phase === 'view' && view !== null && view.nodes.length === 0;
+    cover.hidden = phase === 'view' && !bare;
+    if (phase === 'loading')
+      replace(cover, el('div', { class: 'loading', 'aria-label': 'Loading the lineage' }, el('i'), el('i'), el('i')));
+    else if (phase === 'empty' && empty) {
+      const { action } = empty;
+      const button = action
+        ? el(
+            'button',
+            { type: 'button', class: 'primary', click: () => actions.send(action.message) },
+            visible(action.label),
+          )
+        : null;
+      replace(
+        cover,
+        el('div', { class: 'empty' }, el('h2', {}, visible(empty.title)), el('p', {}, visible(empty.text)), button),
+      );
+    } else if (bare) {
+      const running = view.run.state === 'running';
+      const text = running
+        ? 'The first artifact will appear here as soon as a step has made one.'
+        : 'No step made an artifact of the kinds that are shown.';
+      replace(
+        cover,
+        el('div', { class: 'empty' }, el('h2', {}, running ? 'Running' : 'Nothing to draw'), el('p', {}, text)),
+      );
+    }
+  }
+
+  function drawBar(): void {
+    const { error, connected, view } = store.get();
+    const lines: HTMLElement[] = [];
+    if (!connected)
+      lines.push(
+        el('div', { class: 'notice warning' }, el('span', {}, 'Disconnected. Trying to reach Interim again…')),
+      );
+    if (error)
+      lines.push(
+        el(
+          'div',
+          { class: 'notice bad', role: 'alert' },
+          el('span', {}, el('b', {}, visible(error.message)), ` ${visible(error.mend)}`),
+          closer('Dismiss', () => store.set({ error: null })),
+        ),
+      );
+    const notes = view?.notes ?? [];
+    const key = notes.join('\n');
+    if (notes.length > 0 && key !== dismissed)
+      lines.push(
+        el(
+          'div',
+          { class: 'notice' },
+          el(
+            'span',
+            {},
+            notes.slice(0, 4).map(visible).join(' · '),
+            notes.length > 4 ? ` · and ${notes.length - 4} more` : '',
+          ),
+          closer('Hide these notes', () => {
+            dismissed = key;
+            drawBar();
+          }),
+        ),
+      );
+    replace(bar, ...lines);
+  }
+
+  store.on(['phase', 'empty', 'view'], drawCover);
+  store.on(['error', 'connected', 'view'], drawBar);
+  drawCover();
+  return { cover, bar };
+}
+
+const closer = (label: string, click: () => void) =>
+  el('button', { type: 'button', class: 'square', title: label, 'aria-label': label, click }, '×');

@@ -1,0 +1,11 @@
+/** Badges as small pills in the page: the same words and tones as on the nodes. */
+import type { Badge } from '../../src/protocol/graph.ts';
+import { el } from '../dom.ts';
+import { visible } from '../text.ts';
+
+export const badgeList = (badges: Badge[]): HTMLElement =>
+  el(
+    'div',
+    { class: 'badges' },
+    ...badges.map(({ tone, text }) => el('span', { class: `badge tone-${tone}` }, visible(text))),
+  );

@@ -1,0 +1,140 @@
+/** The lineage panel's start: the wire, the state, the parts of the screen, and what the host's messages change. */
+import './panel.css';
+import type { HostMessage } from '../src/protocol/panel.ts';
+import { type Actions, createActions } from './actions.ts';
+import { el } from './dom.ts';
+import { exportPicture } from './graph/exportPicture.ts';
+import { createGraph } from './graph/graph.ts';
+import { createLayouter } from './graph/layout.ts';
+import { type Host, openHost } from './host.ts';
+import { keepMemory, recall } from './memory.ts';
+import { createNotices } from './notices.ts';
+import { createPane } from './pane/pane.ts';
+import { findNodes } from './search.ts';
+import { createPanelStore, nodeOf, type PanelStore } from './state.ts';
+import { readTheme, watchTheme } from './theme.ts';
+import { createTimeline } from './timeline.ts';
+import { createToolbar } from './toolbar/toolbar.ts';
+
+function start(root: HTMLElement): void {
+  let ready: (() => void) | undefined;
+  let receive: ((message: HostMessage) => void) | undefined;
+  let store: PanelStore | undefined;
+  const host = openHost({
+    receive: (message) => receive?.(message),
+    connected: () => ready?.(),
+    disconnected: () => store?.set({ connected: false }),
+  });
+  const remembered = recall(host);
+  store = createPanelStore(remembered.state);
+  const actions = createActions(store, host);
+  receive = createReceiver(store, actions);
+  ready = sayReady(store, host, remembered.run);
+  build(root, store, actions);
+  keepMemory(host, store);
+}
+
+/** The host keeps the truth: whenever the wire is there (again) it is told what is shown here, and answers with everything. */
+function sayReady(store: PanelStore, host: Host, rememberedRun: string | undefined): () => void {
+  return () => {
+    const { view, cut } = store.get();
+    const run = view?.run.id ?? rememberedRun;
+    store.set({ connected: true });
+    host.send({ type: 'ready', ...(run !== undefined && { run }), ...(cut && { cut }) });
+    host.send({ type: 'listRuns' });
+  };
+}
+
+function createReceiver(store: PanelStore, actions: Actions): (message: HostMessage) => void {
+  let revision = -1;
+  let run = '';
+  return (message) => {
+    if (message.type === 'view') {
+      // A host that was started again counts from the beginning; one that goes on never counts down.
+      if (message.revision < revision && message.view.run.id === run && message.revision > 1) return;
+      revision = message.revision;
+      run = message.view.run.id;
+      const before = store.get();
+      store.set({ view: message.view, cut: message.view.cut, phase: 'view', empty: null, error: null });
+      follow(store, actions, before.view === null);
+    } else if (message.type === 'detail') actions.answered(message.request, message.detail);
+    else if (message.type === 'detailFailed') actions.answered(message.request, message.error);
+    else if (message.type === 'select') actions.select(message.node, { artifact: message.artifact });
+    else if (message.type === 'runs') store.set({ runs: message.runs });
+    else if (message.type === 'empty') store.set({ phase: 'empty', empty: message, view: null });
+    else if (message.type === 'error') store.set({ error: message.error });
+    else if (message.type === 'progress') {
+      const { view } = store.get();
+      if (view && view.run.id === message.run.id) store.set({ view: { ...view, run: message.run } });
+    }
+  };
+}
+
+/** After a new view the pane shows the selected node's newest artifact, unless another of its artifacts was chosen. */
+function follow(store: PanelStore, actions: Actions, first: boolean): void {
+  const { node, artifact, detail } = store.get();
+  const now = nodeOf(store.get(), node);
+  if (node === null || !now) return;
+  if (first) {
+    actions.select(node, { artifact: artifact ?? undefined });
+    if (artifact !== null) actions.refresh();
+  } else if (
+    detail &&
+    now.artifact &&
+    !detail.siblings.some((sibling) => sibling.id === detail.id) &&
+    now.artifact.id !== detail.id
+  )
+    actions.select(node);
+}
+
+function build(root: HTMLElement, store: PanelStore, actions: Actions): void {
+  let theme = readTheme();
+  const layouter = createLayouter(root.dataset.layout ?? 'layout.js');
+  const graph = createGraph(store, actions, layouter, () => theme);
+  const show = (node: string) => graph.show(node);
+  const go = (node: string) => {
+    actions.select(node, { reveal: true });
+    show(node);
+  };
+  const toolbar = createToolbar(store, actions, go, graph.focus, [
+    { label: 'Fit the whole graph', run: graph.fit },
+    { label: 'Save the graph as a picture', run: () => exportPicture(graph.scene(), theme) },
+  ]);
+  const timeline = createTimeline(store, actions, show, () => theme);
+  const notices = createNotices(store, actions);
+  const centre = el('div', { class: 'centre' }, graph.element, notices.bar, notices.cover);
+  root.append(toolbar.element, el('main', { class: 'main' }, centre, createPane(store, actions)), timeline.element);
+  graph.mount();
+  findAsYouType(store);
+  addEventListener('keydown', (event) => {
+    const typing = event.composedPath()[0] instanceof HTMLInputElement;
+    if ((event.key === 'f' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing)) {
+      event.preventDefault();
+      toolbar.focusSearch();
+    }
+  });
+  watchTheme(() => {
+    theme = readTheme();
+    graph.retheme();
+    timeline.draw();
+  });
+}
+
+function findAsYouType(store: PanelStore): void {
+  const columns = new Map<string, readonly string[]>();
+  store.on(['detail'], () => {
+    const { detail } = store.get();
+    if (detail?.summary.columns)
+      columns.set(
+        detail.id,
+        detail.summary.columns.map((column) => column.name),
+      );
+  });
+  store.on(['query', 'view'], () => {
+    const { view, query } = store.get();
+    store.set({ matches: view ? findNodes(view, query, (artifact) => columns.get(artifact)) : [] });
+  });
+}
+
+const root = document.getElementById('interim');
+if (root) start(root);
