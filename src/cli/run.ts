@@ -5,7 +5,7 @@ import type { InterimError } from '../core/errors.ts';
 import type { CaptureLimits, RunExit } from '../protocol/runLog.ts';
 import { launchRun } from '../recorder/launch.ts';
 import { parseLimit } from '../recorder/limits.ts';
-import { planRun, type RunPlan, type RunRequest } from '../recorder/plan.ts';
+import { planRun, type RunPlan, type RunRequest, readPlan } from '../recorder/plan.ts';
 import { followProgress, type Progress, sayProgress } from '../recorder/progress.ts';
 import { readOptions, textOf, textsOf, UsageError, type Values } from './options.ts';
 import { dieLike, passSignals } from './signals.ts';
@@ -21,13 +21,17 @@ const OPTIONS: ParseArgsOptionsConfig = {
   limit: { type: 'string', multiple: true },
   report: { type: 'string' },
   quiet: { type: 'boolean' },
+  // Given by the debug adapter only: a run that it has planned, for this terminal.
+  plan: { type: 'string' },
 };
 
 export async function runCommand(args: string[]): Promise<number> {
   const { own, entry, rest } = splitAtProgram(args);
   const { values } = readOptions('run', own, OPTIONS);
   const module = textOf(values, 'm');
-  if (module === undefined && entry === undefined) throw new UsageError('run', 'FILE is missing');
+  const planned = textOf(values, 'plan');
+  if (module === undefined && entry === undefined && planned === undefined)
+    throw new UsageError('run', 'FILE is missing');
   const quiet = values.quiet === true;
   const say = (text: string): void => {
     if (!quiet) process.stderr.write(`interim: ${text}\n`);
@@ -35,7 +39,7 @@ export async function runCommand(args: string[]): Promise<number> {
 
   // From here on Ctrl-C is the program's.
   const signals = passSignals();
-  const plan = await planRun(requestOf(values, module, entry, rest));
+  const plan = planned === undefined ? await planRun(requestOf(values, module, entry, rest)) : takePlan(planned);
   for (const notice of plan.notices) tellNotice(notice);
   const run = launchRun(plan, 'inherit');
   signals.passTo(run);
@@ -86,6 +90,12 @@ function requestOf(values: Values, module: string | undefined, entry: string | u
   };
 }
 
+/** An editor's Electron that stands in for Node is not the program's business. */
+function takePlan(file: string): RunPlan {
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  return readPlan(path.resolve(file), env);
+}
+
 function tellNotice(notice: InterimError): void {
   process.stderr.write(`interim: ${notice.message}\n         ${notice.mend}\n`);
 }
@@ -96,5 +106,3 @@ function lastLine(folder: string, progress: Progress, exit: RunExit): string {
   const end = exit.signal ? ` · ended by ${exit.signal}` : exit.exitCode ? ` · exit code ${exit.exitCode}` : '';
   return `run ${path.basename(folder)} · ${sayProgress(progress)}${end} · ${shown}`;
 }
-
-export type { RunPlan };

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { userError } from '../core/errors.ts';
 import type { RunExit } from '../protocol/runLog.ts';
-import { markRecording, unmarkRecording } from '../store/openMarks.ts';
+import { isMarkedToStop, markRecording, unmarkRecording } from '../store/openMarks.ts';
 import { removeRunFolder, writeExit } from '../store/runFolder.ts';
 import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/runs.ts';
 import type { RunPlan } from './plan.ts';
@@ -58,6 +58,7 @@ export function launchRun(
     async ([exitCode, signal]) => {
       const durationMs = Math.round(performance.now() - began);
       if (stdio === 'pipe') await lastOutput(child);
+      stopped ||= folder !== undefined && isMarkedToStop(folder);
       const exit: RunExit = { exitCode, signal, endedAt: new Date().toISOString(), durationMs, stopped };
       if (folder) {
         ignoringDiskErrors(() => writeExit(folder, exit));

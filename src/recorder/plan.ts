@@ -1,5 +1,5 @@
 /** From a request to a ready plan: runtime found, run folder made, the command that runs the program under the tracer. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InterimError, userError } from '../core/errors.ts';
 import { type CaptureLimits, type Language, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
@@ -31,6 +31,8 @@ export interface RunRequest {
   runsFolder?: string | undefined;
   workspace?: string | undefined;
   limits?: Partial<CaptureLimits> | undefined;
+  /** The program's output is read through a pipe and wanted as it comes: Python would hold it back. */
+  unbuffered?: boolean | undefined;
 }
 
 export interface RunPlan {
@@ -54,8 +56,9 @@ export interface Target {
   workspace: string;
 }
 
-export async function planRun(request: RunRequest): Promise<RunPlan> {
-  const target = await findTarget(request);
+export async function planRun(asked: RunRequest): Promise<RunPlan> {
+  const target = await findTarget(asked);
+  const { request } = target;
   const language: Language = target.language;
   const limits = completeLimits(request.limits);
   const notices: InterimError[] = [];
@@ -108,7 +111,14 @@ async function findTarget(request: RunRequest): Promise<Target & { language: Lan
     language === 'python'
       ? await findPython({ ...search, explicit: request.python })
       : await findNode({ ...search, explicit: request.node });
-  return { request, runtime, workspace, language, ...(file === undefined ? {} : { file }) };
+  const runtimeArgs = [...(request.unbuffered && language === 'python' ? ['-u'] : []), ...(request.runtimeArgs ?? [])];
+  return {
+    request: { ...request, runtimeArgs },
+    runtime,
+    workspace,
+    language,
+    ...(file === undefined ? {} : { file }),
+  };
 }
 
 function plainArgs({ request }: Target): string[] {
@@ -135,4 +145,18 @@ function notRecorded(error: unknown, runsFolder: string): InterimError {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return userError('disk-full', { folder: runsFolder });
   return userError('not-recorded', { reason: message });
+}
+
+/** A plan that another process carries out, kept in the run folder: what differs from that process's own environment. */
+export const PLAN_FILE = 'plan.json';
+export type StoredPlan = Pick<RunPlan, 'command' | 'args' | 'cwd' | 'language'> & { env: Record<string, string> };
+
+export function storedPlan({ command, args, cwd, language, env }: RunPlan): StoredPlan {
+  const trace = env.INTERIM_TRACE;
+  return { command, args, cwd, language, env: trace === undefined ? {} : { INTERIM_TRACE: trace } };
+}
+
+export function readPlan(file: string, env: Environment): RunPlan {
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredPlan;
+  return { ...stored, env: { ...env, ...stored.env }, folder: path.dirname(file), notices: [] };
 }

@@ -2,7 +2,7 @@
  * Who has a run folder open: `open/<name>.json` is written by the recorder while the program runs and by whoever shows
  * the run. A mark counts for as long as its process lives on this machine, so a crash leaves nothing behind.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
@@ -18,7 +18,27 @@ export function markRecording(folder: string, pids: number[]): void {
 }
 
 export function unmarkRecording(folder: string): void {
-  rmSync(path.join(folder, 'open/recorder.json'), { force: true });
+  for (const name of ['recorder.json', 'stop']) rmSync(path.join(folder, 'open', name), { force: true });
+}
+
+/** Recorder and program of a run, those that are alive. */
+export function recordedProcesses(folder: string): number[] {
+  const mark = readMark(path.join(folder, 'open/recorder.json'));
+  if (mark?.host !== hostname()) return [];
+  return mark.processes.flatMap(([pid, began]) => (isAlive(pid, began) ? [pid] : []));
+}
+
+/** Tells the recorder that the end which comes now is the user's wish. */
+export function markToStop(folder: string): void {
+  try {
+    writeFileSync(path.join(folder, 'open/stop'), '');
+  } catch {
+    // Then the record says failed.
+  }
+}
+
+export function isMarkedToStop(folder: string): boolean {
+  return existsSync(path.join(folder, 'open/stop'));
 }
 
 /** Keeps a run from retention while it is shown. Returns the undoing; never fails. */
@@ -63,11 +83,17 @@ function writeMark(folder: string, name: string, pids: number[]): void {
 }
 
 function holds(file: string): boolean {
+  const mark = readMark(file);
+  return mark?.host === hostname() && mark.processes.some(([pid, began]) => isAlive(pid, began));
+}
+
+function readMark(file: string): OpenMark | undefined {
   try {
-    const mark = JSON.parse(readFileSync(file, 'utf8')) as OpenMark;
-    return mark.host === hostname() && mark.processes.some(([pid, began]) => isAlive(pid, began));
+    const mark = JSON.parse(readFileSync(file, 'utf8')) as Partial<OpenMark> | null;
+    if (typeof mark?.host !== 'string' || !Array.isArray(mark.processes)) return undefined;
+    return { host: mark.host, processes: mark.processes.filter(([pid]) => Number.isInteger(pid) && pid > 0) };
   } catch {
-    return false;
+    return undefined;
   }
 }
 
