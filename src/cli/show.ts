@@ -23,14 +23,16 @@ export async function showCommand(args: string[]): Promise<number> {
     { names: ['RUN'] },
   );
   const reader = await openChosen(positionals[0], values);
-  const shown = buildShow(reader.run, reader.source);
+  const shown = buildShow(reader.run, reader.source, {
+    unfold: values.all === true,
+    functions: textsOf(values, 'function'),
+  });
   reader.close();
   if (values.json === true) {
     printJson(shown);
     return 0;
   }
-  const rows = foldRows(shown.rows, values.all === true, textsOf(values, 'function'));
-  print([headline(shown), '', formatRows(rows), ...endnotes(shown)].join('\n'));
+  print([headline(shown), '', formatRows(shown.rows), ...endnotes(shown)].join('\n'));
   return 0;
 }
 
@@ -43,34 +45,6 @@ const INKS: Record<Badge['tone'], Ink | undefined> = {
   bad: 'red',
   plain: undefined,
 };
-
-/** Functions and loops keep their own line; what is inside is left out unless asked for, or something failed in it. */
-function foldRows(rows: ShowRow[], all: boolean, functions: string[]): ShowRow[] {
-  if (all) return rows;
-  const shown: ShowRow[] = [];
-  let foldedAt = Number.POSITIVE_INFINITY;
-  rows.forEach((row, index) => {
-    if (row.depth > foldedAt) return;
-    foldedAt = Number.POSITIVE_INFINITY;
-    shown.push(row);
-    const folds = (row.form === 'function' || row.form === 'loop') && (row.folded ?? 0) > 0;
-    if (folds && !isWanted(row, functions) && !failsInside(rows, index, row.depth)) foldedAt = row.depth;
-  });
-  return shown;
-}
-
-function isWanted(row: ShowRow, functions: string[]): boolean {
-  return functions.some((name) => new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`).test(row.code));
-}
-
-function failsInside(rows: ShowRow[], index: number, depth: number): boolean {
-  for (let at = index + 1; at < rows.length; at++) {
-    const row = rows[at];
-    if (!row || row.depth <= depth) return false;
-    if (row.error && !row.error.caught) return true;
-  }
-  return false;
-}
 
 function formatRows(rows: ShowRow[]): string {
   const table: TableRow[] = [];

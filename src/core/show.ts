@@ -16,6 +16,8 @@ import { isMadeIn, sumUnits, type UnitFacts } from './unitFacts.ts';
 export interface ShowOptions {
   /** Show the insides of all functions and loops. */
   unfold?: boolean;
+  /** Show the insides of the functions of these names. */
+  functions?: string[];
 }
 
 interface Showing {
@@ -45,15 +47,19 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     units: sumUnits(run, placing, new Set(FILTER_KINDS)),
     absent: new Set(absentSites(run).map((site) => site.index)),
     calls: callsOf(run, placing),
-    unfold: () => options.unfold === true,
+    unfold: (site) => options.unfold === true || failed(site) || options.functions?.includes(site.name) === true,
     rows: [],
     told: new Set(),
   };
   showAll(showing);
-  if (options.unfold !== true && showing.rows.filter((row) => row.made !== undefined).length < FEW_ROWS) {
+  if (
+    options.unfold !== true &&
+    !options.functions?.length &&
+    showing.rows.filter((row) => row.made !== undefined).length < FEW_ROWS
+  ) {
     showing.rows = [];
     showing.told.clear();
-    showing.unfold = (site) => site.kind === 'function' && site.facts.recorded === 1;
+    showing.unfold = (site) => failed(site) || (site.kind === 'function' && site.facts.recorded === 1);
     showAll(showing);
   }
   const notes = notesOf(run);
@@ -66,6 +72,9 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     notes,
   };
 }
+
+/** Where an exception went through, the way to the line that raised it is open. */
+const failed = ({ kind, facts }: Site): boolean => kind === 'function' && facts.error?.caught === false;
 
 /** The entry first; of other modules only statements of their own that made something. */
 function showAll(showing: Showing): void {
