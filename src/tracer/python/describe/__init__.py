@@ -1,12 +1,13 @@
 """Describes a value of the traced program for the record: kind, summary, preview, fingerprint.
 
-Rule above all: nothing of the program's is run. A value is judged by its class's identity, read through the methods of the
-class that its library defines, and an instance's attributes through its namespace. Whatever fails here yields less detail.
+Rule above all: nothing of the program's is run. A value is judged by its class's identity, read through the methods
+of the class that its library defines, and an instance's attributes through its namespace. What fails gives less.
 """
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any, Callable
 
 from .budget import Budget
 from .changes import fingerprint
@@ -21,7 +22,7 @@ __all__ = ["Description", "describe", "fingerprint", "is_data", "is_plain_scalar
 def describe(
     value: object,
     limits: Mapping[str, Any],
-    known: Optional[Callable[[object], Optional[Dict[str, Any]]]] = None,
+    known: Callable[[object], dict[str, Any] | None] | None = None,
 ) -> Description:
     """Never raises, except what is not the description's own doing (KeyboardInterrupt and the like)."""
     cls = type(value)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .cell import cell_of, text_cell
 from .names import module_vars
 from .objects import TOP, object_facts
 
 SAMPLE_SLICE = 20_000
-_FOUND: Dict[str, Dict[str, Any]] = {}
+_FOUND: dict[str, dict[str, Any]] = {}
 _MOST_FOUND = 2_000
 
 
-def arrow_facts(values: Any, whole: bool) -> Dict[str, Any]:
+def arrow_facts(values: Any, whole: bool) -> dict[str, Any]:
     """`values`: a ChunkedArray or Array of pyarrow. Null counts are exact and free in Arrow."""
     fingerprint = arrow_fingerprint(values)
     if fingerprint is not None:
@@ -31,8 +31,8 @@ def arrow_facts(values: Any, whole: bool) -> Dict[str, Any]:
     return dict(facts)
 
 
-def arrow_fingerprint(values: Any) -> Optional[str]:
-    """Of the values as they are: Arrow's buffers are read where a chunk owns them whole, else a copy of the slice is."""
+def arrow_fingerprint(values: Any) -> str | None:
+    """Of the values as they are, whatever chunks and buffers they lie in is not looked at."""
     crc = zlib.crc32(str(values.type).encode())
     chunks = values.chunks if hasattr(values, "chunks") else [values]
     if sum(chunk.nbytes for chunk in chunks) > 64_000_000:
@@ -52,7 +52,7 @@ def _chunk_crc(chunk: Any, crc: int) -> int:
 
 
 def _text_crc(chunk: Any, crc: int, width: int) -> int:
-    """Offsets made relative, so that equal texts agree whatever buffer they lie in; nulls by the validity of each row."""
+    """Lengths instead of offsets, so that equal texts agree whatever buffer they lie in."""
     size = len(chunk)
     if size == 0:
         return crc
@@ -71,8 +71,8 @@ def _text_crc(chunk: Any, crc: int, width: int) -> int:
     return crc
 
 
-def _look_at(values: Any, whole: bool) -> Dict[str, Any]:
-    facts: Dict[str, Any] = {"nulls": int(values.null_count)}
+def _look_at(values: Any, whole: bool) -> dict[str, Any]:
+    facts: dict[str, Any] = {"nulls": int(values.null_count)}
     pc = module_vars("pyarrow.compute")
     if pc is None or len(values) == values.null_count:
         return facts
@@ -94,7 +94,7 @@ def _look_at(values: Any, whole: bool) -> Dict[str, Any]:
     return facts
 
 
-def _add_top(pc: Dict[str, Any], facts: Dict[str, Any], values: Any, whole: bool) -> None:
+def _add_top(pc: dict[str, Any], facts: dict[str, Any], values: Any, whole: bool) -> None:
     counted = pc["value_counts"](values.slice(0, 500_000) if len(values) > 500_000 else values)
     if len(values) > 500_000:
         facts["sampled"], whole = True, False
@@ -102,7 +102,7 @@ def _add_top(pc: Dict[str, Any], facts: Dict[str, Any], values: Any, whole: bool
     if whole:
         facts["distinct"] = len(found) - (1 if facts["nulls"] else 0)
     order = pc["sort_indices"](counts, sort_keys=[("", "descending")]).slice(0, TOP + 1).to_pylist()
-    top: List[Any] = []
+    top: list[Any] = []
     for at in order:
         value = found[at].as_py()
         if value is not None:

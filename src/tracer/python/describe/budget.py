@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 UNBOUNDED = 1 << 40
 
@@ -21,7 +22,7 @@ MOST_COLUMNS = 200
 class Budget:
     """Limits of 0 mean no limit. `detail` and `why` collect what had to be left out."""
 
-    __slots__ = ("rows", "columns", "items", "text", "deadline", "detail", "why", "depth")
+    __slots__ = ("columns", "deadline", "depth", "detail", "items", "rows", "text", "why")
 
     def __init__(self, limits: Mapping[str, Any]) -> None:
         self.rows = int(limits.get("previewRows", 50)) or UNBOUNDED

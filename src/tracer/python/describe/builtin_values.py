@@ -6,7 +6,7 @@ import collections
 import io
 import types
 from enum import Enum
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Callable
 
 from .budget import Budget
 from .cell import cell_of
@@ -62,12 +62,18 @@ def describe_bytes(value: Any, budget: Budget) -> Description:
 
 
 def describe_class(value: Any, budget: Budget) -> Description:
-    return Description("function", class_name(value), class_library(value), {"value": ["value", "class", class_name(value)]})
+    return Description(
+        "function", class_name(value), class_library(value), {"value": ["value", "class", class_name(value)]}
+    )
 
 
 def describe_function(value: Any, budget: Budget) -> Description:
     target = value.__func__ if type(value) is types.MethodType else value
-    name = target.__qualname__ if type(target) in (types.FunctionType, types.BuiltinFunctionType) else class_name(type(target))
+    name = (
+        target.__qualname__
+        if type(target) in (types.FunctionType, types.BuiltinFunctionType)
+        else class_name(type(target))
+    )
     return Description("function", "function", "builtins", {"value": ["value", "function", name]})
 
 
@@ -75,8 +81,8 @@ def describe_module(value: Any, budget: Budget) -> Description:
     return Description("other", "module", "builtins")
 
 
-def _table() -> Dict[int, Callable[[Any, Budget], Description]]:
-    groups: Tuple[Tuple[Callable[[Any, Budget], Description], Tuple[type, ...]], ...] = (
+def _table() -> dict[int, Callable[[Any, Budget], Description]]:
+    groups: tuple[tuple[Callable[[Any, Budget], Description], tuple[type, ...]], ...] = (
         (describe_scalar, (int, float, complex, bool, type(None))),
         (describe_text, (str,)),
         (describe_bytes, (bytes, bytearray, memoryview)),
@@ -94,18 +100,29 @@ def _table() -> Dict[int, Callable[[Any, Budget], Description]]:
     return {id(cls): describer for describer, classes in groups for cls in classes}
 
 
-def _iterator_classes() -> Tuple[type, ...]:
+def _iterator_classes() -> tuple[type, ...]:
     import itertools
 
-    made = (iter(()), iter([]), iter({}), iter({}.values()), iter({}.items()), iter(set()), iter(""), iter(b""), iter(range(0)), reversed([]))
+    made = (
+        iter(()),
+        iter([]),
+        iter({}),
+        iter({}.values()),
+        iter({}.items()),
+        iter(set()),
+        iter(""),
+        iter(b""),
+        iter(range(0)),
+        reversed([]),
+    )
     lazy = [value for value in vars(itertools).values() if type(value) is type]
-    return tuple(type(value) for value in made) + (zip, map, filter, enumerate, *lazy)
+    return (*tuple(type(value) for value in made), zip, map, filter, enumerate, *lazy)
 
 
 BUILTIN_DESCRIBERS = _table()
 
 # Classes of the standard library that are met only where the program has imported their module.
-_STANDARD: Dict[Tuple[str, str], Callable[[Any, Budget], Description]] = {
+_STANDARD: dict[tuple[str, str], Callable[[Any, Budget], Description]] = {
     ("datetime", "date"): describe_moment,
     ("datetime", "time"): describe_moment,
     ("datetime", "timedelta"): describe_moment,
@@ -121,7 +138,7 @@ _STANDARD: Dict[Tuple[str, str], Callable[[Any, Budget], Description]] = {
 }
 
 
-def standard_describer(cls: type) -> Optional[Callable[[Any, Budget], Description]]:
+def standard_describer(cls: type) -> Callable[[Any, Budget], Description] | None:
     module, name = class_library(cls), class_name(cls)
     found = _STANDARD.get((module, name))
     return found if found is not None and (module_vars(module) or {}).get(name) is cls else None

@@ -1,24 +1,24 @@
-"""One value inside a preview, in the tagged form of src/protocol/artifact.ts; and short texts of values for tight places."""
+"""One value inside a preview, in the tagged form of src/protocol/artifact.ts; and short texts of values."""
 
 from __future__ import annotations
 
 from enum import Enum
 from math import isinf
-from typing import Any, Callable, Dict, List, Tuple, Union
+from typing import Any, Callable, Union
 
 from .mask import MASK, is_secret_name, mask_text
 from .names import class_attribute, class_library, class_mro, class_name, instance_vars, module_vars
 
-Cell = Union[None, bool, int, float, str, List[Any]]
+Cell = Union[None, bool, int, float, str, list[Any]]
 
 SAFE_INTEGER = (1 << 53) - 1
 CELL_TEXT = 300
 SHORT_TEXT = 120
 
 # Other files add the scalars of a library here when the program has imported it: exact class -> its cell.
-scalar_cells: Dict[int, Tuple[type, Callable[[Any], Cell]]] = {}
+scalar_cells: dict[int, tuple[type, Callable[[Any], Cell]]] = {}
 # And by exact class, one line of facts for objects that are too large for a cell: `DataFrame` -> `3 × 2`.
-short_facts: Dict[int, Tuple[type, Callable[[Any], str]]] = {}
+short_facts: dict[int, tuple[type, Callable[[Any], str]]] = {}
 
 
 def integer_cell(value: int) -> Cell:
@@ -57,7 +57,7 @@ _KNOWN_ZONES = ("datetime", "zoneinfo", "pytz", "dateutil", "pandas", "backports
 
 
 def _without_foreign_zone(value: Any) -> Any:
-    zone = value.tzinfo
+    zone = getattr(value, "tzinfo", None)
     if zone is None:
         return value
     module = class_attribute(type(zone), "__module__")
@@ -70,7 +70,7 @@ def _moment_cell(value: Any) -> Cell:
     return ["date", _without_foreign_zone(value).isoformat()]
 
 
-_BUILTIN_CELLS: Dict[type, Callable[[Any], Cell]] = {
+_BUILTIN_CELLS: dict[type, Callable[[Any], Cell]] = {
     bool: lambda value: value,
     type(None): lambda value: None,
     int: integer_cell,
@@ -86,7 +86,7 @@ _BUILTIN_CELLS: Dict[type, Callable[[Any], Cell]] = {
 _CELLS = {id(cls): make for cls, make in _BUILTIN_CELLS.items()}
 
 # Scalars of the standard library, met only where the program has imported their module.
-_STANDARD_CELLS: Dict[Tuple[str, str], Callable[[Any], Cell]] = {
+_STANDARD_CELLS: dict[tuple[str, str], Callable[[Any], Cell]] = {
     ("datetime", "datetime"): _moment_cell,
     ("datetime", "date"): _moment_cell,
     ("datetime", "time"): _moment_cell,
@@ -101,7 +101,7 @@ _STANDARD_CELLS: Dict[Tuple[str, str], Callable[[Any], Cell]] = {
 }
 
 
-def standard_scalar(cls: type) -> Union[Callable[[Any], Cell], None]:
+def standard_scalar(cls: type) -> Callable[[Any], Cell] | None:
     """Remembers the class for the next time."""
     module, name = class_library(cls), class_name(cls)
     make = _STANDARD_CELLS.get((module, name))
@@ -111,7 +111,7 @@ def standard_scalar(cls: type) -> Union[Callable[[Any], Cell], None]:
     return make
 
 
-def _fraction_text(value: fractions.Fraction) -> str:
+def _fraction_text(value: Any) -> str:
     return f"{integer_text(value.numerator)}/{integer_text(value.denominator)}"
 
 
@@ -189,7 +189,7 @@ def short_text(value: object, depth: int = 0) -> str:
     return class_name(cls)
 
 
-def class_attribute_name(value: object) -> Union[str, None]:
+def class_attribute_name(value: object) -> str | None:
     """Functions say their name."""
     from types import BuiltinFunctionType, FunctionType, MethodType
 
@@ -225,7 +225,7 @@ def _items_text(value: Any, cls: type, depth: int) -> str:
     opening, closing = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}[cls]
     if depth >= 2:
         return f"{opening}…{closing}"
-    parts: List[str] = []
+    parts: list[str] = []
     room = SHORT_TEXT
     for item in islice(value, 8):
         parts.append(short_text(item, depth + 1))
@@ -236,12 +236,12 @@ def _items_text(value: Any, cls: type, depth: int) -> str:
     return f"{opening}{', '.join(parts)}{more}{closing}"
 
 
-def _entries_text(value: Dict[object, object], depth: int) -> str:
+def _entries_text(value: dict[object, object], depth: int) -> str:
     from itertools import islice
 
     if depth >= 2:
         return "{…}"
-    parts: List[str] = []
+    parts: list[str] = []
     room = SHORT_TEXT
     for key, item in islice(value.items(), 6):
         hidden = type(key) is str and is_secret_name(key) and type(item) in (str, bytes)

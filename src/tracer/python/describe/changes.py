@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import zlib
 from itertools import islice
-from typing import Any, Optional
+from typing import Any
 
-from .names import class_library, class_mro, class_vars, instance_vars, module_vars
+from .names import class_library, class_mro, class_name, class_vars, instance_vars, module_vars
 
 _HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 _LOOKED_AT = 128
 _FIXED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes, range, slice, type, frozenset)))
 
 
-def fingerprint(value: object) -> Optional[str]:
+def fingerprint(value: object) -> str | None:
     """None where the value cannot change, or cannot be looked at without running the program's code."""
     cls = type(value)
     if id(cls) in _FIXED:
@@ -24,7 +24,7 @@ def fingerprint(value: object) -> Optional[str]:
         return None
 
 
-def _fingerprint(value: Any, cls: type) -> Optional[str]:
+def _fingerprint(value: Any, cls: type) -> str | None:
     if cls is list:
         return _list_print(value)
     if cls is dict:
@@ -43,6 +43,10 @@ def _fingerprint(value: Any, cls: type) -> Optional[str]:
             return _array_print(value)
         elif library == "polars" or library == "pyarrow":
             return _frame_print(value, base)
+        elif library == "matplotlib" and class_name(base) == "FigureBase":
+            from .matplotlib_figures import figure_print
+
+            return figure_print(value)
         elif base is list:
             return _list_print(value)
         elif base is dict:
@@ -70,7 +74,9 @@ def _dict_print(value: Any) -> str:
     keys = _hash(islice(dict.keys(value), _LOOKED_AT))
     if size <= _LOOKED_AT:
         return f"{size}:{keys}:{_hash(dict.values(value))}"
-    return f"{size}:{keys}:{_hash(islice(dict.values(value), _LOOKED_AT))}:{id(next(reversed(dict.values(value)), None))}"
+    return (
+        f"{size}:{keys}:{_hash(islice(dict.values(value), _LOOKED_AT))}:{id(next(reversed(dict.values(value)), None))}"
+    )
 
 
 def _array_print(value: Any) -> str:
@@ -120,7 +126,7 @@ def _blocks_print(value: Any, manager: Any) -> str:
     return f"{hash(tuple(parts))}"
 
 
-def _frame_print(value: Any, base: type) -> Optional[str]:
+def _frame_print(value: Any, base: type) -> str | None:
     """Polars frames change only by their inner frame being replaced; Arrow tables do not change."""
     if class_library(base) == "pyarrow":
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 # Above this many bytes a fold is used instead of a CRC of everything; above `MOST` only a sample is looked at.
 FOLD_FROM = 32_768
@@ -69,7 +70,7 @@ def text_fingerprint(text: str) -> str:
     return buffer_fingerprint(text.encode("utf-8", "surrogatepass"))
 
 
-def scalars_fingerprint(values: Sequence[Any], kinds: "set[int]") -> str:
+def scalars_fingerprint(values: Sequence[Any], kinds: set[int]) -> str:
     """Of Python scalars of exact builtin classes; `kinds` are the ids of their classes."""
     if len(kinds) == 1:
         kind = type(values[0])

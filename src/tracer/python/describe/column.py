@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from .budget import Budget
 from .cell import Cell
@@ -22,8 +22,8 @@ def column_name(label: object) -> str:
     return cell if type(cell) is str else cell_text(cell)[:NAME_TEXT]
 
 
-def column_summary(name: str, type_name: str, facts: Dict[str, Any], budget: Budget) -> Dict[str, Any]:
-    """Field order is that of src/protocol/artifact.ts; `facts` may name its own `type` only where the library has none."""
+def column_summary(name: str, type_name: str, facts: dict[str, Any], budget: Budget) -> dict[str, Any]:
+    """Fields are those of src/protocol/artifact.ts. What was only sampled is said of the whole description."""
     if facts.pop("sampled", False):
         budget.degrade("sample", "size")
     facts.pop("type", None)
@@ -33,8 +33,10 @@ def column_summary(name: str, type_name: str, facts: Dict[str, Any], budget: Bud
     return {"name": name, "type": type_name, **facts}
 
 
-def masked_cells(name: str, cells: List[Cell]) -> List[Cell]:
+def masked_cells(name: str, cells: list[Cell]) -> list[Cell]:
     """Texts under a telling name are hidden; numbers and nulls stay."""
     if not is_secret_name(name):
         return cells
-    return [MASK if type(cell) is str or (type(cell) is list and cell[0] in ("text", "bytes")) else cell for cell in cells]
+    return [
+        MASK if type(cell) is str or (type(cell) is list and cell[0] in ("text", "bytes")) else cell for cell in cells
+    ]

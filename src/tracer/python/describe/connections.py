@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any, Dict, List
+from typing import Any
 
 from .budget import Budget
 from .description import Description
@@ -45,7 +45,7 @@ def _raw_of(value: Any, mro: Any) -> Any:
 def describe_socket(value: Any, budget: Budget) -> Description:
     import _socket
 
-    fields: Dict[str, List[str]] = {}
+    fields: dict[str, list[str]] = {}
     number = _socket.socket.fileno(value)
     fields["state"] = ["str", "open" if number >= 0 else "closed"]
     return Description("connection", class_name(type(value)), class_library(type(value)), {"fields": fields})
@@ -54,8 +54,10 @@ def describe_socket(value: Any, budget: Budget) -> Description:
 def describe_sqlite(value: Any, budget: Budget) -> Description:
     import sqlite3
 
-    fields: Dict[str, List[str]] = {}
+    fields: dict[str, list[str]] = {}
     if sqlite3.Connection in class_mro(type(value)):
         changes = sqlite3.Connection.__dict__["total_changes"].__get__(value)
         fields["total_changes"] = ["int", str(changes)]
-    return Description("connection", class_name(type(value)), class_library(type(value)), {"fields": fields} if fields else {})
+    return Description(
+        "connection", class_name(type(value)), class_library(type(value)), {"fields": fields} if fields else {}
+    )

@@ -1,31 +1,31 @@
-"""What describing one value yields: the facts of an artifact record, and the preview and image that are stored apart from it."""
+"""What describing one value yields: an artifact record's facts, and the preview and image stored apart from it."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
 
 class Description:
     """`summary` and `preview` are JSON-able and have the shapes of src/protocol/artifact.ts."""
 
-    __slots__ = ("kind", "type", "lib", "summary", "fp", "detail", "why", "preview", "blob")
+    __slots__ = ("blob", "detail", "fp", "kind", "lib", "preview", "summary", "type", "why")
 
     def __init__(
         self,
         kind: str,
         type_name: str,
-        lib: Optional[str],
-        summary: Optional[Dict[str, Any]] = None,
-        preview: Optional[Dict[str, Any]] = None,
-        fp: Optional[str] = None,
+        lib: str | None,
+        summary: dict[str, Any] | None = None,
+        preview: dict[str, Any] | None = None,
+        fp: str | None = None,
         detail: str = "full",
-        why: Optional[str] = None,
-        blob: Optional[Tuple[bytes, str]] = None,
+        why: str | None = None,
+        blob: tuple[bytes, str] | None = None,
     ) -> None:
         self.kind = kind
         self.type = type_name
         self.lib = lib
-        self.summary: Dict[str, Any] = {} if summary is None else summary
+        self.summary: dict[str, Any] = {} if summary is None else summary
         self.fp = fp
         self.detail = detail
         self.why = why

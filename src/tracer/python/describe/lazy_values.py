@@ -1,4 +1,4 @@
-"""Values that stand for work not yet done. They are never advanced, awaited or asked for their result, unless it is there already."""
+"""Values that stand for work not yet done. They are never advanced, awaited or made to compute."""
 
 from __future__ import annotations
 
@@ -28,13 +28,19 @@ def _lazy(value: object, progress: str, name: str = "") -> Description:
 
 
 def describe_generator(value: Any, budget: Budget) -> Description:
-    return _lazy(value, _progress(value.gi_frame, value.gi_running, getattr(value, "gi_suspended", None)), value.__qualname__)
+    return _lazy(
+        value, _progress(value.gi_frame, value.gi_running, getattr(value, "gi_suspended", None)), value.__qualname__
+    )
 
 
 def describe_coroutine(value: Any, budget: Budget) -> Description:
     if type(value) is types.CoroutineType:
-        return _lazy(value, _progress(value.cr_frame, value.cr_running, getattr(value, "cr_suspended", None)), value.__qualname__)
-    return _lazy(value, _progress(value.ag_frame, value.ag_running, getattr(value, "ag_suspended", None)), value.__qualname__)
+        return _lazy(
+            value, _progress(value.cr_frame, value.cr_running, getattr(value, "cr_suspended", None)), value.__qualname__
+        )
+    return _lazy(
+        value, _progress(value.ag_frame, value.ag_running, getattr(value, "ag_suspended", None)), value.__qualname__
+    )
 
 
 def describe_iterator(value: Any, budget: Budget) -> Description:

@@ -35,13 +35,57 @@ _HINT = re.compile(
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _SINGLE = frozenset(
-    "password passwd passphrase pwd secret secrets token apikey authorization credential credentials privatekey accesskey cookie".split()
+    (
+        "password",
+        "passwd",
+        "passphrase",
+        "pwd",
+        "secret",
+        "secrets",
+        "token",
+        "apikey",
+        "authorization",
+        "credential",
+        "credentials",
+        "privatekey",
+        "accesskey",
+        "cookie",
+    )
 )
 _DOUBLE = frozenset(
-    ["api key", "access key", "private key", "secret key", "auth key", "encryption key", "signing key", "set cookie", "connection string"]
+    [
+        "api key",
+        "access key",
+        "private key",
+        "secret key",
+        "auth key",
+        "encryption key",
+        "signing key",
+        "set cookie",
+        "connection string",
+    ]
 )
 # `token_count`, `password_length`: facts about a secret, not the secret.
-_FACTS = frozenset("count counts length len size number num limit id ids type budget usage expires expiry index".split())
+_FACTS = frozenset(
+    (
+        "count",
+        "counts",
+        "length",
+        "len",
+        "size",
+        "number",
+        "num",
+        "limit",
+        "id",
+        "ids",
+        "type",
+        "budget",
+        "usage",
+        "expires",
+        "expiry",
+        "index",
+    )
+)
 
 
 def mask_text(text: str) -> str:

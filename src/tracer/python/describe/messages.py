@@ -1,9 +1,9 @@
-"""Messages and completions of language models, known by their shape: {role, content}, `choices`, `usage`, `stop_reason`."""
+"""Messages and completions of language models, known by their shape: role and content, choices, usage."""
 
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .budget import Budget
 from .checksum import text_fingerprint
@@ -38,7 +38,7 @@ def describe_messages(value: Any, base: Any, budget: Budget) -> Description:
     return made
 
 
-def message_preview(item: Dict[str, Any], budget: Budget) -> Dict[str, Any]:
+def message_preview(item: dict[str, Any], budget: Budget) -> dict[str, Any]:
     text = content_text(item.get("content", item.get("parts")))
     calls = item.get("tool_calls")
     if not text and calls:
@@ -52,7 +52,7 @@ def content_text(content: object) -> str:
         return content
     if type(content) is not list and type(content) is not tuple:
         return ""
-    parts: List[str] = []
+    parts: list[str] = []
     for part in islice(content, 200):  # type: ignore[call-overload]
         fields = fields_of(part)
         text = fields.get("text")
@@ -67,7 +67,7 @@ def content_text(content: object) -> str:
 
 
 def calls_text(calls: object) -> str:
-    parts: List[str] = []
+    parts: list[str] = []
     for call in islice(calls, 50) if type(calls) in (list, tuple) else ():  # type: ignore[call-overload]
         function = fields_of(fields_of(call).get("function"))
         name, given = function.get("name"), function.get("arguments")
@@ -76,7 +76,7 @@ def calls_text(calls: object) -> str:
     return "\n".join(parts)
 
 
-def fields_of(value: object) -> Dict[str, Any]:
+def fields_of(value: object) -> dict[str, Any]:
     """Fields of a plain dict, or of an SDK's model object, which keeps them in its own namespace."""
     if type(value) is dict:
         return value
@@ -85,7 +85,7 @@ def fields_of(value: object) -> Dict[str, Any]:
     return instance_vars(value) or {}
 
 
-def describe_mapping_message(value: Dict[Any, Any], budget: Budget) -> Optional[Description]:
+def describe_mapping_message(value: dict[Any, Any], budget: Budget) -> Description | None:
     if is_message(value):
         shown = message_preview(value, budget)
         made = Description("message", "dict", "builtins", {"role": value["role"], "shape": [1]})
@@ -95,13 +95,13 @@ def describe_mapping_message(value: Dict[Any, Any], budget: Budget) -> Optional[
     return describe_completion(value, value, budget)
 
 
-def describe_completion(value: object, fields: Dict[Any, Any], budget: Budget) -> Optional[Description]:
+def describe_completion(value: object, fields: dict[Any, Any], budget: Budget) -> Description | None:
     """OpenAI's chat completions and responses, and Anthropic's messages."""
     message = _openai_message(fields) or _anthropic_message(fields) or _responses_message(fields)
     if message is None:
         return None
     cls = type(value)
-    summary: Dict[str, Any] = {"role": message["role"]}
+    summary: dict[str, Any] = {"role": message["role"]}
     for field in ("model", "finish"):
         if type(message.get(field)) is str:
             summary[field] = message[field]
@@ -116,7 +116,7 @@ def describe_completion(value: object, fields: Dict[Any, Any], budget: Budget) -
     return made
 
 
-def _openai_message(fields: Dict[Any, Any]) -> Optional[Dict[str, Any]]:
+def _openai_message(fields: dict[Any, Any]) -> dict[str, Any] | None:
     choices = fields.get("choices")
     if type(choices) is not list or not choices:
         return None
@@ -129,7 +129,7 @@ def _openai_message(fields: Dict[Any, Any]) -> Optional[Dict[str, Any]]:
     return {"role": role, "text": text, "model": fields.get("model"), "finish": choice.get("finish_reason")}
 
 
-def _anthropic_message(fields: Dict[Any, Any]) -> Optional[Dict[str, Any]]:
+def _anthropic_message(fields: dict[Any, Any]) -> dict[str, Any] | None:
     if "stop_reason" not in fields or type(fields.get("role")) is not str or type(fields.get("content")) is not list:
         return None
     return {
@@ -140,17 +140,26 @@ def _anthropic_message(fields: Dict[Any, Any]) -> Optional[Dict[str, Any]]:
     }
 
 
-def _responses_message(fields: Dict[Any, Any]) -> Optional[Dict[str, Any]]:
+def _responses_message(fields: dict[Any, Any]) -> dict[str, Any] | None:
     output = fields.get("output")
     if type(output) is not list or "model" not in fields or "usage" not in fields:
         return None
     texts = [content_text(fields_of(item).get("content")) for item in islice(output, 50)]
-    return {"role": "assistant", "text": "\n".join(filter(None, texts)), "model": fields["model"], "finish": fields.get("status")}
+    return {
+        "role": "assistant",
+        "text": "\n".join(filter(None, texts)),
+        "model": fields["model"],
+        "finish": fields.get("status"),
+    }
 
 
-def _tokens(usage: Dict[Any, Any]) -> Dict[str, int]:
-    found: Dict[str, int] = {}
-    for name, keys in (("input", ("prompt_tokens", "input_tokens")), ("output", ("completion_tokens", "output_tokens")), ("total", ("total_tokens",))):
+def _tokens(usage: dict[Any, Any]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name, keys in (
+        ("input", ("prompt_tokens", "input_tokens")),
+        ("output", ("completion_tokens", "output_tokens")),
+        ("total", ("total_tokens",)),
+    ):
         for key in keys:
             if type(usage.get(key)) is int:
                 found[name] = usage[key]

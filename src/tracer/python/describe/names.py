@@ -1,10 +1,10 @@
-"""Names of classes and the class itself, read so that no metaclass or instance of the program's can answer in their place."""
+"""Names and namespaces of classes, read so that no metaclass or instance of the program's can answer for them."""
 
 from __future__ import annotations
 
 import sys
 from types import GetSetDescriptorType, ModuleType
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
 _name_of = type.__dict__["__name__"].__get__
 _mro_of = type.__dict__["__mro__"].__get__
@@ -18,8 +18,8 @@ def class_name(cls: type) -> str:
     return name
 
 
-def class_mro(cls: type) -> Tuple[type, ...]:
-    mro: Tuple[type, ...] = _mro_of(cls)
+def class_mro(cls: type) -> tuple[type, ...]:
+    mro: tuple[type, ...] = _mro_of(cls)
     return mro
 
 
@@ -46,16 +46,16 @@ def class_library(cls: type) -> str:
     return class_module(cls).partition(".")[0]
 
 
-def module_vars(name: str) -> Optional[Dict[str, Any]]:
+def module_vars(name: str) -> dict[str, Any] | None:
     """The namespace of a module that the program has imported, or None. Lazy modules are not woken."""
     module = sys.modules.get(name)
     if module is None or ModuleType not in class_mro(type(module)):
         return None
-    found: Dict[str, Any] = _module_dict_of(module)
+    found: dict[str, Any] = _module_dict_of(module)
     return found
 
 
-def instance_vars(value: object) -> Optional[Dict[str, Any]]:
+def instance_vars(value: object) -> dict[str, Any] | None:
     """The instance's own namespace without asking the instance, or None where it has none."""
     for base in class_mro(type(value)):
         slot = class_vars(base).get("__dict__")

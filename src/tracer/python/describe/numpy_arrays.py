@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .budget import FULL_VALUES, SAMPLE_VALUES, Budget
 from .cell import Cell, cell_of, float_cell, integer_cell, scalar_cells, short_facts
@@ -14,7 +14,7 @@ from .names import class_library, class_name, instance_vars
 from .vector import duration_text, moment_cell, vector_facts
 
 
-def find_describer(cls: type, np: Dict[str, Any]) -> Any:
+def find_describer(cls: type, np: dict[str, Any]) -> Any:
     if cls is np["ndarray"]:
         return describe_array
     if cls is np["generic"]:
@@ -25,7 +25,7 @@ def find_describer(cls: type, np: Dict[str, Any]) -> Any:
     return None
 
 
-def prepare(np: Dict[str, Any]) -> None:
+def prepare(np: dict[str, Any]) -> None:
     """Teaches cells the scalars of NumPy, by exact class."""
     for cls in set(np["sctypeDict"].values()):
         scalar_cells[id(cls)] = (cls, scalar_cell)
@@ -61,7 +61,9 @@ def _numpy() -> Any:
 def describe_scalar(value: Any, budget: Budget) -> Description:
     cell = scalar_cell(value)
     kind = "date" if value.dtype.kind == "M" else "scalar"
-    return Description(kind, class_name(type(value)), class_library(type(value)), {"value": cell, "dtype": str(value.dtype)})
+    return Description(
+        kind, class_name(type(value)), class_library(type(value)), {"value": cell, "dtype": str(value.dtype)}
+    )
 
 
 def base_array(value: Any) -> Any:
@@ -75,7 +77,7 @@ def describe_array(value: Any, budget: Budget) -> Description:
     array = base_array(value)
     cls = type(value)
     hidden = _mask_of(np, value)
-    summary: Dict[str, Any] = {"shape": list(array.shape), "dtype": str(array.dtype), "bytes": int(array.nbytes)}
+    summary: dict[str, Any] = {"shape": list(array.shape), "dtype": str(array.dtype), "bytes": int(array.nbytes)}
     made = Description("array", class_name(cls), class_library(cls), summary)
     if array.dtype.names and array.ndim == 1:
         _describe_structured(np, array, budget, made)
@@ -86,7 +88,7 @@ def describe_array(value: Any, budget: Budget) -> Description:
     return made
 
 
-def _mask_of(np: Any, value: Any) -> Optional[Any]:
+def _mask_of(np: Any, value: Any) -> Any | None:
     ma = getattr(np, "ma", None)
     if ma is None or ma.MaskedArray not in type(value).__mro__:
         return None
@@ -95,7 +97,7 @@ def _mask_of(np: Any, value: Any) -> Optional[Any]:
     return mask if type(mask) is np.ndarray and mask.shape == value.shape else None
 
 
-def _add_statistics(np: Any, array: Any, hidden: Optional[Any], budget: Budget, made: Description) -> None:
+def _add_statistics(np: Any, array: Any, hidden: Any | None, budget: Budget, made: Description) -> None:
     if array.dtype.kind == "V":
         made.fp = array_fingerprint(np, array) if not array.dtype.hasobject else None
         return
@@ -132,7 +134,7 @@ def _flat(np: Any, array: Any, whole: bool) -> Any:
     return np.ascontiguousarray(array[tuple(slice(None, None, step) for _ in array.shape)]).reshape(-1)
 
 
-def cells_of(np: Any, values: Any) -> List[Cell]:
+def cells_of(np: Any, values: Any) -> list[Cell]:
     """Cells of a short one-dimensional ndarray."""
     kind = values.dtype.kind
     if kind in "iu":
@@ -151,17 +153,19 @@ def cells_of(np: Any, values: Any) -> List[Cell]:
     return [cell_of(item) for item in values.tolist()] if kind in "OUSc" else [scalar_cell(item) for item in values]
 
 
-def _moment_cells(np: Any, values: Any) -> List[Cell]:
+def _moment_cells(np: Any, values: Any) -> list[Cell]:
     if values.shape[0] == 0:
         return []
     texts = np.datetime_as_string(values, unit="auto").tolist()
     return [["nat"] if text == "NaT" else ["date", text] for text in texts]
 
 
-def array_preview(np: Any, array: Any, hidden: Optional[Any], budget: Budget) -> Dict[str, Any]:
+def array_preview(np: Any, array: Any, hidden: Any | None, budget: Budget) -> dict[str, Any]:
     if array.ndim == 2 and array.dtype.kind != "V":
         rows, columns = min(budget.rows, array.shape[0]), min(budget.columns, array.shape[1])
-        shown = [_row_cells(np, array[at, :columns], None if hidden is None else hidden[at, :columns]) for at in range(rows)]
+        shown = [
+            _row_cells(np, array[at, :columns], None if hidden is None else hidden[at, :columns]) for at in range(rows)
+        ]
         names = [str(at) for at in range(columns)]
         total, width = array.shape
         return {"form": "table", "columns": names, "rows": shown, "totalRows": int(total), "totalColumns": int(width)}
@@ -181,7 +185,7 @@ def _first(np: Any, array: Any, count: int) -> Any:
     return picked
 
 
-def _row_cells(np: Any, values: Any, hidden: Optional[Any]) -> List[Cell]:
+def _row_cells(np: Any, values: Any, hidden: Any | None) -> list[Cell]:
     cells = cells_of(np, values) if values.ndim else [scalar_cell(values[()])]
     return cells if hidden is None else [None if gone else cell for cell, gone in zip(cells, hidden.tolist())]
 
@@ -192,8 +196,8 @@ def _describe_structured(np: Any, array: Any, budget: Budget, made: Description)
     whole = array.size * len(names) <= FULL_VALUES
     if not whole:
         budget.degrade("sample", "size")
-    columns: List[Dict[str, Any]] = []
-    shown: List[List[Cell]] = []
+    columns: list[dict[str, Any]] = []
+    shown: list[list[Cell]] = []
     for name in names[: budget.columns]:
         field = array[name]
         label = column_name(name)

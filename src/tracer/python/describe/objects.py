@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from math import isfinite
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any
 
 from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
 from .cell import cell_of, float_cell, integer_cell, text_cell
@@ -19,7 +20,7 @@ _NUMBERS = frozenset((id(int), id(float)))
 _SAFE = frozenset((id(int), id(float), id(str), id(bool), id(complex), id(bytes), _NONE))
 
 
-def sample_objects(values: Sequence[Any], total: int) -> Tuple[List[Any], bool]:
+def sample_objects(values: Sequence[Any], total: int) -> tuple[list[Any], bool]:
     """The values themselves, or evenly spaced ones when there are many. `values` is an exact builtin or ndarray."""
     if total <= FULL_OBJECTS:
         return list(values), False
@@ -27,10 +28,10 @@ def sample_objects(values: Sequence[Any], total: int) -> Tuple[List[Any], bool]:
     return list(islice(values, 0, total, step)) if not hasattr(values, "strides") else values[::step].tolist(), True
 
 
-def object_facts(values: List[Any], sampled: bool) -> Dict[str, Any]:
-    """`type` and what is cheap to say. Of a sample no null count and no distinct count is given: those are exact or absent."""
+def object_facts(values: list[Any], sampled: bool) -> dict[str, Any]:
+    """`type` and what is cheap to say. Null and distinct counts are exact or absent: a sample has none."""
     kinds = set(map(id, map(type, values)))
-    facts: Dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     if kinds <= _SAFE:
         facts["fingerprint"] = ("s:" if sampled else "") + scalars_fingerprint(values, kinds)
     present = [value for value in values if value is not None and not (type(value) is float and value != value)]
@@ -49,7 +50,7 @@ def object_facts(values: List[Any], sampled: bool) -> Dict[str, Any]:
     return facts
 
 
-def _type_of(values: List[Any]) -> str:
+def _type_of(values: list[Any]) -> str:
     found = set(map(id, map(type, values)))
     if not found:
         return "None"
@@ -58,7 +59,7 @@ def _type_of(values: List[Any]) -> str:
     return "float" if found == _NUMBERS else "mixed"
 
 
-def _add_numbers(facts: Dict[str, Any], present: List[Any]) -> None:
+def _add_numbers(facts: dict[str, Any], present: list[Any]) -> None:
     low, high = min(present), max(present)
     facts["min"], facts["max"] = number_cell(low), number_cell(high)
     try:
@@ -80,8 +81,11 @@ def number_cell(value: Any) -> Any:
     return integer_cell(value) if type(value) is int else float_cell(value)
 
 
-def _add_top(facts: Dict[str, Any], present: List[Any], sampled: bool) -> None:
+def _add_top(facts: dict[str, Any], present: list[Any], sampled: bool) -> None:
     counts = Counter(present)
     if not sampled:
         facts["distinct"] = len(counts)
-    facts["top"] = [[text_cell(value, 80) if type(value) is str else cell_of(value), count] for value, count in counts.most_common(TOP)]
+    facts["top"] = [
+        [text_cell(value, 80) if type(value) is str else cell_of(value), count]
+        for value, count in counts.most_common(TOP)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Dict, List
+from typing import Any
 
 from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
 from .cell import Cell, cell_of
@@ -33,10 +33,13 @@ def dtype_name(values: Values) -> str:
 
 
 def _is_known(values: Values) -> bool:
-    return class_library(type(values)) in ("pandas", "numpy") and class_module(type(values)).partition(".")[0] != "__main__"
+    return (
+        class_library(type(values)) in ("pandas", "numpy")
+        and class_module(type(values)).partition(".")[0] != "__main__"
+    )
 
 
-def column_facts(values: Values, whole: bool) -> Dict[str, Any]:
+def column_facts(values: Values, whole: bool) -> dict[str, Any]:
     np = _numpy()
     cls = type(values)
     if cls is np.ndarray:
@@ -61,7 +64,7 @@ def column_facts(values: Values, whole: bool) -> Dict[str, Any]:
     return _other_facts(values)
 
 
-def _moment_facts(np: Any, values: Any, whole: bool) -> Dict[str, Any]:
+def _moment_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
     facts = vector_facts(np, values._ndarray, whole)
     if getattr(values.dtype, "tz", None) is not None:
         for field in ("min", "max"):
@@ -74,9 +77,9 @@ def _in_utc(text: str) -> str:
     return f"{text}T00:00Z" if "T" not in text else f"{text}Z"
 
 
-def _category_facts(np: Any, values: Any, whole: bool) -> Dict[str, Any]:
+def _category_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
     codes = values._codes
-    facts: Dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     names = values.dtype.categories
     known = len(names)
     if whole and known <= 100_000:
@@ -97,7 +100,7 @@ def _one_cell(names: Any, at: int) -> Cell:
     return column_cells(names.array[at : at + 1])[0]
 
 
-def _masked_facts(np: Any, values: Any, whole: bool) -> Dict[str, Any]:
+def _masked_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
     data, mask = values._data, values._mask
     nulls = int(np.count_nonzero(mask))
     if nulls == 0:
@@ -109,7 +112,7 @@ def _masked_facts(np: Any, values: Any, whole: bool) -> Dict[str, Any]:
     return facts
 
 
-def _other_facts(values: Any) -> Dict[str, Any]:
+def _other_facts(values: Any) -> dict[str, Any]:
     """Periods, intervals, sparse and other arrays of pandas: through their own conversion, of a bounded part."""
     total = len(values)
     sampled = total > FULL_OBJECTS
@@ -120,7 +123,7 @@ def _other_facts(values: Any) -> Dict[str, Any]:
     return facts
 
 
-def column_cells(values: Values) -> List[Cell]:
+def column_cells(values: Values) -> list[Cell]:
     """Cells of a short part of a column."""
     np = _numpy()
     cls = type(values)

@@ -6,7 +6,7 @@ A frame is read through its blocks, never through its own methods: those cost fa
 from __future__ import annotations
 
 import zlib
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 from .budget import FULL_VALUES, MOST_COLUMNS, Budget
 from .cell import Cell, cell_of, short_facts
@@ -18,7 +18,7 @@ from .pandas_columns import Values, column_cells, column_facts, dtype_name
 from .pandas_scalars import teach_scalars
 
 
-def find_describer(cls: type, pd: Dict[str, Any]) -> Any:
+def find_describer(cls: type, pd: dict[str, Any]) -> Any:
     if cls is pd.get("DataFrame"):
         return describe_frame
     if cls is pd.get("Series"):
@@ -35,7 +35,7 @@ def find_describer(cls: type, pd: Dict[str, Any]) -> Any:
     return None
 
 
-def prepare(pd: Dict[str, Any]) -> None:
+def prepare(pd: dict[str, Any]) -> None:
     teach_scalars(pd)
     for name in ("DataFrame", "Series"):
         short_facts[id(pd[name])] = (pd[name], _short)
@@ -60,9 +60,9 @@ def _short(value: Any) -> str:
     return f"{class_name(type(value))} {' × '.join(sizes)}"
 
 
-def placed_columns(manager: Any) -> List[Tuple[Values, int]]:
+def placed_columns(manager: Any) -> list[tuple[Values, int]]:
     """For each column its values and, where they are a row of a two-dimensional block, which row; in column order."""
-    columns: List[Any] = [None] * len(manager.axes[0])
+    columns: list[Any] = [None] * len(manager.axes[0])
     for block in manager.blocks:
         values = block.values
         two = values.ndim == 2
@@ -71,7 +71,7 @@ def placed_columns(manager: Any) -> List[Tuple[Values, int]]:
     return columns
 
 
-def column_values(placed: Tuple[Any, int]) -> Any:
+def column_values(placed: tuple[Any, int]) -> Any:
     values, row = placed
     return values if row < 0 else values[row]
 
@@ -86,7 +86,7 @@ def describe_frame(value: Any, budget: Budget) -> Description:
     if not whole:
         budget.degrade("sample", "size")
     columns = [_column(column_values(at), label, whole, budget) for at, label in zip(placed[:MOST_COLUMNS], labels)]
-    summary: Dict[str, Any] = {"shape": [rows, width], "columns": columns}
+    summary: dict[str, Any] = {"shape": [rows, width], "columns": columns}
     if width > len(columns):
         summary["columnsOmitted"] = width - len(columns)
     described = index_text(index)
@@ -100,22 +100,22 @@ def describe_frame(value: Any, budget: Budget) -> Description:
     return made
 
 
-def column_labels(names: Any, most: int) -> List[str]:
+def column_labels(names: Any, most: int) -> list[str]:
     shown = names[:most] if len(names) > most else names
     return [column_name(label) for label in shown.tolist()]
 
 
-def _column(values: Any, label: str, whole: bool, budget: Budget) -> Dict[str, Any]:
+def _column(values: Any, label: str, whole: bool, budget: Budget) -> dict[str, Any]:
     if budget.is_over():
         budget.degrade("summary", "time")
         return {"name": label, "type": dtype_name(values)}
     return column_summary(label, dtype_name(values), column_facts(values, whole), budget)
 
 
-def _frame_fingerprint(columns: List[Dict[str, Any]], rows: int, width: int, index: Optional[str]) -> Optional[str]:
+def _frame_fingerprint(columns: list[dict[str, Any]], rows: int, width: int, index: str | None) -> str | None:
     if width > len(columns):
         return None
-    parts: List[str] = [f"{rows}x{width}", index or ""]
+    parts: list[str] = [f"{rows}x{width}", index or ""]
     for column in columns:
         found = column.get("fingerprint")
         if found is None:
@@ -125,13 +125,15 @@ def _frame_fingerprint(columns: List[Dict[str, Any]], rows: int, width: int, ind
     return f"{sampled}{zlib.crc32(chr(0).join(parts).encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _frame_preview(placed: List[Any], labels: List[str], index: Any, rows: int, width: int, budget: Budget) -> Dict[str, Any]:
+def _frame_preview(
+    placed: list[Any], labels: list[str], index: Any, rows: int, width: int, budget: Budget
+) -> dict[str, Any]:
     shown = min(rows, budget.rows)
     columns = [
         masked_cells(label, column_cells(column_values(at)[:shown] if shown < rows else column_values(at)))
         for at, label in zip(placed[: budget.columns], labels)
     ]
-    preview: Dict[str, Any] = {"form": "table", "columns": labels[: len(columns)]}
+    preview: dict[str, Any] = {"form": "table", "columns": labels[: len(columns)]}
     row_labels = index_cells(index, shown)
     if row_labels is not None:
         preview["index"] = row_labels
@@ -144,9 +146,9 @@ def _is_plain_range(index: Any) -> bool:
     return type(index).__name__ == "RangeIndex" and index.start == 0 and index.step == 1
 
 
-def index_text(index: Any) -> Optional[str]:
+def index_text(index: Any) -> str | None:
     """What the row labels are, where they are not just 0..n-1."""
-    names = [name for name in index.names]
+    names = list(index.names)
     if _is_plain_range(index) and names == [None]:
         return None
     known = [column_name(name) for name in names if name is not None]
@@ -154,7 +156,7 @@ def index_text(index: Any) -> Optional[str]:
     return f"{', '.join(known)} ({kind})" if known else kind
 
 
-def index_cells(index: Any, count: int) -> Optional[List[Cell]]:
+def index_cells(index: Any, count: int) -> list[Cell] | None:
     if _is_plain_range(index):
         return None
     head = index[:count]
@@ -179,13 +181,19 @@ def describe_series(value: Any, budget: Budget) -> Description:
 def describe_index(value: Any, budget: Budget) -> Description:
     if value.nlevels > 1:
         shape = [len(value), value.nlevels]
-        summary: Dict[str, Any] = {"shape": shape, "index": index_text(value), "dtype": "MultiIndex"}
+        summary: dict[str, Any] = {"shape": shape, "index": index_text(value), "dtype": "MultiIndex"}
         items = index_cells(value, min(len(value), budget.items))
         made = Description("series", class_name(type(value)), "pandas", summary)
         made.preview = {"form": "items", "items": items, "total": shape[0]}
         return made
     name = value.names[0]
-    return _one_column(value, value.array if _has_array(value) else value.values, "" if name is None else column_name(name), None, budget)
+    return _one_column(
+        value,
+        value.array if _has_array(value) else value.values,
+        "" if name is None else column_name(name),
+        None,
+        budget,
+    )
 
 
 def describe_extension_array(value: Any, budget: Budget) -> Description:
@@ -198,7 +206,7 @@ def _one_column(value: Any, values: Any, label: str, index: Any, budget: Budget)
     if not whole:
         budget.degrade("sample", "size")
     column = _column(values, label, whole, budget)
-    summary: Dict[str, Any] = {"shape": [rows], "columns": [column], "dtype": column["type"]}
+    summary: dict[str, Any] = {"shape": [rows], "columns": [column], "dtype": column["type"]}
     for field in ("nulls", "min", "max", "mean"):
         if field in column:
             summary[field] = column[field]
@@ -209,7 +217,7 @@ def _one_column(value: Any, values: Any, label: str, index: Any, budget: Budget)
     cells = masked_cells(label, column_cells(values[:shown] if shown < rows else values))
     cls = type(value)
     made = Description("series", class_name(cls), class_library(cls), summary, fp=column.get("fingerprint"))
-    preview: Dict[str, Any] = {"form": "table", "columns": [label]}
+    preview: dict[str, Any] = {"form": "table", "columns": [label]}
     row_labels = None if index is None else index_cells(index, shown)
     if row_labels is not None:
         preview["index"] = row_labels
@@ -222,13 +230,13 @@ def _one_column(value: Any, values: Any, label: str, index: Any, budget: Budget)
 def describe_lazy(value: Any, budget: Budget) -> Description:
     """Group-by, rolling and resampling objects: what they stand on, nothing computed."""
     own = instance_vars(value) or {}
-    fields: Dict[str, List[str]] = {}
+    fields: dict[str, list[str]] = {}
     for name in ("keys", "level", "as_index", "dropna", "window", "min_periods", "center", "closed", "_selection"):
         if own.get(name) is not None:
             cell = cell_of(own[name])
             text = cell if type(cell) is str else (cell[-1] if type(cell) is list else repr(cell))
             fields[name.lstrip("_")] = [class_name(type(own[name])), str(text)]
-    summary: Dict[str, Any] = {"progress": "pending"}
+    summary: dict[str, Any] = {"progress": "pending"}
     source = own.get("obj")
     if source is not None and manager_of(source) is not None:
         summary["shape"] = [len(axis) for axis in reversed(manager_of(source).axes)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any
 
 from .cell import Cell, scalar_cells
 
 
-def teach_scalars(pd: Dict[str, Any]) -> None:
+def teach_scalars(pd: dict[str, Any]) -> None:
     scalar_cells[id(type(pd["NaT"]))] = (type(pd["NaT"]), lambda value: ["nat"])
     scalar_cells[id(type(pd["NA"]))] = (type(pd["NA"]), lambda value: ["na"])
     scalar_cells[id(pd["Timestamp"])] = (pd["Timestamp"], timestamp_cell)

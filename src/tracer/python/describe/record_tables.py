@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from itertools import islice
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .budget import FULL_OBJECTS, MOST_COLUMNS, Budget
 from .cell import Cell, cell_of
@@ -18,12 +18,12 @@ _FULL_CELLS = 100_000
 _FLAT = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 
 
-def find_row_columns(value: Any, base: Any) -> Optional[List[str]]:
+def find_row_columns(value: Any, base: Any) -> list[str] | None:
     """Keys in order of first sight, or None where the items (a bounded number of them) are not flat records."""
     total = base.__len__(value)
     if total < 2 or type(base.__getitem__(value, 0)) is not dict:
         return None
-    names: Dict[str, None] = {}
+    names: dict[str, None] = {}
     for at in range(0, total, max(1, total // _LOOKED_AT)):
         row = base.__getitem__(value, at)
         if type(row) is not dict or not row or len(row) > 10_000 or not all(map(_is_text, row)):
@@ -43,20 +43,22 @@ def _is_flat(item: object) -> bool:
     if id(cls) in _FLAT:
         return True
     cell = cell_of(item) if cls not in (list, dict, tuple, set) else None
-    return type(cell) is list and (cell[0] in ("date", "nat", "na", "text") or (cell[0] == "value" and cell[1] in _FLAT_VALUES))
+    return type(cell) is list and (
+        cell[0] in ("date", "nat", "na", "text") or (cell[0] == "value" and cell[1] in _FLAT_VALUES)
+    )
 
 
 _FLAT_VALUES = frozenset(("Decimal", "UUID", "Path", "timedelta", "Fraction"))
 
 
-def describe_rows(value: Any, base: Any, names: List[str], budget: Budget) -> Description:
+def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> Description:
     total = base.__len__(value)
     step = 1 if total <= FULL_OBJECTS and total * len(names) <= _FULL_CELLS else max(2, total // 1000)
     picked = [row for row in (value if step == 1 else islice(base.__iter__(value), 0, None, step)) if type(row) is dict]
     sampled = step > 1 or len(picked) < total
     if sampled:
         budget.degrade("sample", "size")
-    columns: List[Dict[str, Any]] = []
+    columns: list[dict[str, Any]] = []
     for name in names[:MOST_COLUMNS]:
         if budget.is_over():
             budget.degrade("summary", "time")
@@ -64,7 +66,7 @@ def describe_rows(value: Any, base: Any, names: List[str], budget: Budget) -> De
             continue
         facts = object_facts([row.get(name) for row in picked], sampled)
         columns.append(column_summary(column_name(name), facts["type"], facts, budget))
-    summary: Dict[str, Any] = {"shape": [total, len(names)], "columns": columns}
+    summary: dict[str, Any] = {"shape": [total, len(names)], "columns": columns}
     if len(names) > len(columns):
         summary["columnsOmitted"] = len(names) - len(columns)
     cls = type(value)
@@ -75,12 +77,15 @@ def describe_rows(value: Any, base: Any, names: List[str], budget: Budget) -> De
     return made
 
 
-def _rows_preview(value: Any, base: Any, names: List[str], total: int, budget: Budget) -> Dict[str, Any]:
+def _rows_preview(value: Any, base: Any, names: list[str], total: int, budget: Budget) -> dict[str, Any]:
     shown = names[: budget.columns]
     head = list(islice(base.__iter__(value), min(total, budget.rows)))
-    columns: List[List[Cell]] = []
+    columns: list[list[Cell]] = []
     for name in shown:
-        cells = [(cell_of(row[name]) if name in row else ["undefined"]) if type(row) is dict else cell_of(row) for row in head]
+        cells = [
+            (cell_of(row[name]) if name in row else ["undefined"]) if type(row) is dict else cell_of(row)
+            for row in head
+        ]
         columns.append(masked_cells(name, cells))
     return {
         "form": "table",
@@ -91,7 +96,7 @@ def _rows_preview(value: Any, base: Any, names: List[str], total: int, budget: B
     }
 
 
-def _fingerprint(columns: List[Dict[str, Any]], total: int, width: int) -> Optional[str]:
+def _fingerprint(columns: list[dict[str, Any]], total: int, width: int) -> str | None:
     parts = [f"{column['name']}={column.get('fingerprint')}" for column in columns]
     if width > len(columns) or any(part.endswith("=None") for part in parts):
         return None

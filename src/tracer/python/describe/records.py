@@ -1,10 +1,11 @@
-"""Dicts, data classes, named tuples and instances of the program's classes: named fields, read from where they are kept."""
+"""Dicts, data classes, named tuples and instances of classes: named fields, read from where they are kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from types import GetSetDescriptorType, MappingProxyType, MemberDescriptorType
-from typing import Any, Dict, Iterable, List, Optional, Tuple
+from typing import Any
 
 from .budget import Budget
 from .cell import Cell, cell_of, named_cell, short_text
@@ -32,8 +33,8 @@ def describe_dict(value: Any, budget: Budget) -> Description:
     return made
 
 
-def _add_entries(made: Description, value: Any, head: List[Tuple[Any, Any]], total: int) -> None:
-    entries: List[List[Cell]] = [[cell_of(key), named_cell(key, item)] for key, item in head]
+def _add_entries(made: Description, value: Any, head: list[tuple[Any, Any]], total: int) -> None:
+    entries: list[list[Cell]] = [[cell_of(key), named_cell(key, item)] for key, item in head]
     fields = _fields((key, item) for key, item in head if type(key) is str)
     if fields and len(fields) == len(head):
         made.summary["fields"] = fields
@@ -44,15 +45,15 @@ def _add_entries(made: Description, value: Any, head: List[Tuple[Any, Any]], tot
         made.fp = f"{'' if total == len(head) else 's:'}{total}:{text_fingerprint(repr(entries))}"
 
 
-def _fields(items: Iterable[Tuple[str, Any]]) -> Dict[str, List[str]]:
-    fields: Dict[str, List[str]] = {}
+def _fields(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
     for name, item in islice(items, MOST_FIELDS):
         text = MASK if is_secret_name(name) and type(item) in (str, bytes) else short_text(item)
         fields[name] = [class_name(type(item)), text]
     return fields
 
 
-def namedtuple_fields(cls: type) -> Optional[Tuple[str, ...]]:
+def namedtuple_fields(cls: type) -> tuple[str, ...] | None:
     names = class_attribute(cls, "_fields")
     if type(names) is tuple and names and all(type(name) is str for name in names):
         return names
@@ -68,7 +69,7 @@ def describe_namedtuple(value: Any, budget: Budget) -> Description:
 
 
 def describe_instance(value: Any, budget: Budget) -> Description:
-    """Any object without special knowledge. One of the program's own with public fields is a record; others stay `other`."""
+    """Any object without special knowledge. One with public fields is a record, others stay `other`."""
     cls = type(value)
     fields = public_fields(value)
     made = Description("other", class_name(cls), class_library(cls))
@@ -83,9 +84,9 @@ def describe_instance(value: Any, budget: Budget) -> Description:
     return made
 
 
-def public_fields(value: Any) -> List[Tuple[str, Any]]:
+def public_fields(value: Any) -> list[tuple[str, Any]]:
     """From the instance's namespace and its slots: no property, no `__getattr__`."""
-    found: Dict[str, Any] = {}
+    found: dict[str, Any] = {}
     own = instance_vars(value)
     if own is not None:
         for key, item in islice(own.items(), 1000):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import weakref
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Callable
 
 from .budget import Budget
 from .builtin_values import BUILTIN_DESCRIBERS, standard_describer
@@ -28,8 +28,8 @@ LIBRARIES = {
     "pydantic": ("pydantic", "pydantic_models"),
 }
 
-_found: Dict[int, Tuple["weakref.ref[type]", Describer]] = {}
-_prepared: Dict[str, bool] = {}
+_found: dict[int, tuple[weakref.ref[type], Describer]] = {}
+_prepared: dict[str, bool] = {}
 
 
 def describer_of(cls: type) -> Describer:
@@ -53,7 +53,7 @@ def _find(cls: type) -> Describer:
     return describe_instance
 
 
-def _library_describer(base: type) -> Optional[Describer]:
+def _library_describer(base: type) -> Describer | None:
     library = LIBRARIES.get(class_library(base))
     if library is None:
         return None
@@ -61,7 +61,7 @@ def _library_describer(base: type) -> Optional[Describer]:
     if public is None:
         return None
     try:
-        describer: Optional[Describer] = _ours(library[1]).find_describer(base, public)
+        describer: Describer | None = _ours(library[1]).find_describer(base, public)
     except ImportError:
         return None
     return describer

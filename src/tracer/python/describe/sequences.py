@@ -1,10 +1,10 @@
-"""Lists, tuples, sets and their kin: a table where they hold flat records, messages where they hold a conversation, else a collection."""
+"""Lists, tuples, sets and their kin: a table of flat records, the messages of a conversation, or a collection."""
 
 from __future__ import annotations
 
 from collections import deque
 from itertools import islice
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .budget import Budget
 from .cell import Cell, cell_of
@@ -31,7 +31,7 @@ def describe_sequence(value: Any, budget: Budget) -> Description:
             return describe_rows(value, base, names, budget)
     head = list(islice(base.__iter__(value), min(total, max(budget.items, 1))))
     cells = [cell_of(item) for item in head]
-    summary: Dict[str, Any] = {"shape": [total]}
+    summary: dict[str, Any] = {"shape": [total]}
     item_type = _item_type(value, base, head, total)
     if item_type:
         summary["itemType"] = item_type
@@ -44,14 +44,14 @@ def describe_sequence(value: Any, budget: Budget) -> Description:
     return made
 
 
-def content_print(total: int, cells: List[Cell]) -> Optional[str]:
+def content_print(total: int, cells: list[Cell]) -> str | None:
     """Only where the cells tell all there is to tell: a foreign object's short text does not."""
     if any(type(cell) is list and cell[0] == "value" for cell in cells):
         return None
     return f"{'' if total == len(cells) else 's:'}{total}:{text_fingerprint(repr(cells))}"
 
 
-def _item_type(value: Any, base: type, head: List[Any], total: int) -> Optional[str]:
+def _item_type(value: Any, base: type, head: list[Any], total: int) -> str | None:
     """Where all agree. A set is not asked for more than was shown, so nothing is claimed of larger ones."""
     if not head:
         return None

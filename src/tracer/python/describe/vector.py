@@ -1,11 +1,11 @@
-"""Statistics of one column held in a NumPy buffer. Never warns, never touches NumPy's error state outside its own calls.
+"""Statistics of one column held in a NumPy buffer. Never warns, leaves NumPy's error state as it was.
 
 What was found is kept by content, so that a column which frames share, or which a step left as it was, is counted once.
 """
 
 from __future__ import annotations
 
-from typing import Any, Dict, Tuple
+from typing import Any
 
 from .budget import SAMPLE_VALUES
 from .cell import float_cell, integer_cell, text_cell
@@ -14,15 +14,17 @@ from .objects import BINS, TOP, object_facts, sample_objects
 
 # Bytes of one column that are read in full for exact null counts when the statistics are of a sample.
 EXACT_BYTES = 32_000_000
-_FOUND: Dict[Tuple[str, bool], Dict[str, Any]] = {}
+_FOUND: dict[tuple[str, bool], dict[str, Any]] = {}
 _MOST_FOUND = 2_000
 
 
-def vector_facts(np: Any, values: Any, whole: bool) -> Dict[str, Any]:
-    """Facts of a one-dimensional ndarray. `whole`: all of it may be looked at, else a sample (and nulls where they are quick)."""
+def vector_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
+    """Facts of a one-dimensional ndarray: of all of it, or of a sample with nulls counted where that is quick."""
     kind = values.dtype.kind
     if kind == "O":
-        objects, sampled = sample_objects(values.tolist() if values.shape[0] <= SAMPLE_VALUES else values, values.shape[0])
+        objects, sampled = sample_objects(
+            values.tolist() if values.shape[0] <= SAMPLE_VALUES else values, values.shape[0]
+        )
         return object_facts(objects, sampled)
     fingerprint = array_fingerprint(np, values)
     key = (fingerprint, whole)
@@ -37,8 +39,8 @@ def vector_facts(np: Any, values: Any, whole: bool) -> Dict[str, Any]:
     return dict(found)
 
 
-def _look_at(np: Any, values: Any, kind: str, whole: bool) -> Dict[str, Any]:
-    facts: Dict[str, Any] = {}
+def _look_at(np: Any, values: Any, kind: str, whole: bool) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
     size = values.shape[0]
     if size == 0:
         facts["nulls"] = 0
@@ -56,7 +58,11 @@ def _look_at(np: Any, values: Any, kind: str, whole: bool) -> Dict[str, Any]:
                 true = int(np.count_nonzero(values))
                 facts["mean"] = true / size
                 facts["distinct"] = 1 + (0 < true < size)
-                facts["top"] = [[flag, count] for flag, count in sorted(((True, true), (False, size - true)), key=lambda p: -p[1]) if count]
+                facts["top"] = [
+                    [flag, count]
+                    for flag, count in sorted(((True, true), (False, size - true)), key=lambda p: -p[1])
+                    if count
+                ]
         elif kind in "mM":
             _add_moments(np, facts, values, sample, whole)
         elif kind in "US":
@@ -65,7 +71,7 @@ def _look_at(np: Any, values: Any, kind: str, whole: bool) -> Dict[str, Any]:
     return facts
 
 
-def _add_floats(np: Any, facts: Dict[str, Any], values: Any, sample: Any, whole: bool) -> None:
+def _add_floats(np: Any, facts: dict[str, Any], values: Any, sample: Any, whole: bool) -> None:
     size = values.shape[0]
     if values.nbytes <= EXACT_BYTES or whole:
         total = np.add.reduce(values, dtype=np.float64)
@@ -88,7 +94,7 @@ def _add_floats(np: Any, facts: Dict[str, Any], values: Any, sample: Any, whole:
     _add_bins(np, facts, sample, low, high)
 
 
-def _add_bins(np: Any, facts: Dict[str, Any], sample: Any, low: Any, high: Any) -> None:
+def _add_bins(np: Any, facts: dict[str, Any], sample: Any, low: Any, high: Any) -> None:
     width = (high - low) / BINS
     if not 0 < width < float("inf") or 1 / width == float("inf"):
         return
@@ -97,7 +103,7 @@ def _add_bins(np: Any, facts: Dict[str, Any], sample: Any, low: Any, high: Any) 
     facts["bins"] = np.bincount(places, minlength=BINS).tolist()
 
 
-def _add_integers(np: Any, facts: Dict[str, Any], sample: Any, whole: bool) -> None:
+def _add_integers(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> None:
     low, high = int(sample.min()), int(sample.max())
     facts["min"], facts["max"] = integer_cell(low), integer_cell(high)
     facts["mean"] = float(np.add.reduce(sample, dtype=np.float64)) / sample.shape[0]
@@ -114,7 +120,7 @@ def _add_integers(np: Any, facts: Dict[str, Any], sample: Any, whole: bool) -> N
         _add_bins(np, facts, sample.astype(np.float64), float(low), float(high))
 
 
-def _add_moments(np: Any, facts: Dict[str, Any], values: Any, sample: Any, whole: bool) -> None:
+def _add_moments(np: Any, facts: dict[str, Any], values: Any, sample: Any, whole: bool) -> None:
     missing = np.isnat(values) if whole or values.nbytes <= EXACT_BYTES else None
     if missing is not None:
         facts["nulls"] = int(np.count_nonzero(missing))
@@ -153,7 +159,7 @@ def duration_text(np: Any, value: Any) -> str:
     return f"{sign}{days} days {clock}{'.' + fraction if fraction else ''}"
 
 
-def _add_texts(np: Any, facts: Dict[str, Any], sample: Any, whole: bool) -> None:
+def _add_texts(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> None:
     if whole and sample.shape[0] > SAMPLE_VALUES:
         sample = sample[:: sample.shape[0] // 2000]
         whole = False

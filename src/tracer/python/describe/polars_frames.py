@@ -1,0 +1,169 @@
+"""Polars: frames and series through Polars' own operations, lazy frames by name only.
+
+A lazy frame is never asked for its schema or plan: both open the files it scans, and may call functions of the program.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from .budget import FULL_VALUES, MOST_COLUMNS, SAMPLE_VALUES, Budget
+from .cell import cell_of, short_facts, text_cell
+from .checksum import array_fingerprint
+from .column import column_name, column_summary, masked_cells
+from .description import Description
+from .names import class_library, class_name, instance_vars, module_vars
+from .objects import TOP
+from .vector import vector_facts
+
+_NUMBERS = ("Int", "UInt", "Float", "Boolean", "Date", "Duration")
+
+
+def find_describer(cls: type, pl: dict[str, Any]) -> Any:
+    if cls is pl.get("DataFrame"):
+        return describe_frame
+    if cls is pl.get("Series"):
+        return describe_series
+    if cls is pl.get("LazyFrame"):
+        return describe_lazy_frame
+    if cls is pl.get("Expr"):
+        return describe_expression
+    if cls.__name__ in ("GroupBy", "LazyGroupBy", "DynamicGroupBy", "RollingGroupBy"):
+        return describe_lazy_frame
+    return None
+
+
+def prepare(pl: dict[str, Any]) -> None:
+    short_facts[id(pl["DataFrame"])] = (pl["DataFrame"], lambda value: f"DataFrame {value.height:,} × {value.width:,}")
+    short_facts[id(pl["Series"])] = (pl["Series"], lambda value: f"Series {len(value):,} {value.dtype}")
+
+
+def describe_lazy_frame(value: Any, budget: Budget) -> Description:
+    return Description("lazy", class_name(type(value)), "polars", {"progress": "pending"})
+
+
+def describe_expression(value: Any, budget: Budget) -> Description:
+    return Description("other", class_name(type(value)), "polars")
+
+
+def _exact(value: Any, name: str) -> Any:
+    """The same data as an object of the library's own class, so that a subclass is not called."""
+    cls = (module_vars("polars") or {})[name]
+    if type(value) is cls:
+        return value
+    own = instance_vars(value) or {}
+    return cls._from_pydf(own["_df"]) if name == "DataFrame" else cls._from_pyseries(own["_s"])
+
+
+def describe_frame(value: Any, budget: Budget) -> Description:
+    frame = _exact(value, "DataFrame")
+    rows, width = frame.height, frame.width
+    whole = rows * min(width, MOST_COLUMNS) <= FULL_VALUES
+    if not whole:
+        budget.degrade("sample", "size")
+    names = frame.columns
+    shown = [frame.get_column(name) for name in names[: max(MOST_COLUMNS, min(budget.columns, width))]]
+    columns = [series_summary(series, whole, budget) for series in shown[:MOST_COLUMNS]]
+    summary: dict[str, Any] = {"shape": [rows, width], "columns": columns}
+    if width > len(columns):
+        summary["columnsOmitted"] = width - len(columns)
+    made = Description("table", class_name(type(value)), class_library(type(value)), summary)
+    made.preview = preview_of(shown[: budget.columns], rows, width, budget)
+    made.fp = None if width > len(columns) else _fingerprint(columns, rows)
+    made.detail, made.why = budget.detail, budget.why or None
+    return made
+
+
+def preview_of(shown: list[Any], rows: int, width: int, budget: Budget) -> dict[str, Any]:
+    labels = [column_name(series.name) for series in shown]
+    cells = [
+        masked_cells(label, [cell_of(item) for item in series.head(min(rows, budget.rows)).to_list()])
+        for label, series in zip(labels, shown)
+    ]
+    table = [list(row) for row in zip(*cells)]
+    return {"form": "table", "columns": labels, "rows": table, "totalRows": rows, "totalColumns": width}
+
+
+def _fingerprint(columns: list[dict[str, Any]], rows: int) -> str | None:
+    parts = [f"{column['name']}={column.get('fingerprint')}" for column in columns]
+    if any(part.endswith("=None") for part in parts):
+        return None
+    sampled = "s:" if any(column["fingerprint"].startswith("s:") for column in columns) else ""
+    return f"{sampled}{rows}:{zlib.crc32(chr(0).join(parts).encode('utf-8', 'surrogatepass')):08x}"
+
+
+def describe_series(value: Any, budget: Budget) -> Description:
+    series = _exact(value, "Series")
+    whole = len(series) <= FULL_VALUES
+    if not whole:
+        budget.degrade("sample", "size")
+    column = series_summary(series, whole, budget)
+    summary: dict[str, Any] = {"shape": [len(series)], "columns": [column], "dtype": column["type"]}
+    for field in ("nulls", "min", "max", "mean"):
+        if field in column:
+            summary[field] = column[field]
+    made = Description("series", class_name(type(value)), class_library(type(value)), summary)
+    made.preview = preview_of([series], len(series), 1, budget)
+    made.fp = column.get("fingerprint")
+    made.detail, made.why = budget.detail, budget.why or None
+    return made
+
+
+def series_summary(series: Any, whole: bool, budget: Budget) -> dict[str, Any]:
+    name, type_name = column_name(series.name), str(series.dtype)
+    if class_name(type(series.dtype)) == "Object" or budget.is_over():
+        if budget.is_over():
+            budget.degrade("summary", "time")
+        return {"name": name, "type": type_name, "nulls": series.null_count()}
+    facts = _series_facts(series, type_name, whole)
+    facts["nulls"] = series.null_count()
+    return column_summary(name, type_name, facts, budget)
+
+
+def _series_facts(series: Any, type_name: str, whole: bool) -> dict[str, Any]:
+    """Of a sample the counts of values say how often they are in the sample."""
+    part = series if whole else series.gather_every(max(1, len(series) // SAMPLE_VALUES))
+    mark = "" if whole else "s:"
+    np = _loaded_numpy()
+    if np is not None and type_name.startswith(_NUMBERS) and not type_name.startswith("Int128"):
+        present = part.drop_nulls() if part.null_count() else part
+        facts = vector_facts(np, present.to_numpy(), True)
+        if present is not part:
+            facts["fingerprint"] = f"{facts['fingerprint']}+{array_fingerprint(np, part.is_null().to_numpy())}"
+        facts["fingerprint"] = mark + type_name[:1] + facts["fingerprint"]
+        if not whole:
+            facts.pop("distinct", None)
+        return facts
+    facts = {}
+    simple = not type_name.startswith(("List", "Struct", "Array", "Object", "Unknown"))
+    if simple:
+        facts["fingerprint"] = f"{mark}{type_name}{len(series)}:{_hash_print(part, np)}"
+    if type_name.startswith(("String", "Utf8", "Categorical", "Enum", "Boolean")):
+        counted = part.drop_nulls().value_counts(sort=True)
+        if whole:
+            facts["distinct"] = counted.height
+        top = counted.head(TOP).rows()
+        facts["top"] = [[text_cell(item, 80) if type(item) is str else cell_of(item), count] for item, count in top]
+    elif simple and part.null_count() < len(part):
+        facts["min"], facts["max"] = cell_of(part.min()), cell_of(part.max())
+        mean = part.mean() if type_name.startswith(("Int", "UInt", "Float", "Decimal")) else None
+        if mean is not None and mean == mean and abs(mean) != float("inf"):
+            facts["mean"] = float(mean)
+    return facts
+
+
+def _loaded_numpy() -> Any:
+    import sys
+
+    return (
+        sys.modules["numpy"] if module_vars("numpy") is not None and "ndarray" in (module_vars("numpy") or {}) else None
+    )
+
+
+def _hash_print(part: Any, np: Any) -> str:
+    hashes = part.hash(0)
+    if np is not None:
+        return array_fingerprint(np, hashes.to_numpy())
+    total = hashes.sum()
+    return f"{total}:{zlib.crc32(repr(hashes.gather_every(max(1, len(part) // 500)).to_list()).encode()):08x}"
