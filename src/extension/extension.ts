@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const live = followLiveRuns(log);
   const list = followRunList(live);
   const readers = shareReaders();
-  const panel = createLineagePanel(context, list, live, log);
+  const panel = createLineagePanel(context, list, readers, log);
   const findRun = findCoveringRuns(list, readers, () => panel.shown());
   context.subscriptions.push(
     log,

@@ -52,7 +52,9 @@ export async function startVSCode({ folder, settings = {}, trust = false, port =
     fs.mkdirSync(made, { recursive: true });
     return made;
   };
-  fs.writeFileSync(path.join(inHome('user', 'User'), 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  // Settings that belong to a machine (interpreters) are taken from its own file only.
+  for (const level of ['User', 'Machine'])
+    fs.writeFileSync(path.join(inHome('user', level), 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
   fs.writeFileSync(path.join(home, 'config.yaml'), 'auth: none\n');
   fs.symlinkSync(path.join(here, 'bridge'), path.join(inHome('exts'), 'bridge'));
   const bridge = path.join(home, 'bridge.sock');
@@ -121,7 +123,19 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD$)/i.test(name)));
 }
 
-function askBridge<T>(socket: string, code: string): Promise<T> {
+/** The bridge answers a few seconds after the window opened, and again after a reload. */
+async function askBridge<T>(socket: string, code: string): Promise<T> {
+  for (const end = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const answer = await askOnce<T>(socket, code).catch((error: NodeJS.ErrnoException) => {
+      if (Date.now() > end || !['ENOENT', 'ECONNREFUSED', 'ECONNRESET'].includes(error.code ?? '')) throw error;
+    });
+    if (!answer) continue;
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.value;
+  }
+}
+
+function askOnce<T>(socket: string, code: string): Promise<{ value: T } | { error: string }> {
   return new Promise((resolve, reject) => {
     let text = '';
     const connection = net.connect(socket);
@@ -129,11 +143,7 @@ function askBridge<T>(socket: string, code: string): Promise<T> {
     connection.on('data', (chunk) => {
       text += chunk;
     });
-    connection.on('end', () => {
-      const answer = JSON.parse(text) as { value: T } | { error: string };
-      if ('error' in answer) reject(new Error(answer.error));
-      else resolve(answer.value);
-    });
+    connection.on('end', () => resolve(JSON.parse(text)));
     connection.write(`${code}\0`);
   });
 }

@@ -8,7 +8,7 @@ import { root } from './server.ts';
 const results = path.join(root, 'test-results');
 
 export function startBrowser(): Promise<Browser> {
-  const named = process.env['CHROMIUM'] ?? 'chromium';
+  const named = process.env.CHROMIUM ?? 'chromium';
   const found = path.isAbsolute(named)
     ? named
     : execFileSync('sh', ['-c', `command -v "$0"`, named], { encoding: 'utf8' });
@@ -86,8 +86,8 @@ export async function findWebview(page: Page, selector: string, timeout = 20_000
 
 /** The number of the line that the cursor is in, as the status bar says it. */
 export async function cursorLine(page: Page): Promise<number> {
-  const text = await page.locator('[id="status.editor.selection"]').innerText();
-  return Number(/Ln (\d+)/.exec(text)?.[1]);
+  const text = await page.locator('[id="status.editor.selection"]').textContent();
+  return Number(/Ln (\d+)/.exec(text ?? '')?.[1]);
 }
 
 /** Text of an editor's line, by its number. The line is in view. */

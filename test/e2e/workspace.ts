@@ -29,4 +29,4 @@ export function makeWorkspace(files: Record<string, string> = {}): Workspace {
 }
 
 /** Python with the examples' packages. */
-export const python = process.env['INTERIM_TEST_PYTHON'] ?? path.join(root, '.venv/bin/python');
+export const python = process.env.INTERIM_TEST_PYTHON ?? path.join(root, '.venv/bin/python');

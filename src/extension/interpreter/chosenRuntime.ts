@@ -25,7 +25,7 @@ export async function chosenRuntime(
 export function withVariables(text: string, resource: vscode.Uri | undefined): string {
   const folder = resource ? vscode.workspace.getWorkspaceFolder(resource) : vscode.workspace.workspaceFolders?.[0];
   return text
-    .replaceAll('${workspaceFolder}', folder?.uri.fsPath ?? '')
+    .replace(/\$\{workspaceFolder\}/g, () => folder?.uri.fsPath ?? '')
     .replace(/\$\{env:(\w+)\}/g, (_, name: string) => process.env[name] ?? '')
-    .replace(/^~(?=[\\/]|$)/, process.env['HOME'] ?? process.env['USERPROFILE'] ?? '~');
+    .replace(/^~(?=[\\/]|$)/, process.env.HOME ?? process.env.USERPROFILE ?? '~');
 }

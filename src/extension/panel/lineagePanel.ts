@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Cut } from '../../protocol/graph.ts';
 import type { HostMessage, PanelMessage } from '../../protocol/panel.ts';
 import { reportError } from '../reportError.ts';
-import type { LiveRuns } from '../run/liveRuns.ts';
+import type { Readers } from '../runs/readers.ts';
 import type { RunList } from '../runs/runList.ts';
 import { pageOf } from './pageOf.ts';
 import { openSession, type Session } from './panelSession.ts';
@@ -40,7 +40,7 @@ interface Open {
 export function createLineagePanel(
   context: vscode.ExtensionContext,
   list: RunList,
-  live: LiveRuns,
+  readers: Readers,
   log: vscode.LogOutputChannel,
 ): LineagePanel {
   let open: Open | undefined;
@@ -48,9 +48,9 @@ export function createLineagePanel(
 
   const adopt = (panel: vscode.WebviewPanel, folder: string | undefined): Open => {
     const session = openSession({
-      context,
+      memory: context.workspaceState,
       list,
-      live,
+      readers,
       log,
       revealCode,
       folder,

@@ -14,6 +14,7 @@ export function registerDebugConfigurations(): vscode.Disposable {
     type: 'interim',
     request: 'launch',
     name: vscode.l10n.t('Run with Lineage'),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code's own
     program: '${file}',
   });
   const provider: vscode.DebugConfigurationProvider = {
@@ -46,7 +47,7 @@ async function complete(
 ): Promise<vscode.DebugConfiguration | undefined> {
   // VS Code asks for trust before it debugs; this is for whoever gets here without.
   if (!vscode.workspace.isTrusted) return undefined;
-  const program = typeof given['program'] === 'string' ? given['program'] : undefined;
+  const program = typeof given.program === 'string' ? given.program : undefined;
   const owner = program && path.isAbsolute(program) ? vscode.Uri.file(program) : folder?.uri;
   const workspaceFolder = folder ?? (owner && vscode.workspace.getWorkspaceFolder(owner));
   const settings = runSettings(owner);
@@ -60,7 +61,6 @@ async function complete(
     ...(await runtimeFor(given, program, owner)),
     ...given,
     limits: { ...settings.limits, ...limitsOf(given) },
-    env: { ...editorOnly(), ...(given['env'] as Record<string, string> | undefined) },
   };
 }
 
@@ -70,19 +70,13 @@ async function runtimeFor(
   owner: vscode.Uri | undefined,
 ): Promise<Pick<LaunchConfiguration, 'python' | 'runtimeExecutable'>> {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === owner?.toString());
-  const language = given['module'] ? 'python' : (languageOf(document) ?? languageOfFile(program ?? ''));
-  if (language === 'python' ? given['python'] : given['runtimeExecutable']) return {};
+  const language = given.module ? 'python' : (languageOf(document) ?? languageOfFile(program ?? ''));
+  if (language === 'python' ? given.python : given.runtimeExecutable) return {};
   const chosen = await chosenRuntime(language, owner, true);
   if (!chosen) return {};
   return language === 'python' ? { python: chosen.path } : { runtimeExecutable: chosen.path };
 }
 
 function limitsOf(given: vscode.DebugConfiguration): Partial<RunSettings['limits']> {
-  return (given['limits'] as Partial<RunSettings['limits']> | undefined) ?? {};
-}
-
-/** What only the editor's own processes are started with must not reach the program. */
-function editorOnly(): Record<string, null> {
-  const names = Object.keys(process.env).filter((name) => /^(VSCODE_|ELECTRON_|CODE_SERVER_)/.test(name));
-  return Object.fromEntries(names.map((name) => [name, null]));
+  return (given.limits as Partial<RunSettings['limits']> | undefined) ?? {};
 }
