@@ -41,7 +41,7 @@ export function keepMemory(host: Host, store: PanelStore): void {
       host.save({ run: view.run.id, cut: cut ?? view.cut, node, artifact, tab, paneWidth, viewport } satisfies Memory);
   };
   store.on(['view', 'cut', 'node', 'artifact', 'tab', 'paneWidth', 'viewport'], () => {
-    waiting ??= setTimeout(save, 100);
+    if (waiting === undefined) waiting = setTimeout(save, 100);
   });
   addEventListener('pagehide', save);
 }

@@ -1,5 +1,6 @@
 /** The lineage panel's start: the wire, the state, the parts of the screen, and what the host's messages change. */
 import './panel.css';
+import { toMermaid } from '../src/core/export.ts';
 import type { HostMessage } from '../src/protocol/panel.ts';
 import { type Actions, createActions } from './actions.ts';
 import { el } from './dom.ts';
@@ -98,6 +99,7 @@ function build(root: HTMLElement, store: PanelStore, actions: Actions): void {
   };
   const toolbar = createToolbar(store, actions, go, graph.focus, [
     { label: 'Fit the whole graph', run: graph.fit },
+    { label: 'Copy the graph as Mermaid', run: () => copyMermaid(store, actions) },
     { label: 'Save the graph as a picture', run: () => exportPicture(graph.scene(), theme) },
   ]);
   const timeline = createTimeline(store, actions, show, () => theme);
@@ -118,6 +120,11 @@ function build(root: HTMLElement, store: PanelStore, actions: Actions): void {
     graph.retheme();
     timeline.draw();
   });
+}
+
+function copyMermaid(store: PanelStore, actions: Actions): void {
+  const { view } = store.get();
+  if (view) actions.send({ type: 'copy', text: toMermaid(view) });
 }
 
 function findAsYouType(store: PanelStore): void {

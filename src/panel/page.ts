@@ -36,25 +36,26 @@ export function panelPolicy(source: string, nonce: string): string {
 
 export function panelPage(page: PanelPage): string {
   const theme = page.themeCss
-    ? `\n<style nonce="${escape(page.nonce)}">${page.themeCss.replaceAll('</', '<\\/')}</style>`
+    ? `\n<style nonce="${attribute(page.nonce)}">${page.themeCss.replaceAll('</', '<\\/')}</style>`
     : '';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(page.csp)}">
+<meta http-equiv="Content-Security-Policy" content="${attribute(page.csp)}">
+<link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" nonce="${escape(page.nonce)}" href="${escape(page.styleUri)}">${theme}
-<title>${escape(page.title)}</title>
+<link rel="stylesheet" nonce="${attribute(page.nonce)}" href="${attribute(page.styleUri)}">${theme}
+<title>${attribute(page.title)}</title>
 </head>
 <body>
-<div id="interim" data-layout="${escape(page.layoutUri)}"></div>
-<script nonce="${escape(page.nonce)}" src="${escape(page.scriptUri)}"></script>
+<div id="interim" data-layout="${attribute(page.layoutUri)}"></div>
+<script nonce="${attribute(page.nonce)}" src="${attribute(page.scriptUri)}"></script>
 </body>
 </html>
 `;
 }
 
-function escape(text: string): string {
+function attribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

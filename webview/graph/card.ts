@@ -21,7 +21,7 @@ export interface Card {
 }
 
 export const PAD = 14;
-const MIN_WIDTH = 150;
+const MIN_WIDTH = 170;
 const MAX_WIDTH = 340;
 export const HEADER = 32;
 
@@ -88,7 +88,7 @@ export function makeCard(node: GraphNode, theme: Theme, measure: Measure): Card 
   const badges = card.badges.slice(0, 3).reduce((sum, badge) => sum + badgeWidth(badge, font.badge, measure) + 6, -6);
   const widest = Math.max(top, measure(card.code, font.code), badges) + 2 * PAD;
   const most = shape === 'open' ? 900 : MAX_WIDTH;
-  card.width = Math.round(Math.min(most, Math.max(MIN_WIDTH, widest)));
+  card.width = Math.ceil(Math.min(most, Math.max(MIN_WIDTH, widest + 1)));
   card.height = heightOf(card);
   return card;
 }

@@ -28,6 +28,7 @@ export function toElk(nodes: GraphNode[], edges: GraphEdge[], cards: Map<string,
       id: node.id,
       children: within,
       layoutOptions: {
+        ...SPACING,
         'elk.padding': `[top=${HEADER + 12},left=20,bottom=20,right=20]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
         'elk.nodeSize.minimum': `(${size.width}, ${size.height})`,
@@ -86,6 +87,17 @@ function related(edge: GraphEdge, known: Map<string, GraphNode>): boolean {
   return above(edge.source, edge.target) || above(edge.target, edge.source);
 }
 
+/** Not inherited by groups: each is told. */
+const SPACING = {
+  'elk.spacing.nodeNode': '40',
+  'elk.spacing.edgeNode': '24',
+  'elk.spacing.edgeEdge': '12',
+  'elk.spacing.componentComponent': '56',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '40',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '20',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
+};
+
 const options = (size: number): Record<string, string> => ({
   'elk.algorithm': 'layered',
   'elk.direction': 'DOWN',
@@ -94,13 +106,7 @@ const options = (size: number): Record<string, string> => ({
   'elk.json.shapeCoords': 'ROOT',
   'elk.json.edgeCoords': 'ROOT',
   'elk.padding': '[top=24,left=24,bottom=24,right=24]',
-  'elk.spacing.nodeNode': '40',
-  'elk.spacing.edgeNode': '22',
-  'elk.spacing.edgeEdge': '12',
-  'elk.spacing.componentComponent': '56',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '44',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '16',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
+  ...SPACING,
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.considerModelOrder.components': 'MODEL_ORDER',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',

@@ -200,9 +200,13 @@ function paintHeader(pen: Pen, card: Card, box: Box, look: CardLook, theme: Them
     pen.fillText(card.right, box.x + box.width - PAD, box.y + 21);
   }
   const header = look.zoom < 0.48 ? `${Math.min(22, 8.5 / look.zoom)}px ${theme.uiFont}` : font.header;
+  // An edge that enters the group may pass behind the header.
+  const title = fitText(card.name, box.width - 2 * PAD - rightWidth - 12, header, measure);
+  pen.fillStyle = theme.color.group;
+  if (look.zoom >= 0.48) pen.fillRect(box.x + PAD - 3, box.y + 8, measure(title, header) + 6, 18);
   pen.font = header;
   pen.textAlign = 'left';
   pen.fillStyle = card.hue === 'red' ? theme.color.removed : theme.color.dim;
-  pen.fillText(fitText(card.name, box.width - 2 * PAD - rightWidth - 12, header, measure), box.x + PAD, box.y + 21);
+  pen.fillText(title, box.x + PAD, box.y + 21);
   if (card.running) paintSpinner(pen, box.x + PAD + measure(card.name, font.header) + 16, box.y + 17, look.now, theme);
 }

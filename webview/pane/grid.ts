@@ -5,7 +5,7 @@ import { createMeasure } from '../graph/card.ts';
 import { visible } from '../text.ts';
 import { cellText } from './cell.ts';
 import { columnChart } from './chart.ts';
-import { columnsInSight, type GridColumn, gridColumns, ROW, type TablePreview, typeLine } from './gridLayout.ts';
+import { aside, columnsInSight, type GridColumn, gridColumns, ROW, type TablePreview, typeLine } from './gridLayout.ts';
 
 const HEAD = 66;
 const BARE_HEAD = 44;
@@ -63,7 +63,8 @@ export function createGrid(preview: TablePreview, summaries: ColumnSummary[], la
 
   function headCell(column: GridColumn, index: number): HTMLElement {
     const chart = column.summary && columnChart(column.summary);
-    const type = column.summary ? typeLine(column.summary) : '';
+    const type = column.summary ? typeLine(column.summary, preview.totalRows) : '';
+    const nulls = column.summary?.nulls ? aside(column.summary, preview.totalRows) : '';
     const cell = el(
       'div',
       {
@@ -73,7 +74,12 @@ export function createGrid(preview: TablePreview, summaries: ColumnSummary[], la
         title: `${visible(column.name)}\n${visible(type)}`,
       },
       el('div', { class: 'grid-name' }, visible(column.name)),
-      el('div', { class: column.summary?.nulls ? 'grid-type has-null' : 'grid-type' }, visible(type)),
+      el(
+        'div',
+        { class: 'grid-type' },
+        visible(nulls ? type.slice(0, -nulls.length) : type),
+        nulls ? el('span', { class: 'has-null' }, nulls) : null,
+      ),
       chart,
     );
     place(cell, column);

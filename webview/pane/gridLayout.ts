@@ -37,7 +37,7 @@ export function gridColumns(
       texts.some(({ look }) => look === 'number') && texts.every(({ look }) => look !== 'plain' && look !== 'object');
     const widest = Math.max(
       width(name, true),
-      width(summary ? typeLine(summary) : '', false),
+      width(summary ? typeLine(summary, preview.totalRows) : '', false),
       summary?.bins || summary?.top ? 70 : 0,
       ...texts.map(({ text }) => width(text.slice(0, 60), false)),
     );
@@ -58,14 +58,18 @@ export function gridColumns(
   const aligned =
     columns.length >= preview.columns.length && preview.columns.every((name, at) => columns[at]?.name === name);
   const byName = aligned ? undefined : new Map(columns.map((column) => [column.name, column]));
-  preview.columns.forEach((name, at) => add(name, at, byName ? byName.get(name) : columns[at]));
+  for (const [at, name] of preview.columns.entries()) add(name, at, byName ? byName.get(name) : columns[at]);
   return result;
 }
 
-export const typeLine = (column: ColumnSummary): string => [column.type, aside(column)].filter(Boolean).join(' · ');
+export const typeLine = (column: ColumnSummary, rows?: number): string =>
+  [column.type, aside(column, rows)].filter(Boolean).join(' · ');
 
-function aside(column: ColumnSummary): string {
-  if (column.nulls) return plural(column.nulls, 'null', 'null');
+export function aside(column: ColumnSummary, rows: number | undefined): string {
+  if (column.nulls) {
+    const share = rows ? (column.nulls / rows) * 100 : 0;
+    return share >= 0.1 ? `${Number(share.toPrecision(2))} % null` : plural(column.nulls, 'null', 'null');
+  }
   if (column.top && column.distinct !== undefined) return `${plural(column.distinct, 'distinct', 'distinct')}`;
   return column.nulls === 0 ? '0 null' : '';
 }
