@@ -123,6 +123,13 @@ export class InterimSession extends DebugSession {
     await running?.ended;
   }
 
+  /** The editor lets go of an inline session: nothing may be left behind. */
+  override dispose(): void {
+    this.closed = true;
+    void this.end(0);
+    super.dispose();
+  }
+
   protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
     response.body = { threads: [new Thread(1, this.name)] };
     this.sendResponse(response);

@@ -49,6 +49,7 @@ const TEXTS = {
     `The report ${f.file} could not be written: ${f.reason}.`,
     'Choose another place for --report.',
   ],
+  'port-taken': (f) => [`The port ${f.port} cannot be used.`, 'Choose another with --port, or leave it out.'],
   'run-missing': (f) => [`There is no run “${f.run}” in ${f.folder}.`, 'List the runs with: interim runs'],
   'run-ambiguous': (f) => [`“${f.run}” begins more than one run: ${f.runs}.`, 'Give more of its id.'],
   'run-none': (f) => [`There is no run in ${f.folder} yet.`, 'Record one with: interim run FILE'],
