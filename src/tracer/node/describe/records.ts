@@ -5,11 +5,10 @@ import { isLate, lookAt, planRows, positionOf } from './budget.ts';
 import { addToColumn, type Column, createColumn, summariseColumn } from './column.ts';
 import type { Description } from './description.ts';
 import { isProxy } from './intrinsics.ts';
-import { isObject, isOrdinaryArray, isPlain, isRealArray, itemAt, ownKeys, readField } from './own.ts';
+import { HIDDEN, isObject, isOrdinaryArray, isPlain, itemAt, ownKeys, readField } from './own.ts';
 import { describeTable, MOST_COLUMNS, previewTable, type Scanned } from './table.ts';
-import { libraryOf, typeName } from './typeName.ts';
 
-const LOOK = 16;
+const LOOK = 60;
 const FIELDS_LOOKED_AT = 64;
 const CLOCK_EVERY = 64;
 
@@ -17,48 +16,19 @@ const CLOCK_EVERY = 64;
 export function holdsRecords(values: readonly unknown[]): boolean {
   if (values.length < 2) return false;
   const ordinary = isOrdinaryArray(values);
-  let owner: string | undefined;
-  for (const position of lookAt(values.length, LOOK)) {
-    const item = itemAt(values, position, ordinary);
-    const type = recordType(item);
-    if (type === undefined || (owner !== undefined && owner !== type)) return false;
-    owner = type;
-    if (!isFlat(item as object)) return false;
-  }
-  return true;
+  return lookAt(values.length, LOOK).every((position) => isFlat(itemAt(values, position, ordinary)));
 }
 
-/** `Object` for a plain one, the class name for an instance of the program's own class; undefined for anything else. */
-function recordType(value: unknown): string | undefined {
-  if (isPlain(value)) return 'Object';
-  if (!isObject(value) || typeof value === 'function' || isProxy(value) || isRealArray(value)) return undefined;
-  const type = typeName(value);
-  return libraryOf(type) === undefined && ownKeys(value).length > 0 && !isHost(value) ? type : undefined;
-}
-
-function isHost(value: object): boolean {
-  return (
-    types.isPromise(value) ||
-    types.isMap(value) ||
-    types.isSet(value) ||
-    types.isNativeError(value) ||
-    types.isTypedArray(value) ||
-    types.isDate(value) ||
-    types.isGeneratorObject(value)
-  );
-}
-
-/** Most of its fields are values, not structures: such a record reads well as a row. */
-function isFlat(record: object): boolean {
+/** A plain object of values without structure: numbers, texts, dates. */
+function isFlat(record: unknown): boolean {
+  if (!isPlain(record)) return false;
   const keys = ownKeys(record);
   if (keys.length === 0) return false;
-  let nested = 0;
-  const looked = Math.min(keys.length, FIELDS_LOOKED_AT);
-  for (let index = 0; index < looked; index++) {
+  for (let index = 0; index < keys.length && index < FIELDS_LOOKED_AT; index++) {
     const value = readField(record, keys[index] ?? '');
-    if (isObject(value) && !types.isDate(value)) nested += 1;
+    if (value === HIDDEN || (isObject(value) && (isProxy(value) || !types.isDate(value)))) return false;
   }
-  return nested * 2 <= looked;
+  return true;
 }
 
 export function describeRecords(values: readonly unknown[], limits: CaptureLimits, type: string): Description {
@@ -69,14 +39,7 @@ export function describeRecords(values: readonly unknown[], limits: CaptureLimit
     const record = itemAt(values, row, ordinary);
     return isReadable(record) ? readField(record, names[column] ?? '') : undefined;
   });
-  const description = describeTable(
-    { type, lib: 'builtins', rows: values.length, columns: names.length },
-    scan.scanned,
-    preview,
-  );
-  const owner = recordType(itemAt(values, 0, ordinary));
-  if (owner !== undefined) description.summary.itemType = owner;
-  return description;
+  return describeTable({ type, lib: 'builtins', rows: values.length, columns: names.length }, scan.scanned, preview);
 }
 
 function isReadable(value: unknown): value is object {
