@@ -1,0 +1,143 @@
+/** Instruments what binds a variable or changes an object by its syntax: `=`, `+=`, `++`, `delete`. */
+import { ts } from 'ts-morph';
+import { keyName, plan, visitLink } from './expressions.ts';
+import type { Visit } from './visit.ts';
+import { factsOf, type Place, unwrap, type Work } from './work.ts';
+
+export function isAssignment(node: ts.BinaryExpression): boolean {
+  const kind = node.operatorToken.kind;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+export function isUpdate(node: ts.Node): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
+  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return false;
+  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+}
+
+/** The identifiers that an assignment's left side binds. */
+export function assignmentTargets(left: ts.Node): ts.Identifier[] {
+  const node = unwrap(left);
+  if (ts.isIdentifier(node)) return [node];
+  if (ts.isBinaryExpression(node)) return assignmentTargets(node.left);
+  if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) return assignmentTargets(node.expression);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(assignmentTargets);
+  if (ts.isPropertyAssignment(node)) return assignmentTargets(node.initializer);
+  if (ts.isShorthandPropertyAssignment(node)) return [node.name];
+  return ts.isObjectLiteralExpression(node) ? node.properties.flatMap(assignmentTargets) : [];
+}
+
+export function instrumentAssignment(
+  work: Work,
+  node: ts.BinaryExpression,
+  place: Place,
+  visit: Visit,
+  names: ts.Identifier[],
+): void {
+  const { out, prefix } = work;
+  const left = unwrap(node.left);
+  const augmented = node.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
+  if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left)) {
+    const id = addChange(work, node, left, place);
+    out.add(`${prefix}p.st(${place.scope},${id},`);
+    out.copy(node.getStart(work.file), left.getStart(work.file));
+    visitLink(work, left, { ...place, parent: id }, visit);
+    out.copy(left.end, node.operatorToken.end);
+    visit.rest(node, node.operatorToken.end, { ...place, parent: id });
+    planChange(work, id, left, node.right);
+    return;
+  }
+  const id = bindSite(work, node, place, augmented, names.map((each) => each.text).join(', '));
+  out.add(`${prefix}p.k(${place.scope},${id},`);
+  out.copy(node.getStart(work.file), node.operatorToken.end);
+  visit.rest(node, node.operatorToken.end, { ...place, parent: id });
+  const operands: [string, ts.Node][] = [['value', node.right]];
+  const [only] = names;
+  if (augmented && only) operands.unshift(['left', only]);
+  plan(work, id, operands, null);
+  bind(work, id, names);
+  if (ts.isLiteralExpression(unwrap(node.right))) factsOf(work, id).literal = true;
+  work.siteOf.set(node, id);
+}
+
+export function instrumentUpdate(
+  work: Work,
+  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
+  place: Place,
+  visit: Visit,
+): void {
+  const { out, prefix, file } = work;
+  const target = unwrap(node.operand);
+  const start = node.getStart(file);
+  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+    const id = addChange(work, node, target, place);
+    out.add(`${prefix}p.st(${place.scope},${id},`);
+    out.copy(start, target.getStart(file));
+    visitLink(work, target, { ...place, parent: id }, visit);
+    out.copy(target.end, node.end);
+    planChange(work, id, target, undefined);
+    return;
+  }
+  if (!ts.isIdentifier(target)) return out.copy(start, node.end);
+  const id = bindSite(work, node, place, true, target.text);
+  out.add(`${prefix}p.k(${place.scope},${id},`);
+  out.copy(start, node.end);
+  plan(work, id, [['left', target]], null);
+  bind(work, id, [target]);
+}
+
+export function instrumentDelete(work: Work, node: ts.DeleteExpression, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  const target = unwrap(node.expression);
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
+    return out.copy(node.getStart(file), node.end);
+  const id = addChange(work, node, target, place);
+  out.add(`${prefix}p.st(${place.scope},${id},`);
+  out.copy(node.getStart(file), target.getStart(file));
+  visitLink(work, target, { ...place, parent: id }, visit);
+  out.copy(target.end, node.end);
+  planChange(work, id, target, undefined, ts.isOptionalChain(target));
+}
+
+type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+function addChange(work: Work, node: ts.Node, left: Link, place: Place): number {
+  const byKey = ts.isElementAccessExpression(left);
+  return work.addSite(
+    place.parent,
+    'expression',
+    byKey ? 'setitem' : 'setattr',
+    byKey ? keyName(left) : `.${left.name.text}`,
+    node,
+  );
+}
+
+function planChange(work: Work, id: number, left: Link, value: ts.Node | undefined, optional = false): void {
+  const values: string[] = [];
+  const operands: [string, ts.Node][] = [['receiver', left.expression]];
+  if (ts.isElementAccessExpression(left)) operands.push(['key', left.argumentExpression]);
+  if (value) operands.push(['value', value]);
+  plan(work, id, operands, optional ? null : values);
+  const facts = factsOf(work, id);
+  facts.changes = 'receiver';
+  work.out.add(`${values.map((each) => `,${each}`).join('')})`);
+}
+
+/** A whole statement binds by its own site; an assignment inside an expression gets one. */
+function bindSite(work: Work, node: ts.Node, place: Place, augmented: boolean, name: string): number {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  if (ts.isExpressionStatement(at.parent) && place.statement) return place.statement;
+  return work.addSite(place.parent, 'statement', augmented ? 'augassign' : 'assign', name, node);
+}
+
+function bind(work: Work, id: number, names: ts.Identifier[]): void {
+  const bound: [string, number][] = [];
+  for (const name of names) {
+    const found = work.find(name.text, name);
+    if (!found) continue;
+    bound.push([name.text, work.depth(name, found.owner)]);
+    work.out.add(`,${name.text}`);
+  }
+  work.out.add(')');
+  factsOf(work, id).bind = bound;
+}

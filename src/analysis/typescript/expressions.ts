@@ -1,0 +1,287 @@
+/** Instruments expressions: each keeps its text, its order and its short circuits, and is handed to a probe when it has its value. */
+import { ts } from 'ts-morph';
+import type { SiteOp } from '../../protocol/runLog.ts';
+import type { InputPlan } from '../analyzer.ts';
+import {
+  assignmentTargets,
+  instrumentAssignment,
+  instrumentDelete,
+  instrumentUpdate,
+  isAssignment,
+  isUpdate,
+} from './assignments.ts';
+import { isFunction } from './names.ts';
+import type { Visit } from './visit.ts';
+import { factsOf, type Place, planInput, unwrap, type Work } from './work.ts';
+
+const compares = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
+const logical = new Set(['&&', '||', '??']);
+
+export function instrumentExpression(work: Work, node: ts.Node, place: Place, visit: Visit): boolean {
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
+    instrumentCall(work, node, place, visit);
+  else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+    instrumentRead(work, node, place, visit);
+  else if (ts.isBinaryExpression(node)) return instrumentBinary(work, node, place, visit);
+  else if (isUpdate(node)) instrumentUpdate(work, node, place, visit);
+  else if (ts.isDeleteExpression(node)) instrumentDelete(work, node, place, visit);
+  else if (ts.isPrefixUnaryExpression(node)) {
+    if (ts.isNumericLiteral(node.operand)) return false;
+    operator(work, node, place, visit, 'unary', ts.tokenToString(node.operator) ?? 'unary', [
+      ['operand', node.operand],
+    ]);
+  } else if (ts.isConditionalExpression(node)) {
+    operator(work, node, place, visit, 'conditional', '?:', [
+      ['condition', node.condition],
+      ['value', node.whenTrue],
+      ['value', node.whenFalse],
+    ]);
+  } else if (ts.isTemplateExpression(node)) {
+    operator(
+      work,
+      node,
+      place,
+      visit,
+      'template',
+      '`…`',
+      node.templateSpans.map((span): [string, ts.Node] => ['part', span.expression]),
+    );
+  } else if (ts.isArrayLiteralExpression(node)) {
+    if (!node.elements.some((each) => !isConstant(each))) return false;
+    operator(
+      work,
+      node,
+      place,
+      visit,
+      'display',
+      '[…]',
+      node.elements.map((each): [string, ts.Node] => ['item', ts.isSpreadElement(each) ? each.expression : each]),
+    );
+  } else if (ts.isObjectLiteralExpression(node)) {
+    const items = node.properties.flatMap(itemOf);
+    if (items.length === 0) return false;
+    operator(
+      work,
+      node,
+      place,
+      visit,
+      'display',
+      '{…}',
+      items.map((each): [string, ts.Node] => ['item', each]),
+    );
+  } else if (ts.isAwaitExpression(node)) instrumentAwait(work, node, place, visit);
+  else if (ts.isYieldExpression(node)) instrumentYield(work, node, place, visit);
+  else return false;
+  return true;
+}
+
+function itemOf(property: ts.ObjectLiteralElementLike): ts.Node[] {
+  if (ts.isPropertyAssignment(property)) return isConstant(property.initializer) ? [] : [property.initializer];
+  if (ts.isShorthandPropertyAssignment(property)) return [property.name];
+  return ts.isSpreadAssignment(property) ? [property.expression] : [];
+}
+
+export function isConstant(node: ts.Node): boolean {
+  return (
+    ts.isLiteralExpression(node) ||
+    isFunction(node) ||
+    ts.isClassExpression(node) ||
+    ts.isOmittedExpression(node) ||
+    (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    node.kind === ts.SyntaxKind.NullKeyword
+  );
+}
+
+function operator(
+  work: Work,
+  node: ts.Node,
+  place: Place,
+  visit: Visit,
+  op: SiteOp,
+  name: string,
+  operands: [string, ts.Node][],
+): void {
+  const id = work.addSite(place.parent, 'expression', op, name, node);
+  const { out, prefix } = work;
+  out.add(`${prefix}p.o(${place.scope},${id},`);
+  visit.children(node, { ...place, parent: id });
+  const values: string[] = [];
+  // only a display surely evaluates all its operands: the others may leave some out
+  plan(work, id, operands, op === 'display' ? values : null);
+  out.add(`${values.map((each) => `,${each}`).join('')})`);
+  work.siteOf.set(node, id);
+}
+
+export function plan(work: Work, id: number, operands: [string, ts.Node][], values: string[] | null): void {
+  const inputs: InputPlan[] = [];
+  for (const [role, operand] of operands) {
+    const input = planInput(work, role, operand, values);
+    if (input) inputs.push(input);
+  }
+  if (inputs.length) factsOf(work, id).in = inputs;
+}
+
+type Call = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
+
+function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): void {
+  const { out, prefix } = work;
+  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  const id = work.addSite(place.parent, 'expression', 'call', callName(node, callee), node);
+  const inner = { ...place, parent: id };
+  out.add(`${prefix}p.e(${prefix}p.b(${place.scope},${id}),`);
+  visitCall(work, node, inner, visit);
+  const values: string[] = [];
+  const operands: [string, ts.Node][] = [];
+  const target = unwrap(callee);
+  if (!ts.isNewExpression(node) && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)))
+    operands.push(['receiver', target.expression]);
+  else if (ts.isIdentifier(target) || work.siteOf.has(target)) operands.push(['callee', target]);
+  const given = ts.isTaggedTemplateExpression(node) ? [] : [...(node.arguments ?? [])];
+  given.forEach((each, index) =>
+    operands.push(ts.isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]),
+  );
+  const optional = ts.isCallExpression(node) && ts.isOptionalChain(node);
+  plan(work, id, operands, optional ? null : values);
+  const callbacks = given.flatMap((each) => (isFunction(each) ? [work.siteOf.get(each) ?? 0] : []));
+  if (callbacks.some((each) => each > 0)) factsOf(work, id).callbacks = callbacks;
+  out.add(`${values.map((each) => `,${each}`).join('')})`);
+  work.siteOf.set(node, id);
+}
+
+/** The call itself, with its callee's text untouched as far as it names the function: V8 prints it in messages. */
+function visitCall(work: Work, node: Call, place: Place, visit: Visit): void {
+  const { out, file } = work;
+  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  out.copy(node.getStart(file), callee.getStart(file));
+  if (ts.isNewExpression(node)) out.copy(callee.getStart(file), callee.end);
+  else visitCallee(work, callee, place, visit);
+  visit.rest(node, callee.end, place);
+}
+
+function visitCallee(work: Work, callee: ts.Expression, place: Place, visit: Visit): void {
+  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))
+    visitLink(work, callee, place, visit);
+  else if (ts.isParenthesizedExpression(callee)) {
+    work.out.copy(callee.getStart(work.file), callee.expression.getStart(work.file));
+    visitCallee(work, callee.expression, place, visit);
+    work.out.copy(callee.expression.end, callee.end);
+  } else if (ts.isCallExpression(callee) && ts.isOptionalChain(callee)) visitCall(work, callee, place, visit);
+  else visit.node(callee, place);
+}
+
+/** `a.b`, `a[b]` as a target or callee: the object and the key are instrumented, the access itself is not. */
+export function visitLink(
+  work: Work,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  place: Place,
+  visit: Visit,
+): void {
+  const { expression } = node;
+  const inChain = ts.isOptionalChain(node) && !node.questionDotToken;
+  if (inChain && (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression)))
+    visitLink(work, expression, place, visit);
+  else if (inChain && ts.isCallExpression(expression)) visitCall(work, expression, place, visit);
+  else visit.node(expression, place);
+  if (ts.isPropertyAccessExpression(node)) work.out.copy(expression.end, node.end);
+  else visit.rest(node, expression.end, place);
+}
+
+function callName(node: Call, callee: ts.Expression): string {
+  if (ts.isNewExpression(node)) return `new ${lastName(callee)}()`;
+  const target = unwrap(callee);
+  return ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)
+    ? `.${lastName(target)}()`
+    : `${lastName(target)}()`;
+}
+
+export function lastName(node: ts.Node): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isElementAccessExpression(node)) return keyName(node);
+  if (ts.isCallExpression(node)) return `${lastName(node.expression)}()`;
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this';
+  if (node.kind === ts.SyntaxKind.SuperKeyword) return 'super';
+  if (node.kind === ts.SyntaxKind.ImportKeyword) return 'import';
+  return '…';
+}
+
+export function keyName(node: ts.ElementAccessExpression): string {
+  const key = node.argumentExpression;
+  return ts.isStringLiteralLike(key) ? `["${key.text}"]` : ts.isNumericLiteral(key) ? `[${key.text}]` : '[…]';
+}
+
+function instrumentRead(
+  work: Work,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  place: Place,
+  visit: Visit,
+): void {
+  const { out, prefix } = work;
+  let root: ts.Node = node;
+  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = unwrap(root.expression);
+  const foreign = (ts.isIdentifier(root) && !work.find(root.text, root)) || ts.isMetaProperty(root);
+  if (foreign) return visitLink(work, node, place, visit);
+  const byKey = ts.isElementAccessExpression(node);
+  const id = work.addSite(
+    place.parent,
+    'expression',
+    byKey ? 'getitem' : 'attribute',
+    byKey ? keyName(node) : `.${node.name.text}`,
+    node,
+  );
+  out.add(`${prefix}p.x(${place.scope},${id},`);
+  visitLink(work, node, { ...place, parent: id }, visit);
+  const values: string[] = [];
+  const operands: [string, ts.Node][] = [['receiver', node.expression]];
+  if (byKey) operands.push(['key', node.argumentExpression]);
+  plan(work, id, operands, ts.isOptionalChain(node) ? null : values);
+  out.add(`${values.map((each) => `,${each}`).join('')})`);
+  work.siteOf.set(node, id);
+}
+
+function instrumentBinary(work: Work, node: ts.BinaryExpression, place: Place, visit: Visit): boolean {
+  const name = node.operatorToken.getText(work.file);
+  if (name === ',') return false;
+  if (isAssignment(node)) {
+    instrumentAssignment(work, node, place, visit, assignmentTargets(node.left));
+    return true;
+  }
+  const op: SiteOp = compares.has(name) ? 'compare' : logical.has(name) ? 'boolean' : 'binary';
+  if (isConstant(node.left) && isConstant(node.right)) return false;
+  operator(work, node, place, visit, op, name, [
+    ['left', node.left],
+    ['right', node.right],
+  ]);
+  return true;
+}
+
+function instrumentAwait(work: Work, node: ts.AwaitExpression, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  const id = work.addSite(place.parent, 'expression', 'await', 'await', node);
+  out.add(`${prefix}p.aw(${place.scope},${id},`);
+  out.copy(node.getStart(file), node.expression.getStart(file));
+  out.add(` ${prefix}p.s(${place.scope},${id},`);
+  visit.node(node.expression, { ...place, parent: id });
+  out.add('))');
+  plan(work, id, [['value', node.expression]], null);
+  work.siteOf.set(node, id);
+}
+
+function instrumentYield(work: Work, node: ts.YieldExpression, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  const id = work.addSite(place.parent, 'expression', 'await', 'yield', node);
+  out.add(`${prefix}p.y(${place.scope},${id},`);
+  if (node.expression) {
+    out.copy(node.getStart(file), node.expression.getStart(file));
+    out.add(` ${prefix}p.s(${place.scope},${id},`);
+    visit.node(node.expression, { ...place, parent: id });
+    out.add('))');
+    plan(work, id, [['value', node.expression]], null);
+  } else {
+    out.add(`(${prefix}p.s(${place.scope},${id}),`);
+    out.copy(node.getStart(file), node.end);
+    out.add('))');
+  }
+}

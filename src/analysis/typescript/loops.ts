@@ -1,0 +1,78 @@
+/**
+ * Instruments loops: a counter beside the loop decides which body an iteration takes. The counter is a local variable, so that a
+ * hot loop pays one comparison an iteration.
+ */
+import { ts } from 'ts-morph';
+import { boundNames } from './names.ts';
+import { copyPlain } from './plainCopy.ts';
+import { cannotCopy } from './refusals.ts';
+import type { Visit } from './visit.ts';
+import { factsOf, type Place, planInput, type Work } from './work.ts';
+
+export function instrumentLoop(
+  work: Work,
+  whole: ts.Statement,
+  node: ts.IterationStatement,
+  place: Place,
+  visit: Visit,
+): void {
+  const { out, file, prefix } = work;
+  const targets = loopTargets(node);
+  const id = work.addSite(
+    place.parent,
+    'loop',
+    loopOp(node),
+    targets.length ? `for ${targets.join(', ')}` : loopOp(node),
+    node,
+  );
+  const [n, t, loop] = [`${prefix}n${id}`, `${prefix}t${id}`, `${prefix}l${id}`];
+  const inner: Place = { ...place, scope: loop, parent: id };
+  out.add(`{let ${n}=0,${t}=0;const ${loop}=${prefix}p.lb(${place.scope},${id});try{`);
+  out.copy(whole.getStart(file), node.getStart(file));
+  const body = node.statement;
+  const ending = ts.isDoStatement(node) ? body.end : node.end;
+  head(work, node, body, place, visit);
+  const values: string[] = [];
+  const each = ts.isForOfStatement(node) || ts.isForInStatement(node);
+  const iterable = each ? planInput(work, 'iterable', node.expression, values) : undefined;
+  if (iterable) factsOf(work, id).in = [iterable];
+  factsOf(work, id).bind = targets.map((name) => [name, 0]);
+  const given = [...(each ? [values[0] ?? 'void 0'] : []), ...targets].map((name) => `,${name}`).join('');
+  const next = `${t}=${prefix}p.it(${loop},${n}${given});`;
+  const alone = cannotCopy(body);
+  out.add(alone ? `{if(${n}++===${t}){${next}}else{${loop}.i=-1}` : `{if(${n}++===${t}){${next}`);
+  visit.node(body, inner);
+  if (!alone) {
+    out.add(`}else{${loop}.i=-1;`);
+    copyPlain(work, body);
+    out.add('}');
+  }
+  out.add('}');
+  out.copy(ending, node.end);
+  if (ts.isDoStatement(node) && work.text[node.end - 1] !== ';') out.add(';');
+  out.add(`}finally{${prefix}p.le(${loop},${n})}}`);
+}
+
+/** The head stays plain where it runs once an iteration: it would be recorded outside any budget. */
+function head(work: Work, node: ts.IterationStatement, body: ts.Statement, place: Place, visit: Visit): void {
+  const { out, file } = work;
+  let at = node.getStart(file);
+  const once = ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.expression : undefined;
+  if (once) {
+    out.copy(at, once.getStart(file));
+    visit.node(once, place);
+    at = once.end;
+  }
+  out.copy(at, body.getStart(file));
+}
+
+function loopOp(node: ts.IterationStatement): 'for' | 'while' {
+  return ts.isWhileStatement(node) || ts.isDoStatement(node) ? 'while' : 'for';
+}
+
+function loopTargets(node: ts.IterationStatement): string[] {
+  if (!ts.isForOfStatement(node) && !ts.isForInStatement(node) && !ts.isForStatement(node)) return [];
+  const list = node.initializer;
+  if (!list || !ts.isVariableDeclarationList(list)) return [];
+  return list.declarations.flatMap((each) => boundNames(each.name));
+}

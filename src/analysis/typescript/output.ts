@@ -1,0 +1,51 @@
+/** Collects instrumented code piece by piece: text taken from the source, with where it came from, and text that was added. */
+
+export interface Output {
+  add(text: string): void;
+  copy(start: number, end: number): void;
+  /** Remembers that the code from here to the matching `endText` is the function or class written at start..end. */
+  beginText(start: number, end: number): void;
+  endText(): void;
+  length(): number;
+  code(): string;
+  segments: number[];
+  texts: number[];
+}
+
+export function createOutput(source: string): Output {
+  const pieces: string[] = [];
+  const segments: number[] = [];
+  const texts: number[] = [];
+  const open: number[] = [];
+  let length = 0;
+  const push = (text: string) => {
+    pieces.push(text);
+    length += text.length;
+  };
+  return {
+    segments,
+    texts,
+    add: push,
+    copy(start, end) {
+      if (end <= start) return;
+      const last = segments.length - 3;
+      const follows =
+        last >= 0 &&
+        (segments[last] ?? 0) + (segments[last + 2] ?? 0) === length &&
+        (segments[last + 1] ?? 0) + (segments[last + 2] ?? 0) === start;
+      if (follows) segments[last + 2] = (segments[last + 2] ?? 0) + end - start;
+      else segments.push(length, start, end - start);
+      push(source.slice(start, end));
+    },
+    beginText(start, end) {
+      open.push(texts.length);
+      texts.push(length, 0, start, end);
+    },
+    endText() {
+      const at = open.pop();
+      if (at !== undefined) texts[at + 1] = length;
+    },
+    length: () => length,
+    code: () => pieces.join(''),
+  };
+}

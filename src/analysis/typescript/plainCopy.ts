@@ -1,0 +1,85 @@
+/**
+ * The second, uninstrumented body of a hot loop or function, written on one line so that the lines of the first body stay where
+ * they are. Keeps only counters. Newlines that ended a statement become semicolons.
+ */
+import { ts } from 'ts-morph';
+import type { Work } from './work.ts';
+
+const endsByNewline = new Set([
+  ts.SyntaxKind.ExpressionStatement,
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.ReturnStatement,
+  ts.SyntaxKind.ThrowStatement,
+  ts.SyntaxKind.BreakStatement,
+  ts.SyntaxKind.ContinueStatement,
+  ts.SyntaxKind.DebuggerStatement,
+  ts.SyntaxKind.DoStatement,
+  ts.SyntaxKind.PropertyDeclaration,
+]);
+
+export function copyPlain(work: Work, node: ts.Node): void {
+  const { out, text, file } = work;
+  let last = -1;
+  const token = (leaf: ts.Node) => {
+    const start = leaf.getStart(file, false);
+    if (last >= 0 && start > last) out.add(' ');
+    const body = text.slice(start, leaf.end);
+    if (body.includes('\n')) out.add(body.replace(/\r\n|\r|\n/g, '\\n'));
+    else out.copy(start, leaf.end);
+    last = leaf.end;
+  };
+  const walk = (each: ts.Node): void => {
+    if (each.kind >= ts.SyntaxKind.FirstJSDocNode && each.kind <= ts.SyntaxKind.LastJSDocNode) return;
+    const marked = work.textRange(each);
+    if (marked && marked[0] === each.getStart(file)) out.beginText(...marked);
+    const counter = work.counters.get(each);
+    if (counter !== undefined && !ts.isBlock(each) && !ts.isCaseOrDefaultClause(each)) {
+      // an expression body, or a branch that is a single statement
+      if (ts.isStatement(each)) out.add(`{${work.prefix}c[${counter}]++;`);
+      else out.add(`(${work.prefix}c[${counter}]++,`);
+    }
+    const children = each.getChildren(file);
+    if (children.length === 0) {
+      if (each.end > each.getStart(file, false)) token(each);
+    } else walkChildren(each, children, counter, marked);
+    if (endsByNewline.has(each.kind) && text[each.end - 1] !== ';') out.add(';');
+    if (counter !== undefined && !ts.isBlock(each) && !ts.isCaseOrDefaultClause(each))
+      out.add(ts.isStatement(each) ? '}' : ')');
+    if (marked) out.endText();
+  };
+  const walkChildren = (
+    each: ts.Node,
+    children: readonly ts.Node[],
+    counter: number | undefined,
+    marked: [number, number] | undefined,
+  ) => {
+    let pending = counter !== undefined && (ts.isBlock(each) || ts.isCaseOrDefaultClause(each));
+    let begun = marked === undefined || marked[0] === each.getStart(file);
+    children.forEach((child) => {
+      if (!begun && marked && child.getStart(file) >= marked[0]) {
+        out.beginText(...marked);
+        begun = true;
+      }
+      if (pending && child.kind === ts.SyntaxKind.SyntaxList && (ts.isBlock(each) || child.pos >= colonEnd(each))) {
+        pending = false;
+        const statements = (each as ts.Block).statements;
+        const directives = ts.isBlock(each) ? directiveCount(statements) : 0;
+        statements.forEach((statement, index) => {
+          if (index === directives) out.add(`;${work.prefix}c[${counter}]++;`);
+          walk(statement);
+        });
+        if (directives === statements.length) out.add(`;${work.prefix}c[${counter}]++;`);
+        return;
+      }
+      walk(child);
+    });
+  };
+  const colonEnd = (clause: ts.Node) =>
+    ts.isCaseClause(clause) ? clause.expression.end + 1 : clause.getStart(file) + 'default'.length;
+  walk(node);
+}
+
+export function directiveCount(statements: readonly ts.Statement[]): number {
+  const at = statements.findIndex((each) => !(ts.isExpressionStatement(each) && ts.isStringLiteral(each.expression)));
+  return at < 0 ? statements.length : at;
+}

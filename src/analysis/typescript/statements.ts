@@ -1,0 +1,197 @@
+/** Instruments statements: each is a site; those that bind names, branch, return or throw also tell the runtime. */
+import { ts } from 'ts-morph';
+import type { SiteOp } from '../../protocol/runLog.ts';
+import { isAssignment } from './assignments.ts';
+import { keyName, lastName } from './expressions.ts';
+import { planReturn } from './functions.ts';
+import { instrumentLoop } from './loops.ts';
+import { boundNames, isFunction } from './names.ts';
+import type { Visit } from './visit.ts';
+import { factsOf, type Place, planInput, unwrap, type Work } from './work.ts';
+
+/** True where the statement was written; false where its children are to be gone through as they stand. */
+export function instrumentStatement(work: Work, node: ts.Statement, place: Place, visit: Visit): boolean {
+  const { out, prefix, file } = work;
+  if (ts.isIterationStatement(node, false)) instrumentLoop(work, node, node, place, visit);
+  else if (ts.isLabeledStatement(node)) return instrumentLabeled(work, node, place, visit);
+  else if (ts.isVariableStatement(node)) instrumentVariables(work, node, place, visit);
+  else if (ts.isIfStatement(node)) instrumentIf(work, node, place, visit);
+  else if (ts.isSwitchStatement(node)) instrumentSwitch(work, node, place, visit);
+  else if (ts.isTryStatement(node)) instrumentTry(work, node, place, visit);
+  else if (ts.isReturnStatement(node)) {
+    const id = work.addSite(place.parent, 'statement', 'return', 'return', node);
+    const { expression } = node;
+    if (!expression || place.fn === work.file) {
+      visit.children(node, { ...place, parent: id, statement: id });
+      return true;
+    }
+    out.copy(node.getStart(file), expression.getStart(file));
+    out.add(` ${prefix}p.rt(${place.frame},${id},`);
+    visit.node(expression, { ...place, parent: id, statement: id });
+    planReturn(work, id, expression);
+    out.add(')');
+    out.copy(expression.end, node.end);
+  } else if (ts.isThrowStatement(node)) {
+    const id = work.addSite(place.parent, 'statement', 'raise', 'throw', node);
+    out.copy(node.getStart(file), node.expression.getStart(file));
+    out.add(` ${prefix}p.th(${place.scope},${id},`);
+    visit.node(node.expression, { ...place, parent: id, statement: id });
+    out.add(')');
+    out.copy(node.expression.end, node.end);
+  } else if (ts.isExpressionStatement(node)) {
+    if (ts.isStringLiteral(node.expression)) return false;
+    const id = work.addSite(place.parent, 'statement', ...statementName(unwrap(node.expression)), node);
+    visit.children(node, { ...place, parent: id, statement: id });
+  } else if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+    work.addSite(place.parent, 'statement', 'import', 'import', node);
+    out.copy(node.getStart(file), node.end);
+  } else if (ts.isExportAssignment(node)) {
+    const id = work.addSite(place.parent, 'statement', 'expr', 'export default', node);
+    visit.children(node, { ...place, parent: id, statement: id });
+  } else return false;
+  return true;
+}
+
+function statementName(node: ts.Expression): [SiteOp, string] {
+  if (ts.isBinaryExpression(node) && isAssignment(node)) {
+    const plain = node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    return [plain ? 'assign' : 'augassign', targetName(unwrap(node.left))];
+  }
+  if (ts.isDeleteExpression(node)) return ['delete', targetName(unwrap(node.expression))];
+  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node))
+    return ['augassign', targetName(unwrap(node.operand))];
+  if (ts.isCallExpression(node)) return ['expr', `${calleeName(node.expression)}()`];
+  if (ts.isAwaitExpression(node)) return ['expr', `await ${statementName(unwrap(node.expression))[1]}`];
+  if (ts.isYieldExpression(node)) return ['yield', 'yield'];
+  return ['expr', lastName(node)];
+}
+
+function targetName(node: ts.Node): string {
+  if (ts.isPropertyAccessExpression(node)) return `${lastName(node.expression)}.${node.name.text}`;
+  if (ts.isElementAccessExpression(node)) return `${lastName(node.expression)}${keyName(node)}`;
+  return lastName(node);
+}
+
+function calleeName(node: ts.Node): string {
+  const target = unwrap(node);
+  return ts.isPropertyAccessExpression(target)
+    ? `${lastName(unwrap(target.expression))}.${target.name.text}`
+    : lastName(target);
+}
+
+function instrumentLabeled(work: Work, node: ts.LabeledStatement, place: Place, visit: Visit): boolean {
+  let inner: ts.Statement = node;
+  while (ts.isLabeledStatement(inner)) inner = inner.statement;
+  if (!ts.isIterationStatement(inner, false)) return false;
+  instrumentLoop(work, node, inner, place, visit);
+  return true;
+}
+
+function instrumentVariables(work: Work, node: ts.VariableStatement, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  const list = node.declarationList;
+  const label = list.declarations.flatMap((each) => boundNames(each.name)).join(', ');
+  const first = work.addSite(place.parent, 'statement', 'assign', label, node);
+  const binds: string[] = [];
+  let at = node.getStart(file);
+  list.declarations.forEach((each, index) => {
+    const { initializer } = each;
+    const names = boundNames(each.name);
+    const id = index === 0 ? first : work.addSite(place.parent, 'statement', 'assign', names.join(', '), each);
+    if (!initializer) return;
+    out.copy(at, initializer.getStart(file));
+    visit.node(initializer, { ...place, parent: id, statement: id });
+    at = initializer.end;
+    const value = unwrap(initializer);
+    if (isFunction(value) || ts.isClassExpression(value)) return;
+    const input = planInput(work, 'value', initializer, null);
+    const facts = factsOf(work, id);
+    if (input) facts.in = [input];
+    else facts.literal = true;
+    facts.bind = names.map((name) => [name, bindDepth(work, name, each)]);
+    binds.push(`${prefix}p.d(${place.scope},${id},${names.join(',')});`);
+  });
+  out.copy(at, node.end);
+  const { parent } = node;
+  if (binds.length && (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)))
+    out.add(`;${binds.join('')}`);
+}
+
+function bindDepth(work: Work, name: string, from: ts.Node): number {
+  const found = work.find(name, from);
+  return found ? work.depth(from, found.owner) : 0;
+}
+
+function instrumentIf(work: Work, node: ts.IfStatement, place: Place, visit: Visit): void {
+  const { out, file } = work;
+  const statement = work.addSite(place.parent, 'statement', 'expr', 'if', node);
+  out.copy(node.getStart(file), node.expression.getStart(file));
+  visit.node(node.expression, { ...place, parent: statement, statement: 0 });
+  out.copy(node.expression.end, node.thenStatement.getStart(file));
+  branch(work, node.thenStatement, 'then', 'if', { ...place, parent: statement }, visit);
+  if (!node.elseStatement) return;
+  out.copy(node.thenStatement.end, node.elseStatement.getStart(file));
+  branch(work, node.elseStatement, 'else', 'else', { ...place, parent: statement }, visit);
+}
+
+function branch(work: Work, node: ts.Statement, op: SiteOp, name: string, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  if (ts.isFunctionDeclaration(node)) return visit.children(node, place);
+  const id = work.addSite(place.parent, 'branch', op, name, node);
+  work.counters.set(node, id);
+  if (ts.isBlock(node)) {
+    out.copy(node.getStart(file), node.getStart(file) + 1);
+    out.add(`${prefix}c[${id}]++;`);
+    visit.rest(node, node.getStart(file) + 1, { ...place, parent: id });
+  } else {
+    out.add(`{${prefix}c[${id}]++;`);
+    visit.node(node, { ...place, parent: id });
+    out.add('}');
+  }
+}
+
+function instrumentSwitch(work: Work, node: ts.SwitchStatement, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  const statement = work.addSite(place.parent, 'statement', 'expr', 'switch', node);
+  out.copy(node.getStart(file), node.expression.getStart(file));
+  visit.node(node.expression, { ...place, parent: statement, statement: 0 });
+  let at = node.expression.end;
+  for (const clause of node.caseBlock.clauses) {
+    const id = work.addSite(statement, 'branch', 'case', ts.isCaseClause(clause) ? 'case' : 'default', clause);
+    work.counters.set(clause, id);
+    const colon = clause.getChildren(file).find((each) => each.kind === ts.SyntaxKind.ColonToken)?.end ?? clause.end;
+    out.copy(at, colon);
+    out.add(`${prefix}c[${id}]++;`);
+    visit.rest(clause, colon, { ...place, parent: id });
+    at = clause.end;
+  }
+  out.copy(at, node.end);
+}
+
+function instrumentTry(work: Work, node: ts.TryStatement, place: Place, visit: Visit): void {
+  const { out, prefix, file } = work;
+  const id = work.addSite(place.parent, 'branch', 'try', 'try', node);
+  const inner = { ...place, parent: id };
+  out.copy(node.getStart(file), node.tryBlock.getStart(file));
+  visit.node(node.tryBlock, inner);
+  let at = node.tryBlock.end;
+  const clause = node.catchClause;
+  if (clause) {
+    const site = work.addSite(id, 'branch', 'except', 'catch', clause);
+    work.counters.set(clause.block, site);
+    const start = clause.block.getStart(file) + 1;
+    out.copy(at, start);
+    const name = clause.variableDeclaration?.name;
+    const caught = name && ts.isIdentifier(name) ? `,${name.text}` : '';
+    out.add(`${prefix}c[${site}]++;${prefix}p.ca(${place.scope},${site}${caught});`);
+    visit.rest(clause.block, start, { ...place, parent: site });
+    at = clause.end;
+  }
+  if (node.finallyBlock) {
+    const site = work.addSite(id, 'branch', 'finally', 'finally', node.finallyBlock);
+    out.copy(at, node.finallyBlock.getStart(file));
+    visit.children(node.finallyBlock, { ...place, parent: site });
+    at = node.finallyBlock.end;
+  }
+  out.copy(at, node.end);
+}

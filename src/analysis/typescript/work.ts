@@ -1,0 +1,104 @@
+/** What the parts of the instrumenter share while they go through one file. */
+import { ts } from 'ts-morph';
+import type { SiteKind, SiteOp, SiteRow } from '../../protocol/runLog.ts';
+import type { InputPlan, SiteFacts } from '../analyzer.ts';
+import { createNames, type Declaration, isFunction } from './names.ts';
+import { createOutput, type Output } from './output.ts';
+
+export interface Work {
+  file: ts.SourceFile;
+  text: string;
+  prefix: string;
+  out: Output;
+  sites: SiteRow[];
+  facts: Record<number, SiteFacts>;
+  /** Site of an expression, for those that read its result. */
+  siteOf: Map<ts.Node, number>;
+  /** Bodies whose runs are counted: branches and functions, with their site. */
+  counters: Map<ts.Node, number>;
+  find(name: string, from: ts.Node): Declaration | undefined;
+  addSite(parent: number, kind: SiteKind, op: SiteOp, name: string, node: ts.Node, start?: number): number;
+  textRange(node: ts.Node): [start: number, end: number] | undefined;
+  /** Function frames between a use and the function that owns the variable. */
+  depth(from: ts.Node, owner: ts.Node): number;
+}
+
+/** Where the instrumenter stands: the variable that holds the innermost open function or loop, and the enclosing site. */
+export interface Place {
+  scope: string;
+  frame: string;
+  fn: ts.Node;
+  parent: number;
+  statement: number;
+}
+
+export type Locate = (offset: number) => [line: number, column: number];
+
+export function createWork(file: ts.SourceFile, prefix: string, locate: Locate): Work {
+  const sites: SiteRow[] = [];
+  const names = createNames();
+  return {
+    file,
+    text: file.text,
+    prefix,
+    out: createOutput(file.text),
+    sites,
+    facts: {},
+    siteOf: new Map(),
+    counters: new Map(),
+    find: names.find,
+    addSite(parent, kind, op, name, node, start = node.getStart(file)) {
+      const id = sites.length + 1;
+      sites.push([id, parent, kind, op, name, ...locate(start), ...locate(node.end)]);
+      return id;
+    },
+    textRange: (node) => (isFunction(node) || ts.isClassLike(node) ? [textStart(file, node), node.end] : undefined),
+    depth(from, owner) {
+      let depth = 0;
+      for (let at: ts.Node = from; at !== owner && !ts.isSourceFile(at); at = at.parent) if (isFunction(at)) depth++;
+      return depth;
+    },
+  };
+}
+
+/** Where Function.prototype.toString begins: after `export`, `default` and `static`. */
+function textStart(file: ts.SourceFile, node: ts.Node): number {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  let end = -1;
+  for (const each of modifiers) if (each.kind !== ts.SyntaxKind.AsyncKeyword) end = each.end;
+  if (end < 0) return node.getStart(file);
+  const rest = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(file.text.slice(end, node.end));
+  return end + (rest?.[0].length ?? 0);
+}
+
+export function unwrap<T extends ts.Node>(node: T): T | ts.Expression {
+  let at: T | ts.Expression = node;
+  while (ts.isParenthesizedExpression(at)) at = at.expression;
+  return at;
+}
+
+/**
+ * How an operand reaches the record: by the site that made it, by its variable, or as a value handed to the probe after the
+ * expression ran (only where reading the variable again cannot do anything: declared in this file, and surely initialised).
+ */
+export function planInput(work: Work, role: string, operand: ts.Node, values: string[] | null): InputPlan | undefined {
+  const node = unwrap(operand);
+  const site = work.siteOf.get(node);
+  if (site !== undefined) {
+    factsOf(work, site).keep = true;
+    return [role, site, '', 0, -1];
+  }
+  if (node.kind === ts.SyntaxKind.ThisKeyword)
+    return values ? [role, 0, 'this', 0, values.push('this') - 1] : undefined;
+  if (!ts.isIdentifier(node)) return undefined;
+  const found = work.find(node.text, node);
+  if (!found) return undefined;
+  const depth = work.depth(node, found.owner);
+  const safe = values !== null && (!found.lexical || depth > 0 || found.end <= node.pos);
+  return [role, 0, node.text, depth, safe ? values.push(node.text) - 1 : -1];
+}
+
+export function factsOf(work: Work, site: number): SiteFacts {
+  work.facts[site] ??= {};
+  return work.facts[site];
+}

@@ -1,0 +1,107 @@
+/** Follows objects by identity to the artifact version they hold now, and writes an artifact record for each new version. */
+
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CaptureLimits } from '../../protocol/runLog.ts';
+import { type Description, describe, fingerprint, isData, isPrimitive } from './describe/index.ts';
+import type { LogFile } from './logFile.ts';
+import type { Entry } from './model.ts';
+
+export interface Artifacts {
+  /** The version that the object holds now, if a step is known to have made it. */
+  of(value: unknown): Entry | undefined;
+  /** A new artifact for a value that `step` made or received. */
+  make(value: unknown, step: number): Entry | undefined;
+  /** The artifact of a step's result: the known one of an object, or a new one. */
+  result(value: unknown, step: number): Entry | undefined;
+  /** A new version, where the object is not what it was when recorded. */
+  changed(value: unknown, entry: Entry, step: number, surely: boolean): Entry | undefined;
+  promised(value: unknown, step: number): Entry | undefined;
+  degraded: Record<string, number>;
+}
+
+export function createArtifacts(folder: string, limits: CaptureLimits, log: LogFile): Artifacts {
+  const known = new WeakMap<object, Entry>();
+  const degraded: Record<string, number> = {};
+  let count = 0;
+  const write = (value: unknown, step: number, from: Entry | undefined): Entry => {
+    const identity = !isPrimitive(value);
+    const description = describeWithin(value, limits, log);
+    const id = ++count;
+    const entry = {
+      id,
+      step,
+      ver: from ? from.ver + 1 : 1,
+      fp: identity ? fingerprint(value as object) : undefined,
+      from,
+    } as Entry;
+    if (from) {
+      entry.line = from.line;
+      from.line.latest = entry;
+    } else entry.line = { latest: entry };
+    if (identity) known.set(value as object, entry);
+    const preview = description.blob ? keepBlob(folder, description) : description.preview;
+    const pv = preview === undefined ? undefined : log.preview(preview);
+    if (description.detail !== 'full')
+      degraded[description.why ?? description.detail] = (degraded[description.why ?? description.detail] ?? 0) + 1;
+    log.write({
+      k: 'artifact',
+      id,
+      step,
+      kind: description.kind,
+      type: description.type,
+      ...(description.lib === undefined ? {} : { lib: description.lib }),
+      ...(from ? { from: from.id } : {}),
+      ver: entry.ver,
+      ...(description.fp === undefined ? {} : { fp: description.fp }),
+      sum: description.summary,
+      ...(pv ? { pv } : {}),
+      detail: description.detail,
+      ...(description.why === undefined ? {} : { why: description.why }),
+    });
+    return entry;
+  };
+  const artifacts: Artifacts = {
+    degraded,
+    of: (value) => (isPrimitive(value) ? undefined : known.get(value as object)),
+    make: (value, step) => (isData(value) ? write(value, step, undefined) : undefined),
+    result: (value, step) => artifacts.of(value) ?? artifacts.make(value, step),
+    changed(value, entry, step, surely) {
+      if (isPrimitive(value)) return undefined;
+      if (!surely && fingerprint(value as object) === entry.fp) return undefined;
+      return write(value, step, entry);
+    },
+    promised: (value, step) => artifacts.result(value, step),
+  };
+  return artifacts;
+}
+
+/** Over the run's budget only type and shape are kept, and said so. */
+function describeWithin(value: unknown, limits: CaptureLimits, log: LogFile): Description {
+  const { log: logBytes, previews } = log.bytes();
+  const description = describe(value, limits);
+  if (limits.runBytes === 0 || logBytes + previews < limits.runBytes) return description;
+  const { kind, type, lib, summary } = description;
+  return {
+    kind,
+    type,
+    ...(lib === undefined ? {} : { lib }),
+    summary: summary.shape ? { shape: summary.shape } : {},
+    detail: 'type',
+    why: 'bytes',
+  };
+}
+
+function keepBlob(folder: string, { blob, preview }: Description): Description['preview'] {
+  if (!blob) return preview;
+  try {
+    const mime = blob.mime === 'image/svg+xml' ? 'image/svg+xml' : 'image/png';
+    const name = `${createHash('sha256').update(blob.bytes).digest('hex')}.${mime === 'image/png' ? 'png' : 'svg'}`;
+    fs.mkdirSync(path.join(folder, 'blobs'), { recursive: true });
+    fs.writeFileSync(path.join(folder, 'blobs', name), blob.bytes);
+    return { form: 'image', mime, blob: name };
+  } catch {
+    return preview;
+  }
+}

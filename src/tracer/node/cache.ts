@@ -1,0 +1,42 @@
+/** Analyses kept between runs, by content: a second run of unchanged sources loads no analyzer. */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
+
+const { readFileSync, writeFileSync, renameSync, mkdirSync } = fs;
+
+export interface Cache {
+  get(source: SourceModule): AnalysisResult | undefined;
+  put(source: SourceModule, analysis: AnalysisResult): void;
+}
+
+export function openCache(folder: string | null, version: string): Cache {
+  if (folder === null) return { get: () => undefined, put: () => {} };
+  const fileOf = ({ text, kind, format, options, path: file }: SourceModule) =>
+    path.join(
+      folder,
+      `${createHash('sha256')
+        .update(JSON.stringify([version, process.version, kind, format, options, path.basename(file), text]))
+        .digest('hex')}.json`,
+    );
+  return {
+    get(source) {
+      try {
+        return JSON.parse(readFileSync(fileOf(source), 'utf8')) as AnalysisResult;
+      } catch {
+        return undefined;
+      }
+    },
+    put(source, analysis) {
+      try {
+        const file = fileOf(source);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(`${file}.${process.pid}`, JSON.stringify(analysis));
+        renameSync(`${file}.${process.pid}`, file);
+      } catch {
+        // read-only or full: the next run analyses again
+      }
+    },
+  };
+}

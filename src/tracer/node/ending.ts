@@ -1,0 +1,80 @@
+/** The end of the process, seen without a listener that the program could count: what is open is closed in the log. */
+import type { Disguise } from './disguise.ts';
+import type { Recorder } from './recorder.ts';
+
+const { apply } = Reflect;
+const { defineProperty } = Object;
+
+export function watchEnding(recorder: Recorder, disguise: Disguise, fail: (thrown: unknown) => void): void {
+  let ended = false;
+  const finish = () => {
+    if (ended) return;
+    ended = true;
+    try {
+      finishRun(recorder);
+    } catch {
+      // the log ends where it ends
+    }
+  };
+  const { emit } = process;
+  const own = {
+    emit(this: NodeJS.Process, ...args: unknown[]): unknown {
+      const answer = apply(emit, this, args);
+      if (args[0] === 'exit') finish();
+      return answer;
+    },
+  };
+  defineProperty(process, 'emit', {
+    value: disguise.stand(own.emit, emit),
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  const internals = process as unknown as {
+    reallyExit(code?: number): void;
+    _fatalException(error: unknown, fromPromise: boolean): boolean;
+  };
+  const { reallyExit, _fatalException } = internals;
+  const exits = {
+    reallyExit(code?: number) {
+      finish();
+      apply(reallyExit, process, [code]);
+    },
+  };
+  internals.reallyExit = disguise.stand(exits.reallyExit, reallyExit);
+  internals._fatalException = (error, fromPromise) => {
+    const handled = apply(_fatalException, process, [error, fromPromise]);
+    if (!handled && !ended) fail(error);
+    if (!handled) finish();
+    return handled;
+  };
+}
+
+function finishRun(recorder: Recorder): void {
+  const { log, artifacts } = recorder;
+  for (const scope of [...recorder.openScopes].reverse()) {
+    if (scope.id === 0) continue;
+    recorder.step(scope.module, scope.site, scope.id, scope.parent, scope.parentIt, scope.began, {
+      in: scope.inputs,
+      out: scope.outputs,
+    });
+  }
+  for (const module of recorder.modules) {
+    module.counts.forEach((n, site) => {
+      if (n > 0)
+        log.write({
+          k: 'count',
+          site: module.base + site,
+          n,
+          rec: Math.min(n, module.samples.get(site)?.recorded ?? n),
+        });
+    });
+  }
+  const { log: logBytes, previews } = log.bytes();
+  log.write({
+    k: 'end',
+    t: log.now(),
+    cost: { captureUs: 0, logBytes, previewBytes: previews, degraded: artifacts.degraded },
+  });
+  log.close();
+}

@@ -1,0 +1,284 @@
+/** Probes of functions, loops, awaits and errors: where control enters and leaves a frame. */
+import type { ErrorRef } from '../../protocol/runLog.ts';
+import { isData, isPrimitive } from './describe/index.ts';
+import { refs, resolveInputs } from './inputs.ts';
+import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
+import type { Recorder } from './recorder.ts';
+
+type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
+type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
+
+export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep): object {
+  const { artifacts, log, limits } = recorder;
+  const itOf = (scope: Scope) => (scope.loop ? scope.i : -1);
+  const most = limits.iterations > 0 ? limits.iterations : Number.MAX_SAFE_INTEGER;
+
+  /** First ones in full, then each time the count has doubled. */
+  const nextTarget = (recorded: number, count: number) => (recorded < most ? count : count * 2);
+
+  const retarget = (module: ModuleState, site: number) => {
+    const count = module.counts[site] ?? 0;
+    const sample = module.samples.get(site) ?? { since: 0, recorded: 0 };
+    sample.recorded++;
+    module.samples.set(site, sample);
+    module.targets[site] = sample.since + nextTarget(sample.recorded, count - sample.since);
+  };
+
+  const close = (scope: Scope, err: ErrorRef | undefined, n?: number) => {
+    if (!recorder.openScopes.delete(scope)) return;
+    const facts = scope.loop ? { n: n ?? 0, rec: scope.recorded } : {};
+    recorder.step(scope.module, scope.site, scope.id, scope.parent, scope.parentIt, scope.began, {
+      in: scope.inputs,
+      out: scope.outputs,
+      err,
+      ...facts,
+    });
+  };
+
+  /** Calls and loops that an error went through end with it, innermost first. */
+  const unwind = (frame: Frame, thrown: unknown, upTo?: Scope) => {
+    const err = recorder.refOf(thrown);
+    while (frame.open.length > 0) {
+      const last = frame.open[frame.open.length - 1];
+      if (last === undefined || last === upTo) break;
+      frame.open.pop();
+      if ('before' in last)
+        recorder.step(last.scope.module, last.site, last.id, last.scope.id, last.it, last.began, { err });
+      else if (last !== frame) close(last, err, last.recorded);
+    }
+    frame.slots.clear();
+    return err;
+  };
+
+  const openFrame = (up: Frame, site: number, self: unknown, values: unknown[]): Frame => {
+    const { module } = up;
+    retarget(module, site);
+    const caller = callerOf(up, site, recorder.current);
+    const frame = {
+      id: recorder.nextStep(),
+      site,
+      i: 0,
+      loop: false,
+      module,
+      up,
+      outer: caller?.scope,
+      began: log.now(),
+      spent: 0,
+      recorded: 0,
+      parent: caller?.id ?? up.id,
+      parentIt: -1,
+      inputs: [],
+      outputs: [],
+      entered: undefined,
+      vars: new Map(),
+      slots: new Map(),
+      open: [],
+      entry: recorder.current,
+      saved: null,
+      calls: new Map(),
+    } as unknown as Frame;
+    frame.frame = frame;
+    recorder.openScopes.add(frame);
+    recorder.enter(module, site, frame.id, frame.parent, -1, frame.began, true);
+    const receive = (name: string, role: string, value: unknown) => {
+      const entry = isPrimitive(value)
+        ? passed(caller, value)
+        : (artifacts.of(value) ?? (isData(value) ? artifacts.make(value, frame.id) : undefined));
+      if (!entry) return;
+      frame.inputs.push([entry.id, role, name]);
+      if (role === 'param') recorder.bind(frame, frame, name, entry, site);
+    };
+    if (!isPrimitive(self) && isData(self)) receive('this', 'receiver', self);
+    module.facts[site]?.params?.forEach((name, index) => receive(name, 'param', values[index]));
+    return frame;
+  };
+
+  /** A primitive parameter is the caller's artifact only where the call's inputs say which: by its variable. */
+  const passed = (_caller: Token | undefined, _value: unknown): Entry | undefined => undefined;
+
+  const blank = (up: Frame): Frame =>
+    ({ ...up, i: -1, loop: true, open: [], slots: new Map(), vars: new Map(), calls: new Map() }) as Frame;
+
+  return {
+    en(up: Frame, site: number, self: unknown, values: unknown[]): Frame {
+      try {
+        return openFrame(up, site, self, values);
+      } catch {
+        return blank(up);
+      }
+    },
+    rt(frame: Frame, site: number, value: unknown): unknown {
+      ret(frame, site, value);
+      return value;
+    },
+    er(frame: Frame, thrown: unknown): unknown {
+      failed(frame, thrown);
+      return thrown;
+    },
+    lv: quiet((frame: Frame) => {
+      recorder.current = frame.entry;
+      close(frame, undefined);
+      if (recorder.current === null) log.flush();
+    }),
+    lb(outer: Scope, site: number): Scope {
+      const { module, frame } = outer;
+      const loop: Scope = {
+        id: 0,
+        site,
+        i: -1,
+        loop: true,
+        frame,
+        outer,
+        module,
+        began: 0,
+        spent: 0,
+        recorded: 0,
+        parent: outer.id,
+        parentIt: itOf(outer),
+        inputs: [],
+        outputs: [],
+        entered: undefined,
+      };
+      try {
+        if (outer.loop && outer.i < 0) return loop;
+        loop.id = recorder.nextStep();
+        loop.began = log.now();
+        recorder.openScopes.add(loop);
+        frame.open.push(loop);
+        recorder.enter(module, site, loop.id, loop.parent, loop.parentIt, loop.began, true);
+      } catch {
+        // runs unrecorded
+      }
+      return loop;
+    },
+    it(loop: Scope, count: number, ...values: unknown[]): number {
+      if (loop.id === 0) return -1;
+      iterate(loop, count, values);
+      return nextTarget(loop.recorded, count);
+    },
+    le: quiet((loop: Scope, count: number) => {
+      loop.i = -1;
+      const at = loop.frame.open.lastIndexOf(loop);
+      if (at >= 0) loop.frame.open.length = at;
+      close(loop, undefined, count);
+    }),
+    s(scope: Scope, site: number, value: unknown): unknown {
+      suspend(scope, site);
+      return value;
+    },
+    aw(scope: Scope, site: number, value: unknown): unknown {
+      resume(scope, site, value);
+      return value;
+    },
+    y(scope: Scope, _site: number, value: unknown): unknown {
+      scope.frame.entry = recorder.current;
+      recorder.current = scope.frame.saved;
+      return value;
+    },
+    th(_scope: Scope, _site: number, value: unknown): unknown {
+      return value;
+    },
+    ca: quiet((scope: Scope, _site: number, thrown: unknown) => {
+      const { frame } = scope;
+      unwind(frame, thrown, scope.loop ? scope : undefined);
+      const last = frame.open[frame.open.length - 1];
+      recorder.current = last && 'before' in last ? last : frame.entry;
+    }),
+    ms: quiet((frame: Frame) => {
+      frame.id = recorder.nextStep();
+      frame.began = log.now();
+      recorder.openScopes.add(frame);
+      frame.entry = recorder.current;
+      frame.parent = recorder.current?.id ?? 0;
+      recorder.enter(frame.module, frame.site, frame.id, frame.parent, -1, frame.began, true);
+    }),
+    mx: quiet((frame: Frame) => {
+      recorder.current = frame.entry;
+      close(frame, undefined);
+      log.flush();
+    }),
+    fail: (frame: Frame, thrown: unknown) => close(frame, unwind(frame, thrown)),
+  };
+
+  function ret(frame: Frame, site: number, value: unknown): void {
+    try {
+      const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
+      const entry =
+        artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));
+      if (entry) frame.outputs.push([entry.id, 'value']);
+    } catch {
+      // see quiet
+    }
+  }
+
+  function failed(frame: Frame, thrown: unknown): void {
+    try {
+      const err = unwind(frame, thrown);
+      recorder.current = frame.entry;
+      close(frame, err);
+    } catch {
+      // see quiet
+    }
+  }
+
+  function iterate(loop: Scope, count: number, values: unknown[]): void {
+    try {
+      const { module, site } = loop;
+      const facts = module.facts[site];
+      loop.i = count - 1;
+      loop.recorded++;
+      let targets = values;
+      if (facts?.in || values.length > (facts?.bind?.length ?? 0)) {
+        if (loop.recorded === 1) loop.inputs = refs(resolveInputs(artifacts, loop, facts, loop.id, values, true));
+        targets = values.slice(1);
+      }
+      facts?.bind?.forEach(([name], index) => {
+        const value = targets[index];
+        if (!isData(value)) return;
+        const known = artifacts.of(value);
+        const entry = known ?? artifacts.make(value, loop.id);
+        if (!entry) return;
+        if (!known) loop.outputs.push([entry.id, 'item']);
+        recorder.bind(loop.frame, loop, name, entry, site);
+      });
+    } catch {
+      // see quiet
+    }
+  }
+
+  function suspend(scope: Scope, _site: number): void {
+    const { frame } = scope;
+    frame.saved = recorder.current;
+    recorder.current = frame.entry;
+    if (recorder.current === null) log.flush();
+  }
+
+  function resume(scope: Scope, site: number, value: unknown): void {
+    const { frame, module } = scope;
+    frame.entry = recorder.current;
+    recorder.current = frame.saved;
+    if (scope.loop && scope.i < 0) return;
+    try {
+      const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
+      const id = recorder.nextStep();
+      const entry = artifacts.result(value, id);
+      recorder.step(module, site, id, scope.id, itOf(scope), log.now(), {
+        in: refs(inputs),
+        out: entry ? [[entry.id, 'value']] : [],
+      });
+      keep(scope, site, entry, value);
+    } catch {
+      // see quiet
+    }
+  }
+}
+
+/** The call that led here: the one running now; for a function written as its argument, that call even when it has ended. */
+function callerOf(up: Frame, site: number, current: Token | null): Token | undefined {
+  for (const [call, token] of up.calls) {
+    if (!up.module.facts[call]?.callbacks?.includes(site)) continue;
+    for (let at = current; at; at = at.before) if (at === token) return current ?? token;
+    return token;
+  }
+  return current ?? undefined;
+}

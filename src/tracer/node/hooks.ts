@@ -1,0 +1,95 @@
+/** The loader's hooks: which modules are instrumented, and how TypeScript sources are found. */
+import fs from 'node:fs';
+import module, {
+  type LoadFnOutput,
+  type LoadHookContext,
+  type ResolveFnOutput,
+  type ResolveHookContext,
+} from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceModule } from '../../analysis/analyzer.ts';
+import type { Modules } from './modules.ts';
+import { createSourceResolver } from './resolve.ts';
+
+const { readFileSync } = fs;
+const SOURCE = /\.([cm]?)([jt]s)(x?)$/;
+
+export function hookLoader(modules: Modules, workspace: string): void {
+  const resolver = createSourceResolver();
+  module.registerHooks({
+    resolve(
+      specifier: string,
+      context: ResolveHookContext,
+      next: (specifier: string, context?: ResolveHookContext) => ResolveFnOutput,
+    ): ResolveFnOutput {
+      if (specifier.startsWith('interim:')) return { url: specifier, format: 'module', shortCircuit: true };
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        const url = resolver.find(specifier, context.parentURL);
+        if (url === undefined) throw error;
+        return { url, format: formatOf(url), shortCircuit: true } as ResolveFnOutput;
+      }
+    },
+    load(
+      url: string,
+      context: LoadHookContext,
+      next: (url: string, context?: LoadHookContext) => LoadFnOutput,
+    ): LoadFnOutput {
+      if (url.startsWith('interim:')) return { format: 'module', source: modules.bringer(url), shortCircuit: true };
+      const source = readWorkspaceModule(url, context, workspace, resolver.optionsFor);
+      const made = source && modules.instrument(source);
+      return made ? { format: made.format, source: made.code, shortCircuit: true } : next(url, context);
+    },
+  });
+}
+
+function readWorkspaceModule(
+  url: string,
+  context: LoadHookContext,
+  workspace: string,
+  optionsFor: (file: string) => Record<string, unknown>,
+): SourceModule | undefined {
+  if (!url.startsWith('file:')) return undefined;
+  try {
+    const file = fileURLToPath(url);
+    const kind = SOURCE.exec(file);
+    if (!kind || !isWorkspaceFile(file, workspace)) return undefined;
+    const { format } = context;
+    if (format === 'json' || format === 'wasm' || format === 'builtin') return undefined;
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    const typescript = kind[2] === 'ts';
+    return {
+      path: file,
+      text,
+      kind: `${typescript ? 'ts' : 'js'}${kind[3]}` as SourceModule['kind'],
+      format: knownFormat(format, kind[1] ?? '', file),
+      options: typescript || kind[3] ? optionsFor(file) : {},
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function knownFormat(format: string | null | undefined, letter: string, file: string): SourceModule['format'] {
+  if (format?.startsWith('module') || letter === 'm') return 'module';
+  if (format?.startsWith('commonjs') || letter === 'c') return 'commonjs';
+  return packageType(file) ?? 'detect';
+}
+
+function formatOf(url: string): string | undefined {
+  return url.endsWith('.json') ? 'json' : undefined;
+}
+
+function packageType(file: string): 'module' | 'commonjs' | undefined {
+  const found = module.findPackageJSON?.(file);
+  if (!found) return undefined;
+  const { type } = JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown };
+  return type === 'module' || type === 'commonjs' ? type : undefined;
+}
+
+export function isWorkspaceFile(file: string, workspace: string): boolean {
+  const relative = path.relative(workspace, file);
+  return !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules');
+}

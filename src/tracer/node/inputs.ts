@@ -1,0 +1,59 @@
+/** Resolves a site's planned inputs, at the moment its step ends, to the artifact versions that held when the step began. */
+import type { SiteFacts } from '../../analysis/analyzer.ts';
+import type { InputRef } from '../../protocol/runLog.ts';
+import type { Artifacts } from './artifacts.ts';
+import { isPrimitive } from './describe/index.ts';
+import type { Entry, Frame, Scope } from './model.ts';
+
+export interface Input {
+  entry: Entry;
+  role: string;
+  name: string;
+  value: unknown;
+}
+
+export function resolveInputs(
+  artifacts: Artifacts,
+  scope: Scope,
+  facts: SiteFacts | undefined,
+  step: number,
+  values: unknown[],
+  receive: boolean,
+): Input[] {
+  const inputs: Input[] = [];
+  for (const [role, slot, name, depth, at] of facts?.in ?? []) {
+    let value: unknown = at >= 0 ? values[at] : undefined;
+    let entry: Entry | undefined;
+    if (slot > 0) {
+      const found = scope.frame.slots.get(slot);
+      if (!found) continue;
+      scope.frame.slots.delete(slot);
+      value = found.value;
+      entry = isPrimitive(value) ? found.entry : (artifacts.of(value) ?? found.entry);
+    } else if (!isPrimitive(value)) entry = artifacts.of(value) ?? (receive ? artifacts.make(value, step) : undefined);
+    else entry = variable(scope.frame, name, depth);
+    if (entry) inputs.push({ entry: before(entry.line.latest, step), role, name, value });
+  }
+  return inputs;
+}
+
+export function variable(frame: Frame, name: string, depth: number): Entry | undefined {
+  return frameAt(frame, depth)?.vars.get(name);
+}
+
+export function frameAt(frame: Frame, depth: number): Frame | undefined {
+  let at: Frame | undefined = frame;
+  for (let each = 0; each < depth && at; each++) at = at.up;
+  return at;
+}
+
+/** The version that the step found: later ones were made while it ran. */
+function before(entry: Entry, step: number): Entry {
+  let at = entry;
+  while (at.step > step && at.from) at = at.from;
+  return at;
+}
+
+export function refs(inputs: Input[]): InputRef[] {
+  return inputs.map(({ entry, role, name }) => (name === '' ? [entry.id, role] : [entry.id, role, name]));
+}

@@ -1,0 +1,74 @@
+/** What the runtime keeps in memory while the program runs. Objects of the program are held weakly, or until one expression ends. */
+import type { SiteFacts } from '../../analysis/analyzer.ts';
+import type { InputRef, OutputRef, SiteRow } from '../../protocol/runLog.ts';
+
+/** One artifact, as far as later steps need it. */
+export interface Entry {
+  id: number;
+  step: number;
+  ver: number;
+  fp: string | undefined;
+  from: Entry | undefined;
+  /** Shared by all versions of one object. */
+  line: { latest: Entry };
+}
+
+export interface ModuleState {
+  /** Added to a local site id. */
+  base: number;
+  sites: SiteRow[];
+  facts: Record<number, SiteFacts>;
+  counts: Int32Array;
+  targets: Int32Array;
+  /** How often a function was recorded since its sample began, and the count at which it began. */
+  samples: Map<number, { since: number; recorded: number }>;
+  seen: Uint8Array;
+  frame: Frame;
+}
+
+/** An open function, module or loop. `i` is the iteration being recorded, -1 where it runs unrecorded. */
+export interface Scope {
+  id: number;
+  site: number;
+  i: number;
+  loop: boolean;
+  frame: Frame;
+  parent: number;
+  parentIt: number;
+  outer: Scope | undefined;
+  module: ModuleState;
+  began: number;
+  spent: number;
+  recorded: number;
+  inputs: InputRef[];
+  outputs: OutputRef[];
+  entered: Entry | undefined;
+}
+
+export interface Slot {
+  entry: Entry | undefined;
+  value: unknown;
+}
+
+export interface Frame extends Scope {
+  /** The frame around it in the text. */
+  up: Frame | undefined;
+  vars: Map<string, Entry>;
+  slots: Map<number, Slot>;
+  /** Calls and loops that have begun in it and not ended. */
+  open: (Token | Scope)[];
+  /** The call that was running when control came in, and when it last went out. */
+  entry: Token | null;
+  saved: Token | null;
+  calls: Map<number, Token>;
+}
+
+/** A call that has begun. */
+export interface Token {
+  id: number;
+  site: number;
+  scope: Scope;
+  it: number;
+  began: number;
+  before: Token | null;
+}

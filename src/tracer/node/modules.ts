@@ -1,0 +1,150 @@
+/** Turns the source of one workspace module into instrumented code, and tells the run what it is made of. */
+import { createHash, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Analysis, AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
+import type { Cache } from './cache.ts';
+import type { TraceConfig } from './config.ts';
+import type { Disguise } from './disguise.ts';
+import type { Frame, ModuleState } from './model.ts';
+import { createModuleText, type ModuleText } from './moduleText.ts';
+import type { Recorder } from './recorder.ts';
+
+const { mkdirSync, writeFileSync } = fs;
+
+export interface Modules {
+  /** The code to run, or undefined where the module is to run as it is. */
+  instrument(source: SourceModule): { code: string; format: 'module' | 'commonjs' } | undefined;
+  /** The module that hands an ES module its probes. */
+  bringer(url: string): string;
+  textOf(file: string): ModuleText | undefined;
+  originalText(text: string): string | undefined;
+}
+
+export function createModules(
+  config: TraceConfig,
+  recorder: Recorder,
+  cache: Cache,
+  analyze: (source: SourceModule) => AnalysisResult,
+): Omit<Modules, never> & { connect(disguise: Disguise, probe: object): void } {
+  const texts = new Map<string, ModuleText>();
+  const functions = new Map<string, string>();
+  const unread: ModuleText[] = [];
+  const secret = randomBytes(16).toString('hex');
+  let disguise: Disguise | undefined;
+  let probe: object = {};
+  let modules = 0;
+  let sites = 0;
+
+  const register = (source: SourceModule, analysis: Analysis): string => {
+    const id = ++modules;
+    const base = sites;
+    sites += analysis.sites.length;
+    const hash = createHash('sha256').update(source.text).digest('hex');
+    keepSource(config.runFolder, hash, source.text);
+    const relative = path.relative(config.workspace, source.path);
+    const inside = !relative.startsWith('..') && !path.isAbsolute(relative);
+    const file = (inside ? relative : source.path).split(path.sep).join('/');
+    recorder.log.write({ k: 'module', id, file, path: source.path, hash, entry: source.path === config.entry });
+    recorder.log.write({
+      k: 'sites',
+      module: id,
+      sites: analysis.sites.map(([site, parent, ...rest]) => [site + base, parent === 0 ? 0 : parent + base, ...rest]),
+    });
+    recorder.log.flush();
+    const state = createState(analysis, base);
+    recorder.modules.push(state);
+    const key = `${secret}:${id}`;
+    const give = { p: probe, c: state.counts, t: state.targets, f: state.frame };
+    disguise?.offer(key, () => give);
+    return key;
+  };
+
+  return {
+    connect(given, probes) {
+      disguise = given;
+      probe = probes;
+    },
+    instrument(source) {
+      let analysis = cache.get(source);
+      if (!analysis) {
+        analysis = analyze(source);
+        cache.put(source, analysis);
+      }
+      if ('problem' in analysis) {
+        recorder.problem(`not-traced:${analysis.problem}`, source.path);
+        return undefined;
+      }
+      const key = register(source, analysis);
+      const { prefix, bringAt, format } = analysis;
+      const names = ['p', 'c', 't', 'f']
+        .map((each) => `${each}${format === 'module' ? ' as ' : ':'}${prefix}${each === 'f' ? 'f0' : each}`)
+        .join(',');
+      const bring =
+        format === 'module'
+          ? `import{${names}}from"interim:${key}";`
+          : `const{${names}}=(()=>{}).toString.call("${key}");`;
+      const line = `${bring}${prefix}p.ms(${prefix}f0);`;
+      const code = analysis.code.slice(0, bringAt) + line + analysis.code.slice(bringAt);
+      const text = createModuleText(source.path, analysis, code, source.text, line.length);
+      texts.set(source.path, text);
+      unread.push(text);
+      return { code, format };
+    },
+    bringer: (url) => `export const{p,c,t,f}=(()=>{}).toString.call("${url.slice('interim:'.length)}");`,
+    textOf: (file) => texts.get(file),
+    originalText(text) {
+      for (let module = unread.pop(); module; module = unread.pop())
+        for (const [runs, written] of module.functionTexts()) functions.set(runs, written);
+      return functions.get(text);
+    },
+  };
+}
+
+function keepSource(folder: string, hash: string, text: string): void {
+  try {
+    mkdirSync(path.join(folder, 'sources'), { recursive: true });
+    writeFileSync(path.join(folder, 'sources', hash), text, { flag: 'wx' });
+  } catch {
+    // kept already, or the folder cannot be written: the log will say so
+  }
+}
+
+function createState(analysis: Analysis, base: number): ModuleState {
+  const count = analysis.sites.length + 1;
+  const state = {
+    base,
+    sites: analysis.sites,
+    facts: analysis.facts,
+    counts: new Int32Array(count),
+    targets: new Int32Array(count),
+    samples: new Map(),
+    seen: new Uint8Array(count),
+  } as unknown as ModuleState;
+  const frame = {
+    id: 0,
+    site: 1,
+    i: 0,
+    loop: false,
+    parent: 0,
+    parentIt: -1,
+    outer: undefined,
+    module: state,
+    began: 0,
+    spent: 0,
+    recorded: 0,
+    inputs: [],
+    outputs: [],
+    entered: undefined,
+    up: undefined,
+    vars: new Map(),
+    slots: new Map(),
+    open: [],
+    entry: null,
+    saved: null,
+    calls: new Map(),
+  } as unknown as Frame;
+  frame.frame = frame;
+  state.frame = frame;
+  return state;
+}

@@ -1,0 +1,160 @@
+/**
+ * What instrumented code calls. Each probe hands its value through unchanged, never throws and calls nothing of the program. The
+ * short names are those that the analyzer writes.
+ */
+
+import { isData, isPrimitive } from './describe/index.ts';
+import { createFrameProbes } from './frameProbes.ts';
+import { frameAt, type Input, refs, resolveInputs } from './inputs.ts';
+import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
+import type { Recorder } from './recorder.ts';
+
+const quiet =
+  <T extends unknown[]>(work: (...args: T) => void) =>
+  (...args: T): void => {
+    try {
+      work(...args);
+    } catch {
+      // out of stack or memory: the program goes on, and meets it itself
+    }
+  };
+
+export function createProbe(recorder: Recorder): object {
+  const { artifacts, log } = recorder;
+  const keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => {
+    if (scope.module.facts[site]?.keep && (entry || !isPrimitive(value))) scope.frame.slots.set(site, { entry, value });
+  };
+  const itOf = (scope: Scope) => (scope.loop ? scope.i : -1);
+
+  /** A step without a beginning of its own: operators, reads, displays. Recorded where an artifact takes part. */
+  const simple = (scope: Scope, site: number, value: unknown, values: unknown[], receive: boolean) => {
+    const { module } = scope;
+    const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, values, false);
+    const known = artifacts.of(value);
+    if (!receive && inputs.length === 0 && (isPrimitive(value) || known || !isData(value))) return;
+    if (!isPrimitive(value) && !isData(value)) return;
+    const id = recorder.nextStep();
+    const t = log.now();
+    const entry = known ?? artifacts.make(value, id);
+    recorder.step(module, site, id, scope.id, itOf(scope), t, {
+      in: refs(inputs),
+      out: entry ? [[entry.id, 'value']] : [],
+    });
+    keep(scope, site, entry, value);
+  };
+  const operate = quiet(simple);
+
+  const end = quiet((token: Token, value: unknown, values: unknown[]) => {
+    const { scope, site, id } = token;
+    const { frame, module } = scope;
+    recorder.current = token.before;
+    const at = frame.open.lastIndexOf(token);
+    if (at >= 0) frame.open.length = at;
+    const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
+    const out: [number, string][] = [];
+    const entry = artifacts.result(value, id);
+    if (entry) out.push([entry.id, 'value']);
+    for (const input of inputs) {
+      if (isPrimitive(input.value) || input.value === value) continue;
+      const version = artifacts.changed(input.value, input.entry.line.latest, id, false);
+      if (version) out.push([version.id, input.role]);
+    }
+    recorder.step(module, site, id, scope.id, token.it, token.began, { in: refs(inputs), out });
+    keep(scope, site, entry, value);
+  });
+
+  const store = quiet((scope: Scope, site: number, values: unknown[]) => {
+    const { module } = scope;
+    const id = recorder.nextStep();
+    const t = log.now();
+    const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
+    const out: [number, string][] = [];
+    const target = inputs.find((each) => each.role === 'receiver');
+    const version = target && artifacts.changed(target.value, target.entry.line.latest, id, true);
+    if (version) out.push([version.id, 'receiver']);
+    recorder.step(module, site, id, scope.id, itOf(scope), t, { in: refs(inputs), out });
+  });
+
+  /** Names bound by an assignment or declaration: to the object's artifact, or to what the right side was made of. */
+  const bindNames = quiet((scope: Scope, site: number, values: unknown[]) => {
+    const { module } = scope;
+    const facts = module.facts[site];
+    const names = facts?.bind ?? [];
+    const inputs = resolveInputs(artifacts, scope, facts, Number.MAX_SAFE_INTEGER, [], false);
+    const [source] = inputs;
+    const alias = inputs.length === 1 && names.length === 1;
+    let step = 0;
+    const made: [number, string][] = [];
+    const t = log.now();
+    names.forEach(([name, depth], index) => {
+      const frame = frameAt(scope.frame, depth);
+      const value = values[index];
+      if (!frame) return;
+      let entry = artifacts.of(value);
+      if (!entry && alias && source && isPrimitive(value) && source.role === 'value') entry = source.entry;
+      if (!entry && isData(value) && (facts?.literal || inputs.length > 0 || !isPrimitive(value))) {
+        step ||= recorder.nextStep();
+        entry = artifacts.make(value, step);
+        if (entry) made.push([entry.id, 'value']);
+      }
+      if (entry) recorder.bind(frame, scope, name, entry, site);
+      else frame.vars.delete(name);
+    });
+    if (step) recorder.step(module, site, step, scope.id, itOf(scope), t, { in: refs(inputs), out: made });
+  });
+
+  return {
+    b(scope: Scope, site: number): Token | undefined {
+      if (scope.i < 0 && scope.loop) return undefined;
+      try {
+        const it = itOf(scope);
+        const token: Token = { id: recorder.nextStep(), site, scope, it, began: log.now(), before: recorder.current };
+        const { module, frame } = scope;
+        recorder.enter(module, site, token.id, scope.id, it, token.began, false);
+        frame.open.push(token);
+        const callbacks = module.facts[site]?.callbacks;
+        if (callbacks) {
+          frame.calls.set(site, token);
+          for (const each of callbacks) startSample(module, each);
+        }
+        recorder.current = token;
+        return token;
+      } catch {
+        return undefined;
+      }
+    },
+    e(token: Token | undefined, value: unknown, ...values: unknown[]): unknown {
+      if (token) end(token, value, values);
+      return value;
+    },
+    o(scope: Scope, site: number, value: unknown, ...values: unknown[]): unknown {
+      if (scope.i >= 0 || !scope.loop) operate(scope, site, value, values, false);
+      return value;
+    },
+    x(scope: Scope, site: number, value: unknown, ...values: unknown[]): unknown {
+      if (scope.i >= 0 || !scope.loop) operate(scope, site, value, values, false);
+      return value;
+    },
+    st(scope: Scope, site: number, value: unknown, ...values: unknown[]): unknown {
+      if (scope.i >= 0 || !scope.loop) store(scope, site, values);
+      return value;
+    },
+    k(scope: Scope, site: number, value: unknown, ...values: unknown[]): unknown {
+      if (scope.i >= 0 || !scope.loop) bindNames(scope, site, values);
+      return value;
+    },
+    d(scope: Scope, site: number, ...values: unknown[]): void {
+      if (scope.i >= 0 || !scope.loop) bindNames(scope, site, values);
+    },
+    ...createFrameProbes(recorder, quiet, keep),
+  };
+}
+
+function startSample(module: ModuleState, site: number): void {
+  const count = module.counts[site] ?? 0;
+  module.targets[site] = count;
+  module.samples.set(site, { since: count, recorded: 0 });
+}
+
+export type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
+export type { Frame, Input };

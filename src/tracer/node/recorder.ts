@@ -1,0 +1,89 @@
+/** Writes steps: which began, inside which, with which inputs and outputs. The probes (probe.ts) say what happened; this says it to the log. */
+import type { CaptureLimits, ErrorRef, InputRef, OutputRef } from '../../protocol/runLog.ts';
+import { type Artifacts, createArtifacts } from './artifacts.ts';
+import { createErrors } from './errors.ts';
+import type { LogFile } from './logFile.ts';
+import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
+
+export interface StepFacts {
+  in?: InputRef[];
+  out?: OutputRef[];
+  err?: ErrorRef | undefined;
+  n?: number;
+  rec?: number;
+}
+
+export interface Recorder {
+  limits: CaptureLimits;
+  log: LogFile;
+  artifacts: Artifacts;
+  refOf(thrown: unknown): ErrorRef;
+  /** The call that is running now, in this turn. */
+  current: Token | null;
+  nextStep(): number;
+  /** The first time that a site runs, and for functions and loops always: what is under way is known if the process dies. */
+  enter(module: ModuleState, site: number, id: number, parent: number, it: number, t: number, always: boolean): void;
+  step(module: ModuleState, site: number, id: number, parent: number, it: number, t: number, facts: StepFacts): void;
+  bind(frame: Frame, scope: Scope, name: string, entry: Entry, site: number): void;
+  problem(code: string, detail?: string): void;
+  /** Functions and loops that have begun and not ended. */
+  openScopes: Set<Scope>;
+  modules: ModuleState[];
+}
+
+export function createRecorder(folder: string, limits: CaptureLimits, log: LogFile): Recorder {
+  let steps = 0;
+  const problems = new Map<string, number>();
+  const recorder: Recorder = {
+    limits,
+    log,
+    artifacts: createArtifacts(folder, limits, log),
+    refOf: createErrors().refOf,
+    current: null,
+    openScopes: new Set(),
+    modules: [],
+    nextStep: () => ++steps,
+    enter(module, site, id, parent, it, t, always) {
+      const first = module.seen[site] === 0;
+      if (!first && !always) return;
+      module.seen[site] = 1;
+      log.write({ k: 'enter', id, site: module.base + site, parent, ...(it >= 0 ? { it } : {}), t });
+      if (first) log.flush();
+    },
+    step(module, site, id, parent, it, t, facts) {
+      const { in: inputs, out, err, n, rec } = facts;
+      log.write({
+        k: 'step',
+        id,
+        site: module.base + site,
+        parent,
+        ...(it >= 0 ? { it } : {}),
+        t,
+        d: Math.max(0, log.now() - t),
+        ...(inputs?.length ? { in: inputs } : {}),
+        ...(out?.length ? { out } : {}),
+        ...(n === undefined ? {} : { n }),
+        ...(rec === undefined ? {} : { rec }),
+        ...(err ? { err } : {}),
+      });
+    },
+    bind(frame, scope, name, entry, site) {
+      frame.vars.set(name, entry);
+      log.write({
+        k: 'bind',
+        name,
+        a: entry.id,
+        site: scope.module.base + site,
+        frame: frame.id,
+        ...(scope.loop ? { parent: scope.id, it: scope.i } : {}),
+        t: log.now(),
+      });
+    },
+    problem(code, detail) {
+      const n = (problems.get(code) ?? 0) + 1;
+      problems.set(code, n);
+      if (n <= 20) log.write({ k: 'problem', code, ...(detail === undefined ? {} : { detail }) });
+    },
+  };
+  return recorder;
+}
