@@ -4,42 +4,24 @@ import math
 import re
 from collections import Counter
 
-STOP = {"the", "and", "are", "can", "does", "for", "from", "have", "how", "may", "our", "their", "there", "was", "with", "you"}
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "have",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "may",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "the",
-        "their",
-        "there",
-        "to",
-        "was",
-        "we",
-        "with",
-        "you",
-    ]
-)
+STOP = {
+    "the",
+    "and",
+    "are",
+    "can",
+    "does",
+    "for",
+    "from",
+    "have",
+    "how",
+    "may",
+    "our",
+    "their",
+    "there",
+    "was",
+    "with",
+    "you",
+}
 
 
 def words(text):

@@ -26,9 +26,9 @@ def describe(
 ) -> Description:
     """Never raises, except what is not the description's own doing (KeyboardInterrupt and the like)."""
     cls = type(value)
-    budget = Budget(limits)
     try:
-        return describer_of(cls)(value, budget)
+        describer = describer_of(cls)
+        return describer(value, Budget(limits))
     except Exception as error:
         why = f"failed: {class_name(type(error))}"
         return Description("other", class_name(cls), class_library(cls), detail="type", why=why)

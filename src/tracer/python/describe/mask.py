@@ -35,22 +35,8 @@ _HINT = re.compile(
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _SINGLE = frozenset(
-    (
-        "password",
-        "passwd",
-        "passphrase",
-        "pwd",
-        "secret",
-        "secrets",
-        "token",
-        "apikey",
-        "authorization",
-        "credential",
-        "credentials",
-        "privatekey",
-        "accesskey",
-        "cookie",
-    )
+    {"password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "apikey", "authorization", "cookie"}
+    | {"credential", "credentials", "privatekey", "accesskey"}
 )
 _DOUBLE = frozenset(
     [
@@ -67,24 +53,8 @@ _DOUBLE = frozenset(
 )
 # `token_count`, `password_length`: facts about a secret, not the secret.
 _FACTS = frozenset(
-    (
-        "count",
-        "counts",
-        "length",
-        "len",
-        "size",
-        "number",
-        "num",
-        "limit",
-        "id",
-        "ids",
-        "type",
-        "budget",
-        "usage",
-        "expires",
-        "expiry",
-        "index",
-    )
+    {"count", "counts", "length", "len", "size", "number", "num", "limit", "id", "ids", "type", "index"}
+    | {"budget", "usage", "expires", "expiry"}
 )
 
 

@@ -22,37 +22,10 @@ from .png import encode_png
 
 MOST_PIXELS = 1_000
 LIBRARIES = frozenset(
-    (
-        "builtins",
-        "matplotlib",
-        "mpl_toolkits",
-        "numpy",
-        "pandas",
-        "seaborn",
-        "dateutil",
-        "PIL",
-        "kiwisolver",
-        "cycler",
-        "collections",
-        "itertools",
-        "functools",
-        "weakref",
-        "datetime",
-        "copyreg",
-        "types",
-        "contextlib",
-        "pathlib",
-        "operator",
-        "re",
-        "math",
-        "enum",
-        "abc",
-        "_io",
-        "_operator",
-        "_functools",
-        "_collections",
-        "_frozen_importlib",
-    )
+    {"matplotlib", "mpl_toolkits", "numpy", "pandas", "seaborn", "dateutil", "PIL", "kiwisolver", "cycler"}
+    | {"builtins", "collections", "itertools", "functools", "weakref", "datetime", "copyreg", "types", "contextlib"}
+    | {"pathlib", "operator", "re", "math", "enum", "abc"}
+    | {"_io", "_operator", "_functools", "_collections", "_frozen_importlib"}
 )
 _spent = {"seconds": 0.0, "longest": 0.0}
 MOST_SECONDS = 1.5
