@@ -1,0 +1,89 @@
+"""First thing in a traced process: repairs what a plain start would have left, and starts the recorder.
+
+Called from the prologue of `<run>/boot/main.pyc`, in the program's `__main__`, before its first statement.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Dict
+
+_External = sys.modules["_frozen_importlib_external"]
+
+
+def start(facts: Dict[str, Any], load: Any) -> None:
+    frame = sys._getframe(2)
+    repair(facts, frame.f_globals)
+    recorder = None
+    try:
+        startup = load("_interim.runtime.startup")
+        recorder = startup.start(facts, frame)
+    except Exception as error:
+        report(facts, error)
+    if recorder is None:
+        silence(facts)
+    warn(facts)
+    if facts["module"] is not None:
+        del frame
+        run_module(facts["module"])
+
+
+def repair(facts: Dict[str, Any], space: Dict[str, Any]) -> None:
+    boot = os.path.dirname(facts["pyc"])
+    typed = facts["typed"]
+    if facts["module"] is None:
+        if sys.argv:
+            sys.argv[0] = typed
+        space["__file__"] = facts["file"]
+        space["__loader__"] = _External.SourceFileLoader("__main__", facts["file"])  # type: ignore[attr-defined]
+    else:
+        for name in ("__file__", "__cached__"):
+            space.pop(name, None)
+        sys.argv[0] = "-m"
+    if sys.path and not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
+        if os.path.realpath(sys.path[0]) == os.path.realpath(boot):
+            sys.path[0] = facts["folder"]
+    arguments = getattr(sys, "orig_argv", None)
+    if arguments is not None:
+        for index, item in enumerate(arguments):
+            if item == facts["pyc"]:
+                arguments[index : index + 1] = [typed] if facts["module"] is None else ["-m", facts["module"]]
+                break
+
+
+def warn(facts: Dict[str, Any]) -> None:
+    """Warnings that compiling the entry gave: a plain start shows them before the program runs."""
+    import _warnings
+    import builtins
+
+    for text, category, line in facts["warnings"]:
+        _warnings.warn_explicit(text, getattr(builtins, category, SyntaxWarning), facts["file"], line)
+
+
+def run_module(name: str) -> None:
+    import runpy
+
+    runpy._run_module_as_main(name)  # type: ignore[attr-defined]
+
+
+def silence(facts: Dict[str, Any]) -> None:
+    """Without a recorder the probes only hand values on."""
+    cells = facts["cells"]
+    for index in range(len(cells)):
+        cells[index] = give_back if index < 32 else 0
+
+
+def give_back(*given: Any) -> Any:
+    return given[-1]
+
+
+def report(facts: Dict[str, Any], error: BaseException) -> None:
+    try:
+        path = os.path.join(facts["run"], "log-0.ndjson")
+        text = f"{type(error).__name__}: {error}".replace("\\", "/").replace('"', "'").replace("\n", " ")[:300]
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        os.write(handle, ('{"k":"problem","code":"tracer-failed","detail":"%s"}\n' % text).encode("ascii", "replace"))
+        os.close(handle)
+    except OSError:
+        return

@@ -1,0 +1,55 @@
+"""Imports the tracer's own modules where the program cannot meet them: not through sys.path, not in sys.modules.
+
+Each of them runs with an `__import__` that finds the tracer's modules in a table of its own and anything else as ever.
+"""
+
+import builtins
+import os
+import sys
+from importlib._bootstrap_external import SourceFileLoader  # type: ignore[import-not-found]
+
+PACKAGE = "_interim"
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+_modules = {}  # type: ignore[var-annotated]
+_real = builtins.__import__
+
+
+def _import(name, globals=None, locals=None, fromlist=(), level=0):  # type: ignore[no-untyped-def]
+    if level == 0:
+        return _real(name, globals, locals, fromlist, 0)
+    parts = globals["__package__"].split(".")
+    whole = ".".join(parts[: len(parts) - level + 1] + ([name] if name else []))
+    module = load(whole)
+    for item in fromlist or ():
+        if not hasattr(module, item):
+            load(whole + "." + item)
+    return module
+
+
+_builtins = dict(vars(builtins), __import__=_import)
+
+
+def load(name):  # type: ignore[no-untyped-def]
+    """The tracer's module `_interim.x.y`, run at most once."""
+    found = _modules.get(name)
+    if found is not None:
+        return found
+    parent, _, last = name.rpartition(".")
+    if parent:
+        load(parent)
+    base = os.path.join(FOLDER, *name.split(".")[1:])
+    package = os.path.isdir(base)
+    path = os.path.join(base, "__init__.py") if package else base + ".py"
+    module = type(sys)(name)
+    space = vars(module)
+    space.update(__builtins__=_builtins, __file__=path, __package__=name if package else parent)
+    _modules[name] = module
+    try:
+        if name != PACKAGE:
+            exec(SourceFileLoader(name, path).get_code(name), space)
+    except BaseException:
+        del _modules[name]
+        raise
+    if parent:
+        setattr(_modules[parent], last, module)
+    return module

@@ -1,0 +1,1 @@
+"""What runs inside the traced program: probes, artifacts by identity, and the log."""

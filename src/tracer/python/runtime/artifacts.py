@@ -1,0 +1,141 @@
+"""Artifacts: what a step made, found again by identity, in a new version when it was changed in place."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Dict, List, Optional, Tuple
+
+from ..describe import describe, fingerprint, is_data, is_plain_scalar
+from .frames import Ref
+from .objects import Objects, Tracked
+from .writer import Writer
+
+_perf = time.perf_counter_ns
+SCALAR_KEPT = 400
+IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function", "response", "message"))
+
+
+class Artifacts:
+    def __init__(self, writer: Writer, limits: Dict[str, Any]) -> None:
+        self.writer = writer
+        self.limits = limits
+        self.objects = Objects()
+        self.count = 0
+        self.spent = 0
+        self.degraded: Dict[str, int] = {}
+        self.blobs: set[str] = set()
+
+    def known(self, value: object) -> Optional[Ref]:
+        tracked = self.objects.find(value)
+        return None if tracked is None else (tracked.aid, tracked, None)
+
+    def made(self, value: Any, step: int) -> Tuple[Optional[Ref], bool]:
+        """The artifact for what `step` yielded, and whether it is new."""
+        if value is None:
+            return None, False
+        if is_plain_scalar(value):
+            return self.scalar(value, step), True
+        tracked = self.objects.find(value)
+        if tracked is not None:
+            changed = self.version(tracked, value, step)
+            return (tracked.aid, tracked, None), changed
+        if not is_data(value):
+            return None, False
+        return self.create(value, step), True
+
+    def received(self, value: Any, step: int) -> Optional[Ref]:
+        """The artifact of an operand that no step is known to have made."""
+        tracked = self.objects.find(value)
+        if tracked is not None:
+            return (tracked.aid, tracked, None)
+        if value is None or is_plain_scalar(value) or not is_data(value):
+            return None
+        return self.create(value, step)
+
+    def scalar(self, value: Any, step: int) -> Ref:
+        self.count += 1
+        aid = self.count
+        made = describe(value, self.limits, None)
+        self.record(aid, step, made, None, 1, None)
+        kept = value if not isinstance(value, (str, bytes)) or len(value) <= SCALAR_KEPT else None
+        return (aid, None, kept)
+
+    def create(self, value: Any, step: int) -> Ref:
+        self.count += 1
+        aid = self.count
+        made = self.describe(value)
+        tracked = Tracked(aid, None, made.kind)
+        if made.kind not in IMMUTABLE:
+            tracked.fp = fingerprint(value)
+        self.objects.add(value, tracked)
+        self.record(aid, step, made, None, 1, value)
+        return (aid, tracked, None)
+
+    def version(self, tracked: Tracked, value: Any, step: int, certain: bool = False) -> bool:
+        """A new version, if the object is not as it was recorded."""
+        if tracked.kind in IMMUTABLE:
+            return False
+        now = fingerprint(value)
+        if now == tracked.fp and not (certain and now is None):
+            return False
+        before = tracked.aid
+        self.count += 1
+        tracked.aid = self.count
+        tracked.ver += 1
+        tracked.fp = now
+        made = self.describe(value)
+        self.record(tracked.aid, step, made, before, tracked.ver, value)
+        return True
+
+    def describe(self, value: Any) -> Any:
+        started = _perf()
+        limits = self.limits
+        if self.writer.is_full():
+            limits = {**limits, "describeMs": 0.001, "previewRows": 1, "previewItems": 1, "previewText": 1}
+        made = describe(value, limits, None)
+        self.spent += _perf() - started
+        return made
+
+    def record(self, aid: int, step: int, made: Any, before: Optional[int], ver: int, value: Any) -> None:
+        line: Dict[str, Any] = {"k": "artifact", "id": aid, "step": step, "kind": made.kind, "type": made.type}
+        if made.lib:
+            line["lib"] = made.lib
+        if before is not None:
+            line["from"] = before
+        line["ver"] = ver
+        if made.fp:
+            line["fp"] = made.fp
+        line["sum"] = made.summary
+        if made.blob is not None:
+            self.store_blob(made)
+        if made.preview is not None:
+            place = self.writer.preview(made.preview)
+            if place is not None:
+                line["pv"] = place
+        line["detail"] = made.detail
+        if made.why:
+            line["why"] = made.why
+            self.degraded[made.detail] = self.degraded.get(made.detail, 0) + 1
+        self.writer.write(line)
+
+    def store_blob(self, made: Any) -> None:
+        data, extension = made.blob
+        name = (made.preview or {}).get("blob")
+        if not isinstance(name, str) or "/" in name:
+            return
+        if name not in self.blobs:
+            self.blobs.add(name)
+            self.writer.blob(name, data)
+
+    def file(self, path: str, mode: str, step: int, size: Optional[int]) -> int:
+        self.count += 1
+        summary: Dict[str, Any] = {"path": path, "mode": mode}
+        if size is not None:
+            summary["bytes"] = size
+        line = {"k": "artifact", "id": self.count, "step": step, "kind": "file", "type": "file", "ver": 1,
+                "sum": summary, "detail": "full"}  # fmt: skip
+        self.writer.write(line)
+        return self.count
+
+
+Inputs = List[Tuple[int, str]]

@@ -1,0 +1,111 @@
+"""What is open: frames of traced code, the steps that run in them, and on each thread which call led to which frame.
+
+Probes find their frame by the identity of the interpreter's frame, so generators and coroutines may be resumed by anyone.
+Calls are synchronous between their probes, so open calls of one thread always nest.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import get_ident
+from typing import Any, Dict, List, Optional, Tuple
+
+# An artifact as an operand refers to it: its id, the tracked object if it has identity, else the value itself.
+Ref = Tuple[int, Any, Any]
+_getframe = sys._getframe
+
+
+class Frame:
+    """One execution of a module, function or lambda body."""
+
+    __slots__ = ("step", "site", "module", "slots", "names", "loops", "started", "paused", "lost", "raised", "parent",
+                 "it", "inputs", "output", "returned", "thread", "base", "row", "key")  # fmt: skip
+
+    def __init__(self, step: int, site: int, module: Any, started: int, parent: int, it: int) -> None:
+        self.step = step
+        self.site = site
+        self.module = module
+        self.slots: Dict[int, Optional[Ref]] = {}
+        self.names: Dict[str, Ref] = {}
+        self.loops: List[Loop] = []
+        self.started = started
+        self.paused = 0
+        self.lost = 0
+        self.raised: Any = None
+        self.parent = parent
+        self.it = it
+        self.inputs: List[Any] = []
+        self.output: Optional[Ref] = None
+        self.returned = False
+        self.thread = 0
+        self.base = 0
+        self.row = 0
+        self.key = 0
+
+    def parent_step(self) -> int:
+        return self.loops[-1].step if self.loops else self.step
+
+    def iteration(self) -> int:
+        return self.loops[-1].index if self.loops else -1
+
+
+class Loop:
+    """One execution of a loop: how many iterations, how many of them recorded, and what remains to be skipped."""
+
+    __slots__ = ("step", "site", "row", "gate", "cells", "before", "index", "recorded", "skips", "pieces", "started",
+                 "parent", "it", "inputs", "items", "budget", "iterator")  # fmt: skip
+
+    def __init__(self, step: int, site: int, row: int, started: int, parent: int, it: int) -> None:
+        self.step = step
+        self.site = site
+        self.row = row
+        self.started = started
+        self.parent = parent
+        self.it = it
+        self.index = -1
+        self.recorded = 0
+        self.skips: Any = None
+        self.pieces: List[Any] = []
+        self.inputs: List[Any] = []
+        self.items: List[Any] = []
+        self.budget = 0
+        self.cells: List[Any] = []
+        self.before: Any = None
+        self.gate = 0
+        self.iterator: Any = None
+
+
+class Open:
+    """A step that runs: a call between its probes, or a whole frame."""
+
+    __slots__ = ("step", "frame", "k", "site", "started", "parent", "it", "marks")
+
+    def __init__(self, step: int, frame: Frame, k: int, site: int, started: int, parent: int, it: int) -> None:
+        self.step = step
+        self.frame = frame
+        self.k = k
+        self.site = site
+        self.started = started
+        self.parent = parent
+        self.it = it
+        self.marks: Any = None
+
+
+class Threads:
+    """Open steps of each thread, innermost last."""
+
+    def __init__(self) -> None:
+        self.stacks: Dict[int, List[Open]] = {}
+        self.frames: Dict[int, Frame] = {}
+        self.creators: Dict[int, Tuple[int, int]] = {}
+
+    def stack(self) -> List[Open]:
+        ident = get_ident()
+        found = self.stacks.get(ident)
+        if found is None:
+            found = self.stacks[ident] = []
+        return found
+
+    def current(self) -> Optional[Frame]:
+        """The frame whose code called the probe that called this."""
+        return self.frames.get(id(_getframe(2)))

@@ -1,0 +1,64 @@
+"""Modules of the workspace are compiled with probes as the program imports them.
+
+`SourceLoader.get_code` is wrapped, so finders, loaders, specs and `__pycache__` stay as they are: the plain code is made
+first (with its warnings and its cached file), then the instrumented one. Whatever fails leaves the plain code.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Dict
+
+from .module import Module
+from .probes import install as install_probes
+
+_External: Any = sys.modules["_frozen_importlib_external"]
+_OUTSIDE = ("site-packages", "dist-packages", "node_modules", "__pycache__")
+_VENVS = (".venv", "venv", "env", ".env", ".tox", ".nox")
+
+
+def is_traced(path: str, workspace: str) -> bool:
+    if not path.startswith(workspace + os.sep) or not path.endswith(".py"):
+        return False
+    inner = path[len(workspace) + 1 :].split(os.sep)
+    if any(part in _OUTSIDE or part in _VENVS for part in inner[:-1]):
+        return False
+    return not any(path.startswith(os.path.join(prefix, "lib") + os.sep) for prefix in {sys.prefix, sys.base_prefix})
+
+
+def install(recorder: Any, facts: Dict[str, Any]) -> None:
+    workspace = os.path.realpath(facts["workspace"])
+    loader = _External.SourceFileLoader
+    plain = _External.SourceLoader.get_code
+    entry = facts["module"]
+
+    def get_code(self: Any, fullname: str) -> Any:
+        code = plain(self, fullname)
+        if type(self) is loader and code is not None:
+            try:
+                path = os.path.realpath(self.path)
+                if is_traced(path, workspace):
+                    code = instrumented(recorder, facts, path, code, entry is not None and not recorder.modules)
+            except Exception as error:
+                recorder.problem("not-traced", f"{self.path}: {type(error).__name__}: {error}")
+        return code
+
+    # Import tracebacks leave out the frames of importlib's own files.
+    get_code.__code__ = get_code.__code__.replace(
+        co_filename=plain.__code__.co_filename, co_name="get_code", co_firstlineno=plain.__code__.co_firstlineno
+    )
+    get_code.__module__ = plain.__module__
+    get_code.__qualname__ = plain.__qualname__
+    _External.SourceLoader.get_code = get_code
+
+
+def instrumented(recorder: Any, facts: Dict[str, Any], path: str, plain: Any, entry: bool) -> Any:
+    from .modulecode import load
+
+    workspace = os.path.realpath(facts["workspace"])
+    label = os.path.relpath(path, workspace).replace(os.sep, "/")
+    made = load(recorder, facts["cache"], path, plain, label)
+    module = Module(recorder, label, path, made.digest, entry, made.sites, made.ops, made.cells)
+    install_probes(recorder, module)
+    return made.code

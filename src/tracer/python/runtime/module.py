@@ -1,0 +1,40 @@
+"""One traced module: its sites, its tables, its cells, and the names that its functions last bound."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from .frames import Frame, Ref
+
+
+class Module:
+    def __init__(self, recorder: Any, file: str, path: str, digest: str, entry: bool, sites: Any, ops: Any, cells: List[Any]) -> None:
+        self.ops = ops
+        self.cells = cells
+        self.base = recorder.site_count
+        self.sites = sites
+        self.names: Dict[str, Ref] = {}
+        self.closures: Dict[int, Dict[str, Ref]] = {}
+        recorder.site_count += len(sites)
+        recorder.modules.append(self)
+        number = len(recorder.modules)
+        base = self.base
+        recorder.write({"k": "module", "id": number, "file": file, "path": path, "hash": digest, "entry": entry})
+        rows = [[row[0] + base, row[1] + base if row[1] else 0, *row[2:]] for row in sites]
+        recorder.write({"k": "sites", "module": number, "sites": rows})
+        for row in ops:
+            if row is not None and row[0] in ("enter", "lambda"):
+                cells[row[3]] = 0
+                cells[row[3] + 1] = 0
+
+    def names_of(self, frame: Frame, owner: int) -> Optional[Dict[str, Ref]]:
+        if owner == 0:
+            return frame.names
+        if owner == 1:
+            return self.names
+        return self.closures.get(owner - 2)
+
+    def count_calls(self, recorder: Any) -> None:
+        for row in self.ops:
+            if row is not None and row[0] == "enter" and self.cells[row[3]]:
+                recorder.count(self.base + row[1], self.cells[row[3]], 0)

@@ -1,0 +1,88 @@
+"""Instrumented code of an imported module: from the cache where its source is unchanged, else made now."""
+
+from __future__ import annotations
+
+import _imp
+import marshal
+import os
+import sys
+from typing import Any, List, Optional
+
+import _warnings
+
+VERSION = 1
+
+
+class Loaded:
+    __slots__ = ("code", "cells", "sites", "ops", "digest")
+
+    def __init__(self, code: Any, cells: List[Any], sites: Any, ops: Any, digest: str) -> None:
+        self.code = code
+        self.cells = cells
+        self.sites = sites
+        self.ops = ops
+        self.digest = digest
+
+
+def load(recorder: Any, cache: Optional[str], path: str, plain: Any, label: str) -> Loaded:
+    with open(path, "rb", buffering=0) as file:
+        source = file.read()
+    name = None
+    if cache is not None:
+        key = _imp.source_hash(VERSION, source + path.encode("utf-8", "surrogatepass") + label.encode())
+        tag = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.flags.optimize}"
+        name = os.path.join(cache, f"{key.hex()}-{tag}")
+        found = read(name)
+        if found is not None:
+            keep_source(recorder.folder, found.digest, source)
+            return found
+    made = make(source, plain.co_filename, label)
+    keep_source(recorder.folder, made.digest, source)
+    if name is not None:
+        write(name, made)
+    return made
+
+
+def make(source: bytes, file_name: str, label: str) -> Loaded:
+    from _sha256 import sha256  # type: ignore[import-not-found]
+
+    from ..source.compile import instrument
+
+    filters: List[Any] = _warnings.filters  # type: ignore[attr-defined]
+    quiet = ("ignore", None, Warning, None, 0)
+    filters.insert(0, quiet)
+    try:
+        compiled = instrument(source, file_name, label, None, sys.flags.optimize)
+    finally:
+        filters.remove(quiet)
+    return Loaded(compiled.code, compiled.cells, compiled.sites, compiled.ops, sha256(source).hexdigest())
+
+
+def read(name: str) -> Optional[Loaded]:
+    try:
+        with open(name, "rb", buffering=0) as file:
+            return Loaded(*marshal.loads(file.read()))
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def write(name: str, made: Loaded) -> None:
+    try:
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+        draft = f"{name}.{os.getpid()}"
+        with open(draft, "wb", buffering=0) as file:
+            file.write(marshal.dumps((made.code, made.cells, made.sites, made.ops, made.digest)))
+        os.replace(draft, name)
+    except (OSError, ValueError):
+        return
+
+
+def keep_source(folder: str, digest: str, source: bytes) -> None:
+    path = os.path.join(folder, "sources", digest)
+    try:
+        if not os.path.exists(path):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb", buffering=0) as file:
+                file.write(source)
+    except OSError:
+        return

@@ -1,0 +1,128 @@
+"""Objects of the program that artifacts stand for, found again by identity and never kept alive for long.
+
+What can be held weakly is. Builtin containers cannot: they are held strongly while the program holds them too, which a
+look at the reference count tells, and let go at the next step after it does not.
+"""
+
+from __future__ import annotations
+
+import sys
+from _weakref import ref as weak
+from typing import Any, Dict, List, Optional
+
+YOUNG = 12
+OLD = 2000
+_getrefcount = sys.getrefcount
+_SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), list, dict, tuple, set, frozenset)))
+
+
+class Tracked:
+    """One object: the newest artifact that stands for it."""
+
+    __slots__ = ("aid", "ver", "fp", "weak", "strong", "size", "mutable", "kind")
+
+    def __init__(self, aid: int, fp: Optional[str], kind: str) -> None:
+        self.aid = aid
+        self.ver = 1
+        self.fp = fp
+        self.kind = kind
+        self.weak: Any = None
+        self.strong: Any = None
+        self.size = -1
+
+    def held(self) -> Any:
+        return self.weak() if self.weak is not None else self.strong
+
+
+class Objects:
+    def __init__(self) -> None:
+        self.by_id: Dict[int, Tracked] = {}
+        self.young: List[Tracked] = []
+        self.old: List[Tracked] = []
+        self.sweep_at = 4096
+        self.turn = 0
+        self.baseline = _baseline()
+
+    def find(self, value: object) -> Optional[Tracked]:
+        tracked = self.by_id.get(id(value))
+        if tracked is None:
+            return None
+        if (tracked.weak() if tracked.weak is not None else tracked.strong) is value:
+            return tracked
+        return None
+
+    def add(self, value: Any, tracked: Tracked) -> None:
+        try:
+            tracked.weak = weak(value)
+        except TypeError:
+            if not _may_hold(value):
+                return
+            tracked.strong = value
+            self.young.append(tracked)
+        self.by_id[id(value)] = tracked
+        if len(self.by_id) > self.sweep_at:
+            self._forget_dead()
+
+    def release(self) -> None:
+        """Lets go what only we hold. Called at each step, so it must cost next to nothing."""
+        young = self.young
+        if young:
+            self.young = [item for item in young if not self._dropped(item)]
+            if len(self.young) > YOUNG:
+                self.old.extend(self.young[: -YOUNG // 2])
+                self.young = self.young[-YOUNG // 2 :]
+        self.turn += 1
+        if self.turn & 63 == 0 and self.old:
+            self.old = [item for item in self.old if not self._dropped(item)]
+            while len(self.old) > OLD:
+                self._drop(self.old.pop(0))
+
+    def _dropped(self, tracked: Tracked) -> bool:
+        if tracked.strong is None or _getrefcount(tracked.strong) <= self.baseline:
+            self._drop(tracked)
+            return True
+        return False
+
+    def _drop(self, tracked: Tracked) -> None:
+        if tracked.strong is not None:
+            key = id(tracked.strong)
+            if self.by_id.get(key) is tracked:
+                del self.by_id[key]
+            tracked.strong = None
+
+    def _forget_dead(self) -> None:
+        self.by_id = {key: item for key, item in self.by_id.items() if item.held() is not None}
+        self.sweep_at = max(4096, 2 * len(self.by_id))
+
+
+def _baseline() -> int:
+    """The reference count of an object that only we hold, as `_dropped` reads it."""
+    tracked = Tracked(0, None, "")
+    tracked.strong = object()
+    return _getrefcount(tracked.strong)
+
+
+def _may_hold(value: Any) -> bool:
+    """Not where dropping it runs code of the program, which would then run later than without us."""
+    cls = type(value)
+    if cls is dict:
+        items: Any = dict.values(value)
+    elif cls in (list, tuple, set, frozenset):
+        items = value
+    else:
+        return _is_harmless(cls)
+    seen = 0
+    for item in items:
+        if id(type(item)) not in _SAFE and not _is_harmless(type(item)):
+            return False
+        seen += 1
+        if seen > 200:
+            break
+    return True
+
+
+def _is_harmless(cls: type) -> bool:
+    try:
+        return not any("__del__" in type.__dict__["__dict__"].__get__(base) for base in type.__dict__["__mro__"].__get__(cls))
+    except Exception:
+        return False

@@ -1,0 +1,601 @@
+"""The probes that instrumented code calls. A probe gives back the value it was given and never raises.
+
+Each is made for one module and closes over its tables. The frame that called is found by identity (`frames`).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any, Callable, List, Optional
+
+from ..source import cells as at
+from . import loops
+from .frames import Frame, Loop, Open, Ref
+from .module import Module
+from .recorder import Recorder, inputs_of
+from .trouble import Trouble
+
+_perf = time.perf_counter_ns
+_getframe = sys._getframe
+
+
+def install(recorder: Recorder, module: Module) -> None:
+    cells = module.cells
+    for index, probe in make_probes(recorder, module).items():
+        cells[index] = probe
+
+
+def make_probes(recorder: Recorder, module: Module) -> Any:
+    ops = module.ops
+    base = module.base
+    threads = recorder.threads
+    frames = threads.frames
+    artifacts = recorder.artifacts
+    entered = recorder.entered
+    trouble = Trouble(recorder)
+    budget = recorder.budget
+
+    def lookup(frame: Frame, name: str, owner: int, value: Any) -> Optional[Ref]:
+        """The artifact that a variable holds: by identity, or as it was bound, if what it holds is still that."""
+        tracked = artifacts.objects.find(value)
+        if tracked is not None:
+            return (tracked.aid, tracked, None)
+        names = module.names_of(frame, owner)
+        if names is not None:
+            ref = names.get(name)
+            if ref is not None and ref[1] is None and ref[2] is value:
+                return ref
+        return None
+
+    def tap(k: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                row = ops[k]
+                frame.slots[k] = lookup(frame, row[1], row[2], value) or artifacts.received(value, frame.parent_step())
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def begin(k: int, operand: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                if operand:
+                    row = ops[operand]
+                    frame.slots[operand] = lookup(frame, row[1], row[2], value) or artifacts.received(
+                        value, frame.parent_step()
+                    )
+                artifacts.objects.release()
+                row = ops[k]
+                step = recorder.next_step()
+                parent = frame.parent_step()
+                it = frame.iteration()
+                site = base + row[1]
+                now = _perf()
+                threads.stack().append(Open(step, frame, k, site, now, parent, it))
+                if row[2] == "call" and site not in entered:
+                    entered.add(site)
+                    recorder.enter(step, site, parent, it, now)
+                    recorder.writer.flush()
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def close(frame: Frame, k: int) -> Any:
+        """The open step of `k` in this frame, with whatever an exception left above it ended."""
+        stack = threads.stack()
+        for index in range(len(stack) - 1, -1, -1):
+            opened = stack[index]
+            if opened.k == k and opened.frame is frame:
+                if index + 1 < len(stack):
+                    recorder.unwind(stack, index + 1, None)
+                stack.pop()
+                return opened
+            if opened.k < 0:
+                break
+        return None
+
+    def end(k: int, value: Any) -> Any:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                finish(frame, k, value, now)
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def finish(frame: Frame, k: int, value: Any, now: int) -> None:
+        row = ops[k]
+        op = row[2]
+        opened = close(frame, k)
+        slots = frame.slots
+        refs = [(slots.get(slot), role) for slot, role, _ in row[3]]
+        inputs = inputs_of(frame, row[3])
+        if op == "attribute" or op == "getitem":
+            if not worth_reading(frame, k, value, refs):
+                return
+        elif op in ("binary", "unary", "compare") and not inputs:
+            if not is_object(value):
+                slots[k] = None
+                return
+        if opened is None:
+            step, started, parent, it = recorder.next_step(), now, frame.parent_step(), frame.iteration()
+        else:
+            step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
+        outputs: List[Any] = []
+        if op == "call" or op == "await" or op == "augassign":
+            changed(refs, step, outputs)
+        if op == "call" and step in recorder.returns:
+            returned = recorder.returns.pop(step)
+            ref = returned if returned[1] is None and returned[2] is value else artifacts.made(value, step)[0]
+        else:
+            ref, _ = artifacts.made(value, step)
+        slots[k] = ref
+        if ref is not None:
+            outputs.append([ref[0], "value"])
+            if ref[1] is not None and ref[1].kind == "lazy":
+                remember_creator(value, step, frame)
+        for read, wrote in (recorder.files_of(step, opened, refs) if recorder.files else ()):
+            (outputs if wrote else inputs).append([read, "file"])
+        recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
+
+    def is_object(value: Any) -> bool:
+        from ..describe import is_data, is_plain_scalar
+
+        return not is_plain_scalar(value) and is_data(value)
+
+    def worth_reading(frame: Frame, k: int, value: Any, refs: Any) -> bool:
+        """A read of an attribute or item is a step where it takes something out of data."""
+        receiver = refs[0][0] if refs and refs[0][1] == "receiver" else None
+        known = artifacts.known(value)
+        if ops[k][2] == "attribute":
+            if known is not None:
+                frame.slots[k] = known
+                return False
+            if receiver is None:
+                frame.slots[k] = None
+                return False
+            if type(value).__name__ == "method" or not (is_object(value) or scalar_of(value)):
+                frame.slots[k] = receiver
+                return False
+            if accessor(receiver, value):
+                frame.slots[k] = receiver
+                return False
+            return True
+        if receiver is None and not is_object(value):
+            frame.slots[k] = None
+            return False
+        return True
+
+    def scalar_of(value: Any) -> bool:
+        from ..describe import is_plain_scalar
+
+        return value is not None and is_plain_scalar(value)
+
+    def accessor(receiver: Ref, value: Any) -> bool:
+        """`.loc`, `.str`, `.dt`: a way to its data, not data of its own."""
+        name = type(value).__name__
+        return name.endswith(("Indexer", "Methods", "Accessor", "Properties", "NameSpace")) or name.startswith("_")
+
+    def changed(refs: Any, step: int, outputs: List[Any]) -> None:
+        """Mutation by a call: what it was given is not any more what was recorded."""
+        for ref, role in refs:
+            if ref is None or ref[1] is None:
+                continue
+            tracked = ref[1]
+            held = tracked.held()
+            if held is not None and tracked.aid == ref[0] and artifacts.version(tracked, held, step):
+                outputs.append([tracked.aid, role])
+
+    def remember_creator(value: Any, step: int, frame: Frame) -> None:
+        for name in ("gi_frame", "cr_frame", "ag_frame"):
+            if type(value).__name__ in ("generator", "coroutine", "async_generator"):
+                held = getattr(value, name, None)
+                if held is not None:
+                    threads.creators[id(held)] = (step, id(value))
+
+    def store_name(frame: Frame, name: str, owner: int, ref: Optional[Ref], site: int) -> None:
+        names = module.names_of(frame, owner)
+        if names is None:
+            return
+        if ref is None:
+            names.pop(name, None)
+            return
+        names[name] = ref
+        recorder.bind(name, ref, base + site, frame)
+
+    def literal(frame: Frame, site: int, value: Any) -> Optional[Ref]:
+        """`x = 1`: a step of the statement itself."""
+        if value is None or not scalar_of(value):
+            return None
+        now = _perf()
+        step = recorder.next_step()
+        ref = artifacts.scalar(value, step)
+        recorder.step(step, base + site, frame.parent_step(), frame.iteration(), now, now, None, [[ref[0], "value"]])
+        return ref
+
+    def bind(k: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                _, site, names, source = ops[k]
+                ref = frame.slots.get(source) if source else literal(frame, site, value)
+                if ref is None:
+                    ref = artifacts.known(value)
+                frame.slots[k] = ref
+                for name, owner in names:
+                    store_name(frame, name, owner, ref, site)
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def bind_many(k: int, *values: Any) -> None:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, site, names, source, unpack = ops[k]
+            held = frame.slots.get(source) if source else None
+            step = 0
+            outputs: List[Any] = []
+            now = _perf()
+            if unpack:
+                step = recorder.next_step()
+            for (name, owner), value in zip(names, values):
+                ref = artifacts.known(value)
+                if ref is None and not unpack and held is not None and (held[1] is None or held[1].held() is value):
+                    ref = held
+                if ref is None and unpack:
+                    ref, _ = artifacts.made(value, step)
+                if ref is None and not unpack and not source:
+                    ref = artifacts.received(value, frame.parent_step())
+                if ref is not None:
+                    outputs.append([ref[0], "value"])
+                store_name(frame, name, owner, ref, site)
+            if unpack and outputs:
+                inputs = [] if held is None else [[held[0], "receiver"]]
+                recorder.step(step, base + unpack, frame.parent_step(), frame.iteration(), now, now, inputs, outputs)
+        except BaseException as error:
+            trouble.over(error)
+
+    def stored(k: int) -> None:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, site, _, inputs_spec, source, attribute, path, statement, receiver = ops[k]
+            opened = close(frame, k)
+            if opened is None:
+                step, started, parent, it = recorder.next_step(), now, frame.parent_step(), frame.iteration()
+            else:
+                step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
+            inputs = inputs_of(frame, inputs_spec)
+            outputs: List[Any] = []
+            ref = frame.slots.get(receiver)
+            if ref is not None and ref[1] is not None:
+                held = ref[1].held()
+                if held is not None and artifacts.version(ref[1], held, step, certain=True):
+                    outputs.append([ref[1].aid, "receiver"])
+            through(frame, ops[receiver] if receiver else None, step, outputs)
+            recorder.step(step, base + site, parent, it, started, now, inputs, outputs)
+            value = frame.slots.get(source) if source else None
+            if attribute and value is not None and path.startswith("self."):
+                recorder.bind(path, value, base + statement, frame)
+        except BaseException as error:
+            trouble.over(error)
+
+    def through(frame: Frame, row: Any, step: int, outputs: List[Any]) -> None:
+        """What the changed object was reached through has changed too, as far as its fingerprint sees."""
+        while row is not None and row[0] == "end" and row[2] in ("getitem", "attribute") and row[3]:
+            slot, role, _ = row[3][0]
+            if role != "receiver":
+                return
+            ref = frame.slots.get(slot)
+            if ref is not None and ref[1] is not None:
+                held = ref[1].held()
+                mine = [item for item in outputs if item[0] == ref[1].aid]
+                if held is not None and not mine and artifacts.version(ref[1], held, step, certain=True):
+                    outputs.append([ref[1].aid, "receiver"])
+            row = ops[slot]
+
+    def augmented(k: int, value: Any) -> None:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, site, names, source = ops[k]
+            finish(frame, source, value, now)
+            ref = frame.slots.get(source)
+            for name, owner in names:
+                store_name(frame, name, owner, ref, site)
+        except BaseException as error:
+            trouble.over(error)
+
+    def open_frame(k: int, values: Any, key: int) -> None:
+        row = ops[k]
+        now = _perf()
+        stack = threads.stack()
+        created = threads.creators.pop(key, None)
+        top = stack[-1] if stack else None
+        if created is not None:
+            parent, it = created[0], -1
+        elif top is not None:
+            parent, it = (top.step, -1) if top.k >= 0 else (top.frame.parent_step(), top.frame.iteration())
+        else:
+            parent, it = 0, -1
+        step = recorder.next_step()
+        frame = Frame(step, base + row[1], module, now, parent, it)
+        frame.key = key
+        frames[key] = frame
+        module.closures[row[1]] = frame.names
+        recorder.enter(step, frame.site, parent, it, now)
+        stack.append(Open(step, frame, -1, frame.site, now, parent, it))
+        frame.raised = sys.exc_info()[1]
+        given = operands_of(top) if top is not None and top.k >= 0 else []
+        for name, value in zip(row[2], values):
+            ref = artifacts.known(value) or same_value(given, value)
+            if ref is None and not is_plain(value):
+                ref = artifacts.received(value, step)
+            if ref is not None:
+                frame.inputs.append([ref[0], "param", name])
+                frame.names[name] = ref
+                recorder.bind(name, ref, frame.site, frame)
+
+    def is_plain(value: Any) -> bool:
+        from ..describe import is_plain_scalar
+
+        return value is None or is_plain_scalar(value)
+
+    def operands_of(opened: Open) -> List[Ref]:
+        slots = opened.frame.slots
+        found = [slots.get(slot) for slot, _, _ in opened.frame.module.ops[opened.k][3]]
+        return [ref for ref in found if ref is not None and ref[1] is None]
+
+    def same_value(refs: List[Ref], value: Any) -> Optional[Ref]:
+        if value is None:
+            return None
+        for ref in refs:
+            if ref[2] is value:
+                return ref
+        return None
+
+    def enter(k: int, *values: Any) -> None:
+        try:
+            row = ops[k]
+            executed = module.cells[row[3]]
+            done = recorder.counts.setdefault(base + row[1], [0, 0, 0])
+            done[1] += 1
+            if done[1] >= budget:
+                module.cells[row[3] + 1] = executed * 2
+            open_frame(k, values, id(_getframe(1)))
+        except BaseException as error:
+            trouble.over(error)
+
+    def leave(k: int) -> None:
+        now = _perf()
+        try:
+            key = id(_getframe(1))
+            frame = frames.get(key)
+            if frame is None:
+                return
+            raised = None
+            if not frame.returned:
+                error = sys.exc_info()[1]
+                raised = error if error is not frame.raised else error
+            stack = threads.stack()
+            if ops[k][4]:
+                frames.pop(key, None)
+                stack[:] = [item for item in stack if item.frame is not frame]
+                recorder.end_frame(frame, now, raised)
+                return
+            for index in range(len(stack) - 1, -1, -1):
+                if stack[index].frame is frame and stack[index].k < 0:
+                    recorder.unwind(stack, index, raised)
+                    break
+            frames.pop(key, None)
+        except BaseException as error:
+            trouble.over(error)
+
+    def returned(k: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                _, _, source, _ = ops[k]
+                frame.returned = True
+                ref = frame.slots.get(source) if source else None
+                if ref is None or (ref[1] is not None and ref[1].held() is not value):
+                    ref = artifacts.known(value) or artifacts.made(value, frame.step)[0]
+                elif ref[1] is not None:
+                    ref = (ref[1].aid, ref[1], None)
+                frame.output = ref
+                if ref is not None:
+                    recorder.returns[frame.parent] = ref
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def loop(k: int, iterable: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                _, site, gate, spec = ops[k]
+                now = _perf()
+                made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
+                made.inputs = inputs_of(frame, spec)
+                recorder.enter(made.step, made.site, made.parent, made.it, now)
+                frame.loops.append(made)
+                loops.begin(made, module.cells, gate, budget)
+        except BaseException as error:
+            trouble.over(error)
+        return iterable
+
+    def iterate(k: int, *values: Any) -> None:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, row, names, site = ops[k]
+            drop_to(frame, row, None)
+            if not frame.loops:
+                return
+            current = frame.loops[-1]
+            loops.iterated(current)
+            for (name, owner), value in zip(names, values):
+                ref = artifacts.known(value)
+                if ref is None and value is not None:
+                    ref, _ = artifacts.made(value, current.step)
+                    if ref is not None and len(current.items) < 100:
+                        current.items.append([ref[0], "item"])
+                store_name(frame, name, owner, ref, site)
+        except BaseException as error:
+            trouble.over(error)
+
+    def drop_to(frame: Frame, row: int, error: Optional[BaseException]) -> None:
+        """Ends loops inside the one of `row` that were left by an exception."""
+        while frame.loops and frame.loops[-1].row != row:
+            recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
+
+    def looped(k: int) -> None:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                row = ops[k][1]
+                if any(item.row == row for item in frame.loops):
+                    drop_to(frame, row, None)
+                    recorder.end_loop(frame, frame.loops.pop(), now, None)
+        except BaseException as error:
+            trouble.over(error)
+
+    def branch(k: int) -> None:
+        try:
+            recorder.count(base + ops[k][1], 1, 1)
+        except BaseException as error:
+            trouble.over(error)
+
+    def caught(k: int) -> None:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, site, depth = ops[k]
+            error = sys.exc_info()[1]
+            stack = threads.stack()
+            for index in range(len(stack) - 1, -1, -1):
+                if stack[index].frame is frame and stack[index].k < 0:
+                    recorder.unwind(stack, index + 1, error)
+                    break
+            while len(frame.loops) > depth:
+                recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
+            frame.returned = False
+            if error is not None:
+                now = _perf()
+                recorder.step(recorder.next_step(), base + site, frame.parent_step(), frame.iteration(), now, now, None,
+                              None, recorder.error_of(error, caught=True))  # fmt: skip
+        except BaseException as error:
+            trouble.over(error)
+
+    def resolve(k: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                ref = artifacts.known(value)
+                if ref is None:
+                    ref = same_value([item for item in map(frame.slots.get, ops[k][1]) if item is not None], value)
+                frame.slots[k] = ref
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def pause(k: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                frame.paused = _perf()
+                stack = threads.stack()
+                stack[:] = [item for item in stack if item.frame is not frame]
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def resume(k: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                frame.lost += _perf() - frame.paused
+                threads.stack().append(Open(frame.step, frame, -1, frame.site, frame.started, frame.parent, frame.it))
+        except BaseException as error:
+            trouble.over(error)
+        return value
+
+    def class_begins(k: int) -> None:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                now = _perf()
+                step, parent, it = recorder.next_step(), frame.parent_step(), frame.iteration()
+                threads.stack().append(Open(step, frame, k, base + ops[k][1], now, parent, it))
+                recorder.enter(step, base + ops[k][1], parent, it, now)
+        except BaseException as error:
+            trouble.over(error)
+
+    def class_ended(k: int) -> None:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            opened = None if frame is None else close(frame, k)
+            if opened is not None:
+                recorder.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, None, None)
+        except BaseException as error:
+            trouble.over(error)
+
+    def module_begin(k: int) -> None:
+        try:
+            open_module(recorder, module, id(_getframe(1)))
+        except BaseException as error:
+            trouble.over(error)
+
+    def module_end(k: int) -> None:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            stack = threads.stack()
+            for index in range(len(stack) - 1, -1, -1):
+                if frame is not None and stack[index].frame is frame and stack[index].k < 0:
+                    recorder.unwind(stack, index, None)
+                    break
+            if frame is not None:
+                frame.started = now
+            recorder.writer.flush()
+        except BaseException as error:
+            trouble.over(error)
+
+    return {
+        at.TAP: tap, at.BEGIN: begin, at.END: end, at.BIND: bind, at.BIND_MANY: bind_many, at.STORED: stored,
+        at.AUGMENTED: augmented, at.ENTER: enter, at.LEAVE: leave, at.RETURN: returned, at.LOOP: loop,
+        at.ITERATE: iterate, at.LOOPED: looped, at.BRANCH: branch, at.CAUGHT: caught, at.RESOLVE: resolve,
+        at.PAUSE: pause, at.RESUME: resume, at.CLASS: class_begins, at.CLASSED: class_ended,
+        at.MODULE_END: module_end, at.MODULE_BEGIN: module_begin,
+    }  # fmt: skip
+
+
+def open_module(recorder: Recorder, module: Module, key: int) -> None:
+    """The module's own frame: known before its first statement."""
+    now = _perf()
+    stack = recorder.threads.stack()
+    parent, it = (stack[-1].step, -1) if stack else (0, -1)
+    step = recorder.next_step()
+    frame = Frame(step, module.base + 1, module, now, parent, it)
+    frame.names = module.names
+    frame.key = key
+    recorder.threads.frames[key] = frame
+    recorder.enter(step, frame.site, parent, it, now)
+    stack.append(Open(step, frame, -1, frame.site, now, parent, it))
+
+
+Probe = Callable[..., Any]

@@ -1,0 +1,189 @@
+"""The recorder of one process: steps begin and end here, whoever's probes say so."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any, Dict, List, Optional
+
+from .artifacts import Artifacts
+from .frames import Frame, Loop, Open, Ref, Threads
+from .writer import Writer
+
+_perf = time.perf_counter_ns
+
+
+class Recorder:
+    def __init__(self, folder: str, name: str, limits: Dict[str, Any], parent_log: Optional[str] = None) -> None:
+        self.folder = folder
+        self.limits = limits
+        self.zero = _perf()
+        self.epoch = time.time() * 1000
+        self.writer = Writer(folder, name, int(limits.get("runBytes", 0)))
+        self.artifacts = Artifacts(self.writer, limits)
+        self.threads = Threads()
+        self.steps = 0
+        self.site_count = 0
+        self.modules: List[Any] = []
+        self.budget = int(limits.get("iterations", 0)) or (1 << 60)
+        self.entered: set[int] = set()
+        self.errors: Dict[int, Any] = {}
+        self.error_count = 0
+        self.problems: Dict[str, int] = {}
+        self.returns: Dict[int, Any] = {}
+        self.counts: Dict[int, List[int]] = {}
+        self.attributes: Dict[Any, Ref] = {}
+        self.files: List[Any] = []
+        self.busy = 0
+        self.write(
+            {"k": "start", "format": 1, "pid": _pid(), "epoch": self.epoch, "language": "python",
+             "runtime": "CPython " + sys.version.split()[0], **({"parentLog": parent_log} if parent_log else {})}  # fmt: skip
+        )
+
+    def write(self, record: Dict[str, Any]) -> None:
+        self.writer.write(record)
+
+    def clock(self, at: int) -> int:
+        return (at - self.zero) // 1000
+
+    def next_step(self) -> int:
+        self.steps += 1
+        return self.steps
+
+    def enter(self, step: int, site: int, parent: int, it: int, at: int) -> None:
+        line = {"k": "enter", "id": step, "site": site, "parent": parent, "t": self.clock(at)}
+        if it >= 0:
+            line["it"] = it
+        self.write(line)
+
+    def step(self, step: int, site: int, parent: int, it: int, started: int, ended: int, inputs: Any, outputs: Any,
+             error: Any = None, **more: Any) -> None:  # fmt: skip
+        line: Dict[str, Any] = {"k": "step", "id": step, "site": site, "parent": parent}
+        if it >= 0:
+            line["it"] = it
+        line["t"] = self.clock(started)
+        line["d"] = max(0, (ended - started) // 1000)
+        if inputs:
+            line["in"] = inputs
+        if outputs:
+            line["out"] = outputs
+        line.update(more)
+        if error is not None:
+            line["err"] = error
+        self.write(line)
+
+    def bind(self, name: str, ref: Ref, site: int, frame: Frame) -> None:
+        line: Dict[str, Any] = {"k": "bind", "name": name, "a": ref[0], "site": site, "frame": frame.step}
+        if frame.loops:
+            line["parent"] = frame.loops[-1].step
+            line["it"] = frame.loops[-1].index
+        line["t"] = self.clock(_perf())
+        self.write(line)
+
+    def error_of(self, error: BaseException, caught: bool = False) -> Dict[str, Any]:
+        """One id for each exception; only its class and its text arguments are looked at."""
+        key = id(error)
+        known = self.errors.get(key)
+        if known is None or known[1] != id(type(error)):
+            self.error_count += 1
+            if len(self.errors) > 1000:
+                self.errors.clear()
+            known = (self.error_count, id(type(error)), type(error).__name__, _message(error))
+            self.errors[key] = known
+        made = {"id": known[0], "type": known[2], "message": known[3]}
+        if caught:
+            made["caught"] = True
+        return made
+
+    def problem(self, code: str, detail: str = "", site: int = 0) -> None:
+        key = f"{code}:{detail}"
+        self.problems[key] = self.problems.get(key, 0) + 1
+        if self.problems[key] in (1, 100, 10000):
+            line: Dict[str, Any] = {"k": "problem", "code": code, "detail": detail[:500], "n": self.problems[key]}
+            if site:
+                line["site"] = site
+            self.write(line)
+
+    def count(self, site: int, executed: int, recorded: int) -> None:
+        held = self.counts.setdefault(site, [0, 0, 0])
+        held[0] += executed
+        held[1] += recorded
+
+    def unwind(self, stack: List[Open], size: int, error: Optional[BaseException]) -> None:
+        """Ends every step above `size` on a thread's stack: an exception went through them."""
+        now = _perf()
+        while len(stack) > size:
+            opened = stack.pop()
+            made = None if error is None else self.error_of(error)
+            if opened.k < 0:
+                self.end_frame(opened.frame, now, error)
+            else:
+                inputs = inputs_of(opened.frame, opened.frame.module.ops[opened.k][3])
+                self.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, inputs, None, made)
+
+    def end_frame(self, frame: Frame, now: int, error: Optional[BaseException]) -> None:
+        while frame.loops:
+            self.end_loop(frame, frame.loops.pop(), now, error)
+        if self.threads.frames.get(frame.key) is frame:
+            del self.threads.frames[frame.key]
+        outputs = [[frame.output[0], "value"]] if frame.output is not None and error is None else None
+        made = None if error is None else self.error_of(error)
+        self.step(frame.step, frame.site, frame.parent, frame.it, frame.started, now - frame.lost, frame.inputs, outputs, made)
+
+    def end_loop(self, frame: Frame, loop: Loop, now: int, error: Optional[BaseException]) -> None:
+        from .loops import finish
+
+        ran = finish(loop)
+        made = None if error is None else self.error_of(error)
+        self.step(loop.step, loop.site, loop.parent, loop.it, loop.started, now, loop.inputs, loop.items[:100], made,
+                  n=ran, rec=loop.recorded)  # fmt: skip
+
+    def finish(self) -> None:
+        now = _perf()
+        error = getattr(sys, "last_value", None)
+        for stack in list(self.threads.stacks.values()):
+            self.unwind(stack, 0, error)
+        for module in self.modules:
+            module.count_calls(self)
+        for site, (executed, recorded, _) in self.counts.items():
+            self.write({"k": "count", "site": site, "n": executed, "rec": recorded})
+        self.writer.flush()
+        self.write(
+            {"k": "end", "t": self.clock(now), "cost": {
+                "captureUs": self.artifacts.spent // 1000, "logBytes": self.writer.log_bytes,
+                "previewBytes": self.writer.preview_bytes, "degraded": self.artifacts.degraded}}  # fmt: skip
+        )
+        self.writer.flush()
+
+
+def inputs_of(frame: Frame, spec: Any) -> List[Any]:
+    made: List[Any] = []
+    for k, role, name in spec:
+        ref = frame.slots.get(k)
+        if ref is None and frame.module.ops[k][0] == "name":
+            ref = named(frame, frame.module.ops[k])
+        if ref is not None:
+            made.append([ref[0], role] if name is None else [ref[0], role, name])
+    return made
+
+
+def named(frame: Frame, row: Any) -> Optional[Ref]:
+    """By name alone, for what must not be read again: the newest binding that was seen."""
+    names = frame.module.names_of(frame, row[2])
+    ref: Optional[Ref] = None if names is None else names.get(row[1])
+    if ref is not None and ref[1] is not None:
+        return (ref[1].aid, ref[1], None)
+    return ref
+
+
+def _message(error: BaseException) -> str:
+    """Text of the exception without running code of its class."""
+    arguments = BaseException.__dict__["args"].__get__(error)
+    parts = [item if type(item) is str else repr(item) for item in arguments if type(item) in (str, int, float, bool)]
+    return ", ".join(parts)[:500]
+
+
+def _pid() -> int:
+    import os
+
+    return os.getpid()

@@ -1,0 +1,137 @@
+"""The log of one process: records as lines, written through a descriptor of our own, never raising.
+
+Descriptors are moved to high numbers, so that the program's own come out as without us, and are close-on-exec.
+A full disk, a removed folder or a lost descriptor ends capture silently: the program goes on.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from typing import Any, Dict, List, Optional, Tuple
+
+try:
+    from _json import encode_basestring_ascii
+    from _json import make_encoder as _make_encoder
+except ImportError:  # pragma: no cover
+    from json.encoder import c_make_encoder as _make_encoder  # type: ignore[no-redef]
+    from json.encoder import encode_basestring_ascii  # type: ignore[no-redef, assignment]
+
+FLUSH_NS = 1_500_000
+FLUSH_RECORDS = 400
+
+
+def _refuse(value: object) -> Any:
+    return f"<{type(value).__name__}>"
+
+
+_encode = _make_encoder(None, _refuse, encode_basestring_ascii, None, ":", ",", False, False, False)
+
+
+def to_json(value: Any) -> str:
+    try:
+        return "".join(_encode(value, 0))
+    except ValueError:
+        return "".join(_encode(without_specials(value), 0))
+
+
+def without_specials(value: Any) -> Any:
+    """NaN and infinities are not JSON."""
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return None
+    if isinstance(value, dict):
+        return {str(key): without_specials(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [without_specials(item) for item in value]
+    return value
+
+
+def open_high(path: str) -> int:
+    low = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+    for start in (200, 64):
+        try:
+            high = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, start)
+        except OSError:
+            continue
+        os.close(low)
+        return high
+    return low
+
+
+class Writer:
+    """`write` takes one record; `preview` stores a preview and says where."""
+
+    def __init__(self, folder: str, name: str, run_bytes: int) -> None:
+        self.lines: List[str] = []
+        self.folder = folder
+        self.alive = True
+        self.log_bytes = 0
+        self.preview_bytes = 0
+        self.run_bytes = run_bytes or (1 << 62)
+        self.last = time.perf_counter_ns()
+        self.log: int = -1
+        self.previews: int = -1
+        try:
+            self.log = open_high(f"{folder}/log-{name}.ndjson")
+            self.previews = open_high(f"{folder}/previews-{name}.ndjson")
+        except OSError:
+            self.alive = False
+
+    def write(self, record: Dict[str, Any]) -> None:
+        self.lines.append(to_json(record))
+        now = time.perf_counter_ns()
+        if now - self.last > FLUSH_NS or len(self.lines) >= FLUSH_RECORDS:
+            self.flush()
+
+    def flush(self) -> None:
+        self.last = time.perf_counter_ns()
+        lines, self.lines = self.lines, []
+        if lines and self.alive:
+            lines.append("")
+            self.log_bytes += self._put(self.log, "\n".join(lines).encode("ascii"))
+
+    def preview(self, preview: Any) -> Optional[Tuple[int, int]]:
+        if not self.alive or self.is_full():
+            return None
+        data = to_json(preview).encode("ascii")
+        offset = self.preview_bytes
+        self.preview_bytes += self._put(self.previews, data + b"\n")
+        return (offset, len(data)) if self.alive else None
+
+    def blob(self, name: str, data: bytes) -> None:
+        if not self.alive or self.is_full():
+            return
+        try:
+            os.makedirs(f"{self.folder}/blobs", exist_ok=True)
+            path = f"{self.folder}/blobs/{name}"
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+            try:
+                self._put(handle, data)
+            finally:
+                os.close(handle)
+            self.preview_bytes += 0
+        except OSError:
+            return
+
+    def is_full(self) -> bool:
+        return self.log_bytes + self.preview_bytes > self.run_bytes
+
+    def _put(self, handle: int, data: bytes) -> int:
+        done = 0
+        try:
+            while done < len(data):
+                done += os.write(handle, data[done:])
+        except OSError:
+            self.alive = False
+        return done
+
+    def forget(self) -> None:
+        """In a forked child: the parent's files are not ours."""
+        self.lines = []
+        self.alive = False
+        for handle in (self.log, self.previews):
+            try:
+                os.close(handle)
+            except OSError:
+                continue

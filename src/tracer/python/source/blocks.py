@@ -1,0 +1,193 @@
+"""Statements that hold others: branches, loops with their two bodies, try, with, match."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any, Callable, Dict, List
+
+from . import naming
+from .cells import BEGIN, BRANCH, CAUGHT, END, ITERATE, LOOP, LOOPED, cell, probe
+from .context import Context
+from .expressions import Operands, rewrite, setter
+from .functions import classes, functions
+from .statements import SIMPLE, Statements, bind_names, names_in, site_of
+from .tree import at, clone, statement
+
+
+def rewrite_block(c: Context, body: List[Any]) -> Statements:
+    done: Statements = []
+    for node in body:
+        handler = SIMPLE.get(type(node)) or BLOCKS.get(type(node))
+        if handler is None:
+            site_of(c, node, "expr", type(node).__name__.lower())
+            done.append(node)
+        else:
+            done.extend(handler(c, node))
+    return done
+
+
+def branch(c: Context, place: Any, op: str, name: str, body: List[Any], first: Statements) -> Statements:
+    """A body under a branch site of its own, told when it runs."""
+    if not body:
+        return []
+    outer = c.parent
+    span = at(body[0], ast.Pass())
+    span.end_lineno, span.end_col_offset = body[-1].end_lineno, body[-1].end_col_offset
+    c.parent = c.site(span if op in ("else", "finally") else place, "branch", op, name)
+    k = c.op("branch", c.parent)
+    for_first = [statement(probe(body[0], BRANCH, k)), *first]
+    done = [*for_first, *rewrite_block(c, body)]
+    c.parent = outer
+    return done
+
+
+def condition(c: Context, node: Any) -> Any:
+    value = rewrite(c, node)
+    return value.node
+
+
+def ifs(c: Context, node: Any) -> Statements:
+    c.statement = c.parent
+    test = condition(c, node.test)
+    body = branch(c, node, "then", "if", node.body, [])
+    if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
+        orelse = ifs(c, node.orelse[0])
+    else:
+        orelse = branch(c, node, "else", "else", node.orelse, [])
+    return [at(node, ast.If(test=test, body=body, orelse=orelse))]
+
+
+def loops(c: Context, node: Any) -> Statements:
+    outer, outer_statement = c.parent, c.statement
+    is_while = isinstance(node, ast.While)
+    name = "while" if is_while else f"for {naming.target(node.target)}"
+    site = c.site(node, "loop", "while" if is_while else "for", name)
+    c.statement = site
+    gate = c.gate()
+    new = at(node, type(node)())
+    plain = clone(node.body)
+    before: Statements = []
+    operands = Operands(c)
+    row = c.op("loop", site, gate, ())
+    if is_while:
+        before.append(statement(probe(node.test, LOOP, row, at(node, ast.Constant(value=None)))))
+        new.test = node.test
+        # The test runs once more than the body; it is recorded inside the iteration before it.
+    else:
+        new.target, new.iter, new.type_comment = node.target, node.iter, None
+        operands.add(node.iter, "iterable", setter(new, "iter"))
+        new.iter = probe(node.iter, LOOP, row, new.iter)
+    c.ops[row] = ("loop", site, gate, tuple(operands.inputs))
+    c.parent = site
+    c.loops.append(row)
+    names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
+    iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site)
+    reads = [at(node.target, ast.Name(id=item, ctx=ast.Load())) for item in names]
+    body = [statement(probe(node.body[0], ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
+    c.loops.pop()
+    turn = at(
+        node.body[0],
+        ast.BoolOp(
+            op=ast.And(),
+            values=[
+                cell(gate, node.body[0]),
+                at(node.body[0], ast.Call(func=cell(gate, node.body[0]), args=[], keywords=[])),
+            ],
+        ),
+    )
+    new.body = [at(node.body[0], ast.If(test=turn, body=body, orelse=plain))]
+    c.parent = outer
+    left = statement(probe(node, LOOPED, c.op("looped", row)))
+    new.orelse = []
+    if node.orelse:
+        done = statement(probe(node, LOOPED, c.op("looped", row)))
+        new.orelse = [done, *branch(c, node, "else", "else", node.orelse, [])]
+    c.statement = outer_statement
+    return [*before, new, left]
+
+
+def tries(c: Context, node: Any) -> Statements:
+    outer = c.parent
+    c.parent = c.site(node, "branch", "try", "try")
+    whole = c.parent
+    new = at(node, type(node)(body=[], handlers=[], orelse=[], finalbody=[]))
+    k = c.op("branch", whole)
+    new.body = [statement(probe(node.body[0], BRANCH, k)), *rewrite_block(c, node.body)]
+    for handler in node.handlers:
+        name = "except" if handler.type is None else f"except {naming.dotted(handler.type) or '…'}"
+        copy = at(handler, ast.ExceptHandler(type=handler.type, name=handler.name, body=[]))
+        c.statement = whole
+        caught = c.op("caught", whole, len(c.loops))
+        first = [statement(probe(handler.body[0], CAUGHT, caught))]
+        copy.body = [*first, *branch(c, handler, "except", name, handler.body, [])]
+        new.handlers.append(copy)
+    new.orelse = branch(c, node, "else", "else", node.orelse, [])
+    new.finalbody = branch(c, node, "finally", "finally", node.finalbody, [])
+    c.parent = outer
+    return [new]
+
+
+def withs(c: Context, node: Any) -> Statements:
+    outer = c.parent
+    site = c.site(node, "branch", "with", "with")
+    c.parent = c.statement = site
+    new = at(node, type(node)(items=[], body=[], type_comment=None))
+    first: Statements = []
+    for item in node.items:
+        value = rewrite(c, item.context_expr)
+        new.items.append(ast.withitem(context_expr=value.node, optional_vars=item.optional_vars))
+        if item.optional_vars is not None:
+            first.extend(bind_names(c, item.optional_vars, names_in(item.optional_vars), value.k))
+    k = c.op("branch", site)
+    new.body = [statement(probe(node.body[0], BRANCH, k)), *first, *rewrite_block(c, node.body)]
+    c.parent = outer
+    return [new]
+
+
+def captured(pattern: Any) -> List[str]:
+    from .tree import children
+
+    names: List[str] = []
+    for field in ("name", "rest"):
+        held = getattr(pattern, field, None)
+        if isinstance(held, str):
+            names.append(held)
+    for below in children(pattern):
+        if type(below).__name__.startswith("Match"):
+            names.extend(captured(below))
+    return names
+
+
+def matches(c: Context, node: Any) -> Statements:
+    c.statement = c.parent
+    new = at(node, type(node)(subject=condition(c, node.subject), cases=[]))
+    for case in node.cases:
+        names = captured(case.pattern)
+        # Alternatives bind the same names, and every name of a pattern that matched is bound.
+        copy = type(case)(pattern=case.pattern, guard=case.guard, body=[])
+        outer = c.parent
+        c.statement = c.parent
+        first = bind_names(c, case.body[0], sorted(set(names)), 0)
+        c.parent = outer
+        copy.body = branch(c, case.pattern, "case", "case", case.body, first)
+        new.cases.append(copy)
+    return [new]
+
+
+BLOCKS: Dict[type, Callable[[Context, Any], Statements]] = {
+    ast.If: ifs,
+    ast.For: loops,
+    ast.AsyncFor: loops,
+    ast.While: loops,
+    ast.Try: tries,
+    ast.With: withs,
+    ast.AsyncWith: withs,
+    ast.FunctionDef: lambda c, node: functions(c, node, rewrite_block),
+    ast.AsyncFunctionDef: lambda c, node: functions(c, node, rewrite_block),
+    ast.ClassDef: lambda c, node: classes(c, node, rewrite_block),
+}
+if hasattr(ast, "TryStar"):
+    BLOCKS[ast.TryStar] = tries
+if hasattr(ast, "Match"):
+    BLOCKS[ast.Match] = matches
+__all__ = ["BEGIN", "END", "rewrite_block"]

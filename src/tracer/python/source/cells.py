@@ -1,0 +1,70 @@
+"""The list that instrumented code reaches its probes through, and which slot of it holds what.
+
+The tree holds a marker tuple wherever the list is wanted; after compiling, the marker in `co_consts` is replaced by one
+list. Names of the module and its functions stay as they were. The marker has one item and indexes start at 2, so that the
+compiler can neither fold the subscript nor warn about it.
+"""
+
+from __future__ import annotations
+
+import _ast as ast
+from types import CodeType
+from typing import Any, List
+
+from .tree import at
+
+MARKER = ("\0interim cells",)
+
+TAP = 2  # tap(k, value): an operand was read
+BEGIN = 3  # begin(k, tap, value): the last operand of k is there, k is about to run
+END = 4  # end(k, value): k has run
+BIND = 5  # bind(k, value): value is about to be stored under the names of k
+BIND_MANY = 6  # bind_many(k, *values): names of k were bound to these
+STORED = 7  # stored(k): a subscript or attribute was written or deleted
+AUGMENTED = 8  # augmented(k, value): a name was assigned in place
+ENTER = 9  # enter(k, *params)
+LEAVE = 10  # leave(k): in `finally` around a function's body
+RETURN = 11  # returned(k, value)
+LOOP = 12  # loop(k, iterable): a loop is about to start
+ITERATE = 13  # iterate(k, *targets): a recorded iteration starts
+LOOPED = 14  # looped(k): a loop was left
+BRANCH = 15  # branch(k)
+CAUGHT = 16  # caught(k): a handler starts
+RESOLVE = 17  # resolve(k, value): which operand was it
+PAUSE = 18  # pause(k, value): about to yield or await
+RESUME = 19  # resume(k, value)
+CLASS = 20  # class_begins(k)
+CLASSED = 21  # class_ended(k)
+MODULE_END = 22
+MODULE_BEGIN = 25
+LAMBDA = 23  # lambda_begins(k, *params) -> True
+LAMBDA_END = 24  # lambda_ended(k, value)
+FIRST_FREE = 32
+
+
+def cell(index: int, place: Any, context: Any = None) -> ast.Subscript:
+    return at(  # type: ignore[no-any-return]
+        place,
+        ast.Subscript(
+            value=at(place, ast.Constant(value=MARKER)),
+            slice=at(place, ast.Constant(value=index)),
+            ctx=context or ast.Load(),
+        ),
+    )
+
+
+def probe(place: Any, index: int, *arguments: Any) -> ast.Call:
+    args = [at(place, ast.Constant(value=item)) if isinstance(item, int) else item for item in arguments]
+    return at(place, ast.Call(func=cell(index, place), args=args, keywords=[]))  # type: ignore[no-any-return]
+
+
+def place_cells(code: CodeType, cells: List[Any]) -> CodeType:
+    """The same code with the list in place of the marker, in nested code objects too."""
+    constants = []
+    for item in code.co_consts:
+        if isinstance(item, CodeType):
+            item = place_cells(item, cells)
+        elif type(item) is tuple and item == MARKER:
+            item = cells
+        constants.append(item)
+    return code.replace(co_consts=tuple(constants))

@@ -1,0 +1,81 @@
+"""One module's source to its instrumented code, the list of cells in it, and the tables that its probes read."""
+
+from __future__ import annotations
+
+import _ast as ast
+from types import CodeType
+from typing import Any, List, NamedTuple, Optional, Set, Tuple
+
+from .blocks import rewrite_block
+from .cells import MODULE_BEGIN, MODULE_END, place_cells, probe
+from .context import Context
+from .functions import once, split_docstring, take_declarations
+from .tree import statement
+
+PyCF_ONLY_AST = 0x400
+
+
+class Compiled(NamedTuple):
+    code: CodeType
+    cells: List[Any]
+    sites: Tuple[Any, ...]
+    ops: Tuple[Any, ...]
+
+
+def parse(source: bytes, file_name: str) -> ast.Module:
+    return compile(source, file_name, "exec", PyCF_ONLY_AST, dont_inherit=True)  # type: ignore[no-any-return]
+
+
+def decode(source: bytes) -> str:
+    """The text as the compiler reads it: coding cookie, byte order mark and newlines."""
+    from importlib._bootstrap_external import decode_source  # type: ignore[import-not-found]
+
+    return decode_source(source)  # type: ignore[no-any-return]
+
+
+def imported_modules(tree: ast.Module) -> Set[str]:
+    """Names that hold modules all through: imported as such at the top, and bound by nothing else."""
+    names: Set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            names.update(alias.asname or alias.name.split(".")[0] for alias in node.names)
+    return names - rebound(tree)
+
+
+def rebound(tree: ast.Module) -> Set[str]:
+    from .tree import children
+
+    found: Set[str] = set()
+    todo: List[Any] = [tree]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        todo.extend(children(node))
+    return found
+
+
+def instrument(source: bytes, file_name: str, label: str, prologue: Optional[List[Any]], optimize: int) -> Compiled:
+    tree = parse(source, file_name)
+    c = Context(decode(source), label, tree)
+    c.opaque = imported_modules(tree)
+    documentation, body = split_docstring(tree.body)
+    futures = []
+    while body and isinstance(body[0], ast.ImportFrom) and body[0].module == "__future__":
+        futures.append(body[0])
+        body = body[1:]
+    declarations = once(take_declarations(body))
+    rewritten = rewrite_block(c, body)
+    last = body[-1] if body else ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+    first = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+    if prologue is None:
+        prologue = [statement(probe(first, MODULE_BEGIN, 0))]
+    ended = [statement(probe(last, MODULE_END, c.op("module", 1)))]
+    tree.body = [*documentation, *futures, *declarations, *prologue, *rewritten, *ended]
+    cells: List[Any] = [None] * c.gates
+    code = compile(tree, file_name, "exec", 0, True, optimize)
+    return Compiled(place_cells(code, cells), cells, tuple(c.sites), tuple(c.ops))

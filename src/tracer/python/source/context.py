@@ -1,0 +1,110 @@
+"""What the rewriting of one module shares: its sites, the table of probes, and where it stands."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any, Dict, List, Optional, Set, Tuple
+
+from .cells import FIRST_FREE
+from .positions import make_ranges
+
+# [id, parent, kind, op, name, line, column, end line, end column]; ids are local to the module, from 1.
+SiteRow = Tuple[int, int, str, str, str, int, int, int, int]
+
+OWN = 0  # a variable of the frame itself
+GLOBAL = 1  # of the module
+# otherwise: the local site id of the function that owns it, plus 2
+
+
+class Scope:
+    """One function, class or module body."""
+
+    __slots__ = ("kind", "site", "locals", "outer")
+
+    def __init__(self, kind: str, site: int, names: Set[str], outer: Optional["Scope"]) -> None:
+        self.kind = kind
+        self.site = site
+        self.locals = names
+        self.outer = outer
+
+
+class Context:
+    """The rewriting of one module."""
+
+    def __init__(self, text: str, file_name: str, tree: ast.Module) -> None:
+        self.range_of = make_ranges(text)
+        self.sites: List[SiteRow] = []
+        self.ops: List[Any] = [None]
+        self.gates = FIRST_FREE
+        self.opaque: Set[str] = set()
+        self.parent = 0
+        self.statement = 0
+        self.loops: List[int] = []
+        last = text.count("\n") + 1
+        self.sites.append((1, 0, "module", "module", file_name, 1, 0, last, 0))
+        self.parent = self.statement = 1
+        self.scope = Scope("module", 1, set(), None)
+        self.tree = tree
+
+    def site(self, node: Any, kind: str, op: str, name: str, parent: int = 0) -> int:
+        number = len(self.sites) + 1
+        self.sites.append((number, parent or self.parent, kind, op, name[:120], *self.range_of(node)))
+        return number
+
+    def expression(self, node: Any, op: str, name: str) -> int:
+        return self.site(node, "expression", op, name, self.statement)
+
+    def op(self, *parts: Any) -> int:
+        """A row of the table by which probes know what they stand at; its index is the probe's first argument."""
+        self.ops.append(parts)
+        return len(self.ops) - 1
+
+    def gate(self, cells: int = 1) -> int:
+        self.gates += cells
+        return self.gates - cells
+
+    def owner(self, name: str) -> int:
+        scope: Optional[Scope] = self.scope
+        if scope is None or scope.kind == "module":
+            return OWN
+        if name in scope.locals:
+            return OWN
+        while scope.outer is not None:
+            scope = scope.outer
+            if scope.kind == "function" and name in scope.locals:
+                return scope.site + 2
+        return GLOBAL
+
+
+def local_names(nodes: List[Any], parameters: Set[str]) -> Set[str]:
+    """Names that a function binds itself."""
+    from .tree import children
+
+    found: Set[str] = set(parameters)
+    elsewhere: Set[str] = set()
+    todo: List[Any] = list(nodes)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+            continue
+        if isinstance(node, ast.Lambda):
+            continue
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            elsewhere.update(node.names)
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found.update((alias.asname or alias.name.split(".")[0]) for alias in node.names)
+        else:
+            for field in ("name", "rest"):
+                captured = getattr(node, field, None)
+                if isinstance(captured, str):
+                    found.add(captured)
+        todo.extend(children(node))
+    return found - elsewhere
+
+
+Slots = Dict[int, Any]

@@ -1,0 +1,130 @@
+"""Functions with their two bodies, and classes. The plain body runs when a function's share of the record is used up."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any, Callable, List, Set, Tuple
+
+from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, cell, probe
+from .context import Context, Scope, local_names
+from .tree import SCOPES, at, children, clone, statement
+
+Rewrite = Callable[[Context, List[Any]], List[Any]]
+
+
+def split_docstring(body: List[Any]) -> Tuple[List[Any], List[Any]]:
+    first = body[0] if body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        return body[:1], body[1:]
+    return [], body
+
+
+def take_declarations(body: List[Any]) -> List[Any]:
+    """Moves `global` and `nonlocal` out of a body, since with two copies the second would come after a use."""
+    taken: List[Any] = []
+    for index, node in enumerate(body):
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            taken.append(node)
+            body[index] = at(node, ast.Pass())
+        elif not isinstance(node, SCOPES):
+            for field in node._fields:
+                held = getattr(node, field, None)
+                if isinstance(held, list) and held and isinstance(held[0], ast.AST):
+                    taken.extend(take_declarations(held))
+    return taken
+
+
+def once(declarations: List[Any]) -> List[Any]:
+    seen: Set[Tuple[type, str]] = set()
+    kept = []
+    for node in declarations:
+        names = [name for name in node.names if (type(node), name) not in seen]
+        seen.update((type(node), name) for name in names)
+        if names:
+            kept.append(at(node, type(node)(names=names)))
+    return kept
+
+
+def parameters(spec: Any) -> List[str]:
+    names = [arg.arg for arg in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]]
+    names.extend(arg.arg for arg in (spec.vararg, spec.kwarg) if arg is not None)
+    return names
+
+
+def is_generator(body: List[Any]) -> bool:
+    todo: List[Any] = list(body)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(node, SCOPES):
+            todo.extend(children(node))
+    return False
+
+
+def functions(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
+    outer = (c.parent, c.statement, c.scope, c.loops)
+    method = c.scope.kind == "class"
+    c.statement = c.site(node, "statement", "define", node.name) if False else c.parent
+    site = c.site(node, "function", "method" if method else "function", node.name)
+    names = parameters(node.args)
+    c.parent = c.statement = site
+    c.scope = Scope("function", site, local_names(node.body, set(names)), c.scope)
+    c.loops = []
+    new = at(node, type(node)())
+    for field in node._fields:
+        if hasattr(node, field):
+            setattr(new, field, getattr(node, field))
+    documentation, body = split_docstring(node.body)
+    if body:
+        new.body = [*documentation, *two_bodies(c, node, site, names, body, rewrite_block)]
+    c.parent, c.statement, c.scope, c.loops = outer
+    return [new]
+
+
+def two_bodies(
+    c: Context, node: Any, site: int, names: List[str], body: List[Any], rewrite_block: Rewrite
+) -> List[Any]:
+    first, last = body[0], body[-1]
+    declarations = once(take_declarations(body))
+    plain = clone(body)
+    count = c.gate(2)
+    is_async = isinstance(node, ast.AsyncFunctionDef)
+    row = c.op("enter", site, tuple(names), count, is_async or is_generator(body), node.name)
+    inside = rewrite_block(c, body)
+    if not isinstance(last, (ast.Return, ast.Raise)):
+        inside.append(statement(probe(last, RETURN, c.op("return", site, 0, None), at(last, ast.Constant(value=None)))))
+    reads = [at(first, ast.Name(id=name, ctx=ast.Load())) for name in names]
+    entered = statement(probe(first, ENTER, row, *reads))
+    guarded = at(first, ast.Try(body=inside, handlers=[], orelse=[], finalbody=[statement(probe(last, LEAVE, row))]))
+    counted = at(
+        first,
+        ast.AugAssign(target=cell(count, first, ast.Store()), op=ast.Add(), value=at(first, ast.Constant(value=1))),
+    )
+    due = at(
+        first,
+        ast.Compare(left=cell(count, first), ops=[ast.GtE()], comparators=[cell(count + 1, first)]),
+    )
+    return [*declarations, counted, at(first, ast.If(test=due, body=[entered, guarded], orelse=plain))]
+
+
+def classes(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
+    """Only methods and nested classes are rewritten: names of a class body live in a namespace that may be the program's."""
+    outer = (c.parent, c.statement, c.scope, c.loops)
+    site = c.site(node, "class", "class", node.name)
+    row = c.op("class", site)
+    c.parent = c.statement = site
+    c.scope = Scope("class", site, local_names(node.body, set()), c.scope)
+    c.loops = []
+    new = at(node, ast.ClassDef())
+    for field in node._fields:
+        if hasattr(node, field):
+            setattr(new, field, getattr(node, field))
+    new.body = []
+    for item in node.body:
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            new.body.extend(rewrite_block(c, [item]))
+        else:
+            new.body.append(item)
+    c.parent, c.statement, c.scope, c.loops = outer
+    return [statement(probe(node, CLASS, row)), new, statement(probe(node, CLASSED, row))]

@@ -1,0 +1,270 @@
+"""Simple statements: their sites, their values, and the names, items and attributes that they bind."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from . import naming
+from .cells import AUGMENTED, BEGIN, BIND, BIND_MANY, RETURN, STORED, TAP, probe
+from .context import Context
+from .expressions import Operands, Value, add_key, is_opaque, rewrite, rewrite_display, setter
+from .tree import at, is_constant, statement
+
+Statements = List[Any]
+
+
+def site_of(c: Context, node: Any, op: str, name: str) -> int:
+    c.statement = c.site(node, "statement", op, name)
+    return c.statement
+
+
+def owners(c: Context, names: List[str]) -> Tuple[Tuple[str, int], ...]:
+    return tuple((name, c.owner(name)) for name in names)
+
+
+def bind_names(c: Context, node: Any, names: List[str], source: int, unpack: int = 0) -> Statements:
+    """Reads names just after they were bound: nothing else can have run in this frame. Not in class bodies, whose
+    namespace may be the program's own object."""
+    if not names or c.scope.kind == "class":
+        return []
+    k = c.op("bind-many", c.statement, owners(c, names), source, unpack)
+    reads = [at(node, ast.Name(id=name, ctx=ast.Load())) for name in names]
+    return [statement(probe(node, BIND_MANY, k, *reads))]
+
+
+def names_in(target: Any) -> List[str]:
+    if isinstance(target, ast.Name):
+        return [target.id]
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return [name for item in target.elts for name in names_in(item)]
+    if isinstance(target, ast.Starred):
+        return names_in(target.value)
+    return []
+
+
+def store_target(c: Context, target: Any, source: int, op: str = "", value: Optional[Value] = None) -> Tuple[Any, int]:
+    """A subscript or attribute that is written: the new target and the probe row that is told afterwards."""
+    operands = Operands(c)
+    deletes = isinstance(target.ctx, ast.Del)
+    if isinstance(target, ast.Subscript):
+        new = at(target, ast.Subscript(value=target.value, slice=target.slice, ctx=target.ctx))
+        if is_opaque(c, target.value):
+            return target, 0
+        operands.add(target.value, "receiver", setter(new, "value"))
+        add_key(target.slice, operands, setter(new, "slice"))
+        site = c.expression(target, "setitem", ("del " if deletes else "") + naming.key_of(target.slice))
+    else:
+        new = at(target, ast.Attribute(value=target.value, attr=target.attr, ctx=target.ctx))
+        if is_opaque(c, target.value):
+            return target, 0
+        operands.add(target.value, "receiver", setter(new, "value"))
+        site = c.expression(target, "setattr", ("del " if deletes else "") + f".{target.attr}")
+    if value is not None:
+        operands.inputs.append((value.k, "value", value.name)) if value.k else None
+    elif source:
+        operands.inputs.append((source, "value", None))
+    attribute = target.attr if isinstance(target, ast.Attribute) else ""
+    path = naming.dotted(target) or ""
+    k = c.op(
+        "stored",
+        site,
+        op or "setitem",
+        tuple(operands.inputs),
+        source,
+        attribute,
+        path,
+        c.statement,
+        reached(target, operands),
+    )
+    if not op:
+        operands.begin(k)
+    return new, k
+
+
+def reached(target: Any, operands: Operands) -> int:
+    """The slot of the object that is changed."""
+    return operands.inputs[0][0] if operands.inputs and operands.inputs[0][1] == "receiver" else 0
+
+
+def assign(c: Context, node: Any) -> Statements:
+    site_of(c, node, "assign", naming.targets(node.targets))
+    return assign_to(
+        c,
+        node,
+        list(node.targets),
+        node.value,
+        lambda targets, value: ast.Assign(targets=targets, value=value, type_comment=None),
+    )
+
+
+def annotated(c: Context, node: Any) -> Statements:
+    site_of(c, node, "assign", naming.target(node.target))
+    if node.value is None or not isinstance(node.target, ast.Name):
+        return [node]
+    make = lambda targets, value: ast.AnnAssign(
+        target=node.target, annotation=node.annotation, value=value, simple=node.simple
+    )  # noqa: E731
+    return assign_to(c, node, [node.target], node.value, make)
+
+
+def assign_to(c: Context, node: Any, targets: List[Any], source: Any, make: Callable[[Any, Any], Any]) -> Statements:
+    unpacked = [target for target in targets if isinstance(target, (ast.Tuple, ast.List))]
+    if unpacked and isinstance(source, ast.Tuple) and not is_constant(source):
+        value, parts = tuple_value(c, source)
+    else:
+        value, parts = rewrite(c, source), []
+    plain = [target.id for target in targets if isinstance(target, ast.Name)]
+    after: Statements = []
+    made = value.node
+    slot = value.k
+    if plain or not (value.k or parts):
+        k = c.op("bind", c.statement, owners(c, plain), value.k)
+        made = probe(source, BIND, k, made)
+        slot = value.k or k
+    new_targets: List[Any] = []
+    for target in targets:
+        if isinstance(target, (ast.Subscript, ast.Attribute)):
+            new, k = store_target(c, target, slot, value=value if value.k else None)
+            new_targets.append(new)
+            if k:
+                after.append(statement(probe(target, STORED, k)))
+            continue
+        new_targets.append(target)
+        if isinstance(target, (ast.Tuple, ast.List)):
+            after.extend(unpack(c, node, target, slot, parts))
+    return [at(node, make(new_targets, made)), *after]
+
+
+def tuple_value(c: Context, source: Any) -> Tuple[Value, List[Value]]:
+    """`a, b = x, y`: no tuple is made, so each name gets its part."""
+    parts: List[Value] = []
+    new = at(source, ast.Tuple(elts=[], ctx=source.ctx))
+    for item in source.elts:
+        if isinstance(item, ast.Starred):
+            return rewrite_display(c, source), []
+        value = rewrite(c, item)
+        parts.append(value)
+        new.elts.append(value.node)
+    return Value(new), parts
+
+
+def unpack(c: Context, node: Any, target: Any, source: int, parts: List[Value]) -> Statements:
+    flat = all(isinstance(item, ast.Name) for item in target.elts)
+    if parts and flat and len(parts) == len(target.elts):
+        after: Statements = []
+        for item, part in zip(target.elts, parts):
+            after.extend(bind_names(c, node, [item.id], part.k))
+        return after
+    site = c.expression(target, "unpack", naming.target(target)) if not parts else 0
+    return bind_names(c, node, names_in(target), source, site)
+
+
+def augmented(c: Context, node: Any) -> Statements:
+    site_of(c, node, "augassign", naming.target(node.target))
+    target = node.target
+    operator = naming.operator_of(node.op) + "="
+    if isinstance(target, ast.Name):
+        if c.scope.kind == "class":
+            return [node]
+        before = c.op("tap", target.id, c.owner(target.id))
+        read = at(target, ast.Name(id=target.id, ctx=ast.Load()))
+        value = rewrite(c, node.value)
+        site = c.expression(node, "binary", operator)
+        inputs = [(before, "left", target.id)] + ([(value.k, "right", value.name)] if value.k else [])
+        k = c.op("end", site, "augassign", tuple(inputs))
+        named = c.op("augmented", c.statement, owners(c, [target.id]), k)
+        started = probe(node.value, BEGIN, k, 0, value.node)
+        new = at(node, ast.AugAssign(target=target, op=node.op, value=started))
+        again = at(target, ast.Name(id=target.id, ctx=ast.Load()))
+        return [
+            statement(probe(target, TAP, before, read)),
+            new,
+            statement(probe(node, AUGMENTED, named, again)),
+        ]
+    placeholder = c.op("slot")
+    new_target, k = store_target(c, target, placeholder, op="augassign")
+    if not k:
+        return [node]
+    value = rewrite(c, node.value)
+    row = list(c.ops[k])
+    inputs = tuple(item for item in row[3] if item[0] != placeholder)
+    row[3] = inputs + (((value.k, "value", value.name),) if value.k else ())
+    c.ops[k] = tuple(row)
+    started = probe(node.value, BEGIN, k, 0, value.node)
+    new = at(node, ast.AugAssign(target=new_target, op=node.op, value=started))
+    return [new, statement(probe(node, STORED, k))]
+
+
+def expression(c: Context, node: Any) -> Statements:
+    if isinstance(node.value, (ast.Yield, ast.YieldFrom)):
+        site_of(c, node, "yield", "yield")
+    else:
+        site_of(c, node, "expr", naming.of_value(node.value, "…"))
+    if isinstance(node.value, (ast.Name, ast.Constant)):
+        return [node]
+    return [at(node, ast.Expr(value=rewrite(c, node.value).node))]
+
+
+def returns(c: Context, node: Any) -> Statements:
+    site_of(c, node, "return", "return")
+    value = Value(at(node, ast.Constant(value=None))) if node.value is None else rewrite(c, node.value)
+    k = c.op("return", c.statement, value.k, value.name)
+    return [at(node, ast.Return(value=probe(node, RETURN, k, value.node)))]
+
+
+def raises(c: Context, node: Any) -> Statements:
+    site_of(c, node, "raise", "raise")
+    if node.exc is None:
+        return [node]
+    return [at(node, ast.Raise(exc=rewrite(c, node.exc).node, cause=node.cause))]
+
+
+def asserts(c: Context, node: Any) -> Statements:
+    site_of(c, node, "assert", "assert")
+    if isinstance(node.test, (ast.Tuple, ast.Constant)):
+        return [node]
+    return [at(node, ast.Assert(test=rewrite(c, node.test).node, msg=node.msg))]
+
+
+def deletes(c: Context, node: Any) -> Statements:
+    site_of(c, node, "delete", "del " + naming.targets(node.targets))
+    new = at(node, ast.Delete(targets=[]))
+    after: Statements = []
+    for target in node.targets:
+        if isinstance(target, (ast.Subscript, ast.Attribute)):
+            target, k = store_target(c, target, 0, op="" if len(node.targets) == 1 else "delete")
+            if k:
+                after.append(statement(probe(target, STORED, k)))
+        new.targets.append(target)
+    return [new, *after]
+
+
+def imports(c: Context, node: Any) -> Statements:
+    names = ", ".join(alias.asname or alias.name for alias in node.names)
+    site_of(c, node, "import", f"import {names}")
+    if isinstance(node, ast.Import) or node.module == "__future__" or names == "*":
+        return [node]
+    return [node, *bind_names(c, node, [alias.asname or alias.name for alias in node.names], 0)]
+
+
+def untouched(op: str) -> Callable[[Context, Any], Statements]:
+    def keep(c: Context, node: Any) -> Statements:
+        site_of(c, node, op, type(node).__name__.lower())
+        return [node]
+
+    return keep
+
+
+SIMPLE: Dict[type, Callable[[Context, Any], Statements]] = {
+    ast.Assign: assign,
+    ast.AnnAssign: annotated,
+    ast.AugAssign: augmented,
+    ast.Expr: expression,
+    ast.Return: returns,
+    ast.Raise: raises,
+    ast.Assert: asserts,
+    ast.Delete: deletes,
+    ast.Import: imports,
+    ast.ImportFrom: imports,
+}

@@ -1,0 +1,74 @@
+"""Small operations on syntax trees. `ast` and `copy` are not imported: the program would find them in sys.modules."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any, Iterator, List
+
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def children(node: ast.AST) -> Iterator[ast.AST]:
+    for field in node._fields:
+        held = getattr(node, field, None)
+        if isinstance(held, ast.AST):
+            yield held
+        elif isinstance(held, list):
+            for item in held:
+                if isinstance(item, ast.AST):
+                    yield item
+
+
+def walk_within(nodes: List[Any]) -> Iterator[ast.AST]:
+    """Every node below, stopping at (but yielding) nested functions and classes."""
+    todo: List[ast.AST] = list(nodes)
+    while todo:
+        node = todo.pop()
+        yield node
+        if not isinstance(node, SCOPES):
+            todo.extend(children(node))
+
+
+def clone(node: Any) -> Any:
+    if isinstance(node, list):
+        return [clone(item) for item in node]
+    if not isinstance(node, ast.AST):
+        return node
+    copy = node.__class__()
+    for field in node._fields:
+        if hasattr(node, field):
+            setattr(copy, field, clone(getattr(node, field)))
+    return at(node, copy)
+
+
+def at(place: Any, node: Any) -> Any:
+    """Gives `node` the position of `place`, so that a failing instruction is reported where the user wrote it."""
+    for name in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
+        if hasattr(place, name):
+            setattr(node, name, getattr(place, name))
+    return node
+
+
+def is_constant(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.Tuple):
+        return all(is_constant(item) for item in node.elts)
+    if isinstance(node, ast.UnaryOp):
+        return is_constant(node.operand)
+    if isinstance(node, ast.BinOp):
+        return is_constant(node.left) and is_constant(node.right)
+    return False
+
+
+def name(identifier: str, place: Any) -> ast.Name:
+    return at(place, ast.Name(id=identifier, ctx=ast.Load()))  # type: ignore[no-any-return]
+
+
+def constant(value: Any, place: Any) -> ast.Constant:
+    return at(place, ast.Constant(value=value))  # type: ignore[no-any-return]
+
+
+def statement(value: Any) -> ast.Expr:
+    return at(value, ast.Expr(value=value))  # type: ignore[no-any-return]
