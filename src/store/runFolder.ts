@@ -12,6 +12,7 @@ export function newRunId(entry: string, now: Date): string {
   const stem = path
     .basename(entry, path.extname(entry))
     .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 24)
