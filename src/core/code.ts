@@ -55,7 +55,9 @@ export const placeOf = (site: Site): Place => ({
 /** The first line of a site, without what comes under it: `if args.resample: …`. */
 export function headText(site: Site, source: SourceOf): string {
   const text = siteText(site, source);
-  const first = (text.split('\n', 1)[0] ?? '').trim().replace(/\s*\{$/, '');
+  const first = withoutComment(text.split('\n', 1)[0] ?? '')
+    .trim()
+    .replace(/\s*\{$/, '');
   if (first === '') return site.name;
   const short = first.length > LONGEST_CODE ? `${first.slice(0, LONGEST_CODE - 1)}…` : first;
   return text.includes('\n') && !short.endsWith('…') ? `${short} …` : short;
@@ -75,7 +77,7 @@ export function shortCode(text: string): string {
     .replace(/ ?([([{]) /g, (_, open: string) => open)
     .replace(/,? ([)\]}])/g, '$1');
   if (line.length <= LONGEST_CODE) return line;
-  return cutLine(elideArguments(lastCall(line)));
+  return cutLine(elideArguments(/\).*\./.test(line) ? lastLink(line) : line));
 }
 
 const cutLine = (line: string): string =>
@@ -87,21 +89,23 @@ function unwrap(line: string): string {
   return closing(line, 0) === line.length - 1 ? unwrap(line.slice(1, -1).trim()) : line;
 }
 
-function withoutComments(text: string): string {
-  return text.includes('\n') ? text.replace(/(^|\s)(#|\/\/)[^\n'"]*(?=\n|$)/g, '$1') : text;
+export const withoutComments = (text: string): string =>
+  text.includes('\n') ? text.split('\n').map(withoutComment).join('\n') : text;
+
+function withoutComment(line: string): string {
+  let end = line.length;
+  scan(line, (index) => {
+    const starts = line[index] === '#' || line.startsWith('//', index);
+    if (starts && index < end && /^\s*$/.test(line[index - 1] ?? ' ')) end = index;
+  });
+  return line.slice(0, end);
 }
 
 /** Of a chain that does not fit, its last link: `.assign(…)`. */
-function lastCall(line: string): string {
+export function lastLink(line: string): string {
   const links: number[] = [];
   scan(line, (index, depth) => {
-    if (
-      depth === 0 &&
-      line[index] === '.' &&
-      /[\p{L}_$]/u.test(line[index + 1] ?? '') &&
-      line.slice(0, index).includes('(')
-    )
-      links.push(index);
+    if (depth === 0 && line[index] === '.' && /[\p{L}_$]/u.test(line[index + 1] ?? '')) links.push(index);
   });
   const last = links[links.length - 1];
   return last !== undefined && line.endsWith(')') ? line.slice(last) : line;

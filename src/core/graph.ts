@@ -139,7 +139,7 @@ function draw(
       const group = outermostShut(groupAround(unit));
       return group >= 0 ? group : unit;
     },
-    isShut: (group) => outermostShut(group) === group,
+    isShut: (group) => placing.isGroup[group] === 1 && outermostShut(group) === group,
     parentOf,
   };
 }

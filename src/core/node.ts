@@ -1,7 +1,7 @@
 /** How one place of the graph looks: its label, its line of code, what it made and how that changed. */
 import type { Badge, GraphNode } from '../protocol/graph.ts';
 import { badgesOf, mainInput } from './change.ts';
-import { headText, placeOf, shortCode, siteText, textAt } from './code.ts';
+import { headText, lastLink, placeOf, shortCode, siteText, textAt, withoutComments } from './code.ts';
 import { at, wordAt } from './columns.ts';
 import type { Drawn } from './graph.ts';
 import type { Ref, Run, Site } from './model.ts';
@@ -14,11 +14,13 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
   const header = drawn.placing.isGroup[facts.unit] === 1;
   const parent = header ? facts.unit : drawn.parentOf(facts.unit);
   const artifact = facts.shown === undefined ? undefined : briefArtifact(run, facts.shown);
+  // A link without a name has its code as its label.
+  const isUnnamedLink = !header && site.kind === 'expression' && (artifact?.name ?? site.name) === site.name;
   return {
     id: header ? `${site.key}>in` : site.key,
     form: 'step',
     label: header ? (artifact?.name ?? site.name) : labelOf(run, site, facts.shown),
-    code: header ? headText(site, run.source) : codeOf(run, site),
+    code: header ? headText(site, run.source) : isUnnamedLink ? '' : codeOf(run, site),
     place: placeOf(site),
     ...parentField(run, parent),
     kind: artifact?.kind ?? 'other',
@@ -62,10 +64,8 @@ export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
 
 const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-function chainLabel(run: Run, site: Site): string {
-  const code = codeOf(run, site);
-  return `…${(code === '' ? site.name : code).replace(/^\./, '')}`;
-}
+/** `…dropna(subset=["age"])` */
+const chainLabel = (run: Run, site: Site): string => `…${lastLink(codeOf(run, site)).replace(/^\./, '')}`;
 
 /** A chain's link shows only itself: what comes after the link before it. */
 export function codeOf(run: Run, site: Site): string {
@@ -75,7 +75,7 @@ export function codeOf(run: Run, site: Site): string {
   const ownLine = inner !== undefined && inner.endLine < (main?.endLine ?? 0);
   if (main !== undefined && inner !== undefined && ownLine) {
     const range = { line: inner.endLine, column: inner.endColumn, endLine: main.endLine, endColumn: main.endColumn };
-    const text = textAt(source, site.module.hash, range).replace(/^[\s)]+/, '');
+    const text = withoutComments(textAt(source, site.module.hash, range)).replace(/^[\s)]+/, '');
     if (text.startsWith('.') || text.startsWith('[')) return shortCode(text);
   }
   return shortCode(siteText(site, source)) || site.name;
