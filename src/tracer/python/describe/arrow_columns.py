@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import Any
 
+from .budget import COUNTED_VALUES
 from .cell import cell_of, text_cell
 from .names import module_vars
 from .objects import TOP, object_facts
 
+# Texts of short columns are quicker looked at as Python's own.
+SHORT = 1_000
+TEXTS = frozenset(("string", "large_string", "string_view"))
 SAMPLE_SLICE = 20_000
 _FOUND: dict[str, dict[str, Any]] = {}
 _MOST_FOUND = 2_000
@@ -16,6 +21,8 @@ _MOST_FOUND = 2_000
 
 def arrow_facts(values: Any, whole: bool) -> dict[str, Any]:
     """`values`: a ChunkedArray or Array of pyarrow. Null counts are exact and free in Arrow."""
+    if len(values) <= SHORT and str(values.type) in TEXTS:
+        return object_facts(values.to_pylist(), False)
     fingerprint = arrow_fingerprint(values)
     if fingerprint is not None:
         found = _FOUND.get(fingerprint)
@@ -78,7 +85,7 @@ def _look_at(values: Any, whole: bool) -> dict[str, Any]:
         return facts
     if not whole:
         values = values.slice(0, SAMPLE_SLICE)
-        facts["sampled"] = True
+        facts["partial"] = True
     kind = str(values.type)
     if kind in ("string", "large_string", "string_view", "bool"):
         _add_top(pc, facts, values, whole)
@@ -94,10 +101,20 @@ def _look_at(values: Any, whole: bool) -> dict[str, Any]:
     return facts
 
 
+@lru_cache(maxsize=32)
+def _evenly_spaced(total: int) -> Any:
+    pa = module_vars("pyarrow") or {}
+    np = module_vars("numpy")
+    places: Any = range(0, total - total % COUNTED_VALUES, total // COUNTED_VALUES)
+    return pa["array"](places if np is None else np["arange"](places.start, places.stop, places.step))
+
+
 def _add_top(pc: dict[str, Any], facts: dict[str, Any], values: Any, whole: bool) -> None:
-    counted = pc["value_counts"](values.slice(0, 500_000) if len(values) > 500_000 else values)
-    if len(values) > 500_000:
-        facts["sampled"], whole = True, False
+    part = values
+    if len(values) > COUNTED_VALUES:
+        part, whole = values.take(_evenly_spaced(len(values))), False
+        facts["sampled"] = len(part)
+    counted = pc["value_counts"](part)
     counts, found = counted.field("counts"), counted.field("values")
     if whole:
         facts["distinct"] = len(found) - (1 if facts["nulls"] else 0)

@@ -12,6 +12,8 @@ UNBOUNDED = 1 << 40
 FULL_VALUES = 4_000_000
 # Values that are looked at where statistics are of a sample.
 SAMPLE_VALUES = 20_000
+# Values that a histogram or the most frequent values are counted on: the picture is as good, at a fraction of the time.
+COUNTED_VALUES = 5_000
 # Python objects cost about a hundred times as much to look at as numbers in a buffer.
 FULL_OBJECTS = 20_000
 SAMPLE_OBJECTS = 1_000
@@ -20,7 +22,10 @@ MOST_COLUMNS = 200
 
 
 class Budget:
-    """Limits of 0 mean no limit. `detail` and `why` collect what had to be left out."""
+    """Limits of 0 mean no limit. `detail` and `why` collect what had to be left out.
+
+    Time is that of the thread's own work, so that a busy machine does not make descriptions poorer.
+    """
 
     __slots__ = ("columns", "deadline", "depth", "detail", "items", "rows", "text", "why")
 
@@ -30,13 +35,13 @@ class Budget:
         self.items = int(limits.get("previewItems", 100)) or UNBOUNDED
         self.text = int(limits.get("previewText", 2000)) or UNBOUNDED
         spare = float(limits.get("describeMs", 20) or 1e9)
-        self.deadline = time.perf_counter() + spare / 1000
+        self.deadline = time.thread_time() + spare / 1000
         self.detail = "full"
         self.why = ""
         self.depth = 0
 
     def is_over(self) -> bool:
-        return time.perf_counter() > self.deadline
+        return time.thread_time() > self.deadline
 
     def degrade(self, detail: str, why: str) -> None:
         """Keeps the worst that was said."""

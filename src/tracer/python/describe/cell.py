@@ -49,6 +49,22 @@ def text_cell(value: str, most: int = CELL_TEXT) -> Cell:
     return ["text", mask_text(value[: most + 100])[:most], len(value)]
 
 
+def text_cells(values: list[Any]) -> list[Cell]:
+    """Of many values, most often texts: one look for secrets decides for all of them."""
+    kinds = set(map(type, map(type, values)))
+    if kinds == {type} and set(map(type, values)) <= _TEXT_OR_NONE:
+        texts = [value for value in values if value is not None]
+        joined = chr(0).join(texts)
+        if len(joined) < 4 * CELL_TEXT * 100 and (not texts or max(map(len, texts)) <= CELL_TEXT):
+            if mask_text(joined) is joined:
+                return values
+            return [None if value is None else mask_text(value) for value in values]
+    return [cell_of(value) for value in values]
+
+
+_TEXT_OR_NONE = {str, type(None)}
+
+
 def bytes_cell(value: bytes) -> Cell:
     return ["bytes", value[:64].hex(), len(value)] if len(value) > 64 else ["bytes", value.hex()]
 

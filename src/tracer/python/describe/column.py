@@ -24,11 +24,11 @@ def column_name(label: object) -> str:
 
 def column_summary(name: str, type_name: str, facts: dict[str, Any], budget: Budget) -> dict[str, Any]:
     """Fields are those of src/protocol/artifact.ts. What was only sampled is said of the whole description."""
-    if facts.pop("sampled", False):
+    if facts.pop("partial", False):
         budget.degrade("sample", "size")
     facts.pop("type", None)
     if is_secret_name(name):
-        for field in ("min", "max", "mean", "top", "bins"):
+        for field in ("min", "max", "mean", "top", "bins", "sampled"):
             facts.pop(field, None)
     return {"name": name, "type": type_name, **facts}
 

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from .budget import FULL_VALUES, SAMPLE_VALUES, Budget
-from .cell import Cell, cell_of, float_cell, integer_cell, scalar_cells, short_facts
+from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, scalar_cells, short_facts, text_cells
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
@@ -108,7 +108,7 @@ def _add_statistics(np: Any, array: Any, hidden: Any | None, budget: Budget, mad
         flat = array.reshape(-1)[shown]
         made.summary["nulls"] = int(array.size - np.count_nonzero(shown))
     facts = vector_facts(np, flat, whole)
-    if not whole or facts.pop("sampled", False):
+    if not whole or facts.pop("partial", False):
         budget.degrade("sample", "size")
         if flat.size != array.size:
             facts.pop("nulls", None)
@@ -139,18 +139,25 @@ def cells_of(np: Any, values: Any) -> list[Cell]:
     kind = values.dtype.kind
     if kind in "iu":
         plain = values.tolist()
-        return plain if values.dtype.itemsize < 8 else [integer_cell(item) for item in plain]
+        if values.dtype.itemsize < 8 or not plain or (min(plain) >= -SAFE_INTEGER and max(plain) <= SAFE_INTEGER):
+            return plain
+        return [integer_cell(item) for item in plain]
     if kind == "b":
         return values.tolist()
     if kind == "f":
         if values.dtype.itemsize > 8:
             values = values.astype(np.float64)
-        return [float_cell(item) for item in values.tolist()]
+        plain = values.tolist()
+        if 0.0 not in plain and np.isfinite(values).all():
+            return plain
+        return [float_cell(item) for item in plain]
     if kind == "M":
         return _moment_cells(np, values)
     if kind == "m":
         return [["nat"] if np.isnat(item) else ["value", "timedelta", duration_text(np, item)] for item in values]
-    return [cell_of(item) for item in values.tolist()] if kind in "OUSc" else [scalar_cell(item) for item in values]
+    if kind == "U" or kind == "O":
+        return text_cells(values.tolist())
+    return [cell_of(item) for item in values.tolist()] if kind in "Sc" else [scalar_cell(item) for item in values]
 
 
 def _moment_cells(np: Any, values: Any) -> list[Cell]:

@@ -8,7 +8,7 @@ from itertools import islice
 from math import isfinite
 from typing import Any
 
-from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
+from .budget import COUNTED_VALUES, FULL_OBJECTS, SAMPLE_OBJECTS
 from .cell import cell_of, float_cell, integer_cell, text_cell
 from .checksum import scalars_fingerprint
 from .names import class_name
@@ -37,7 +37,7 @@ def object_facts(values: list[Any], sampled: bool) -> dict[str, Any]:
     present = [value for value in values if value is not None and not (type(value) is float and value != value)]
     facts["type"] = _type_of(present or values)
     if sampled:
-        facts["sampled"] = True
+        facts["partial"] = True
     else:
         facts["nulls"] = len(values) - len(present)
     if not present or not kinds <= _SAFE:
@@ -68,13 +68,21 @@ def _add_numbers(facts: dict[str, Any], present: list[Any]) -> None:
             return
         facts["mean"] = mean
         width = (high - low) / BINS
-        bins = [0] * BINS
         if width > 0:
-            for value in present:
-                bins[min(BINS - 1, int((value - low) / width))] += 1
+            counted = evenly_spaced(present)
+            if len(counted) < len(present):
+                facts["sampled"] = len(counted)
+            bins = [0] * (BINS + 1)
+            for place in [int((value - low) / width) for value in counted]:
+                bins[place] += 1
+            bins[BINS - 1] += bins.pop()
             facts["bins"] = bins
     except (OverflowError, ZeroDivisionError):
         return
+
+
+def evenly_spaced(values: list[Any]) -> list[Any]:
+    return values if len(values) <= COUNTED_VALUES else values[:: len(values) // COUNTED_VALUES][:COUNTED_VALUES]
 
 
 def number_cell(value: Any) -> Any:

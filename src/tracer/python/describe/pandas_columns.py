@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from .arrow_columns import arrow_facts
 from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
-from .cell import Cell, cell_of
+from .cell import Cell, cell_of, text_cells
 from .checksum import array_fingerprint
 from .names import class_library, class_module, class_name
 from .numpy_arrays import cells_of
@@ -20,9 +21,23 @@ def _numpy() -> Any:
     return sys.modules["numpy"]
 
 
+_dtype_names: dict[int, tuple[Any, str]] = {}
+_MOST_NAMES = 256
+
+
 def dtype_name(values: Values) -> str:
     """The dtype's text. A dtype class of the program's is named by its class only."""
     dtype = values.dtype
+    known = _dtype_names.get(id(dtype))
+    if known is not None and known[0] is dtype:
+        return known[1]
+    name = _dtype_text(dtype)
+    if len(_dtype_names) < _MOST_NAMES:
+        _dtype_names[id(dtype)] = (dtype, name)
+    return name
+
+
+def _dtype_text(dtype: Any) -> str:
     library = class_library(type(dtype))
     if library == "numpy":
         return str(dtype)
@@ -53,15 +68,19 @@ def column_facts(values: Values, whole: bool) -> dict[str, Any]:
         return _category_facts(np, values, whole)
     if name in ("IntegerArray", "FloatingArray", "BooleanArray"):
         return _masked_facts(np, values, whole)
-    arrow = getattr(values, "_pa_array", getattr(values, "_data", None))
-    if arrow is not None and class_library(type(arrow)) == "pyarrow":
-        from .arrow_columns import arrow_facts
-
+    arrow = arrow_of(values)
+    if arrow is not None:
         return arrow_facts(arrow, whole)
     held = getattr(values, "_ndarray", None)
     if type(held) is np.ndarray:
         return vector_facts(np, held, whole)
     return _other_facts(values)
+
+
+def arrow_of(values: Values) -> Any:
+    """The Arrow array behind a column of pandas, or None."""
+    held = getattr(values, "_pa_array", getattr(values, "_data", None))
+    return held if held is not None and class_library(type(held)) == "pyarrow" else None
 
 
 def _moment_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
@@ -141,4 +160,7 @@ def column_cells(values: Values) -> list[Cell]:
         labels = column_cells(values.dtype.categories.take(np.unique(codes[codes >= 0])).array) if len(codes) else []
         places = {int(code): at for at, code in enumerate(np.unique(codes[codes >= 0]).tolist())}
         return [None if code < 0 else labels[places[code]] for code in codes.tolist()]
+    arrow = arrow_of(values)
+    if arrow is not None:
+        return text_cells(arrow.to_pylist())
     return [cell_of(item) for item in values.astype(object).tolist()]

@@ -5,6 +5,7 @@ A frame is read through its blocks, never through its own methods: those cost fa
 
 from __future__ import annotations
 
+import weakref
 import zlib
 from typing import Any
 
@@ -95,12 +96,28 @@ def describe_frame(value: Any, budget: Budget) -> Description:
     cls = type(value)
     made = Description("table", class_name(cls), class_library(cls), summary)
     made.preview = _frame_preview(placed, labels, index, rows, width, budget)
-    made.fp = _frame_fingerprint(columns, rows, width, described)
+    made.fp = _frame_fingerprint(columns, rows, width, f"{described}{_index_fingerprint(index)}")
     made.detail, made.why = budget.detail, budget.why or None
     return made
 
 
+_labels: dict[int, tuple[weakref.ref[Any], list[str]]] = {}
+_MOST_LABELS = 500
+
+
 def column_labels(names: Any, most: int) -> list[str]:
+    """Indexes do not change, and frames made from one another share them."""
+    known = _labels.get(id(names))
+    if known is not None and known[0]() is names and len(known[1]) == min(most, len(names)):
+        return known[1]
+    labels = _read_labels(names, most)
+    if len(_labels) >= _MOST_LABELS:
+        _labels.clear()
+    _labels[id(names)] = (weakref.ref(names), labels)
+    return labels
+
+
+def _read_labels(names: Any, most: int) -> list[str]:
     shown = names[:most] if len(names) > most else names
     return [column_name(label) for label in shown.tolist()]
 
@@ -123,6 +140,16 @@ def _frame_fingerprint(columns: list[dict[str, Any]], rows: int, width: int, ind
         parts.append(f"{column['name']}={found}")
     sampled = "s:" if any(part.partition("=")[2].startswith("s:") for part in parts[2:]) else ""
     return f"{sampled}{zlib.crc32(chr(0).join(parts).encode('utf-8', 'surrogatepass')):08x}"
+
+
+def _index_fingerprint(index: Any) -> str:
+    """Of the labels, where they are kept in one array; else the names alone stand for them."""
+    if type(index).__name__ == "RangeIndex":
+        return f"{index.start}:{index.stop}:{index.step}"
+    values = None if index.nlevels > 1 else index.array
+    if values is None:
+        return ""
+    return str(column_facts(getattr(values, "_ndarray", values), len(index) <= FULL_VALUES).get("fingerprint"))
 
 
 def _frame_preview(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from .budget import FULL_VALUES, MOST_COLUMNS, SAMPLE_VALUES, Budget
-from .cell import cell_of, short_facts, text_cell
+from .budget import COUNTED_VALUES, FULL_VALUES, MOST_COLUMNS, SAMPLE_VALUES, Budget
+from .cell import cell_of, short_facts, text_cell, text_cells
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
@@ -78,7 +78,7 @@ def describe_frame(value: Any, budget: Budget) -> Description:
 def preview_of(shown: list[Any], rows: int, width: int, budget: Budget) -> dict[str, Any]:
     labels = [column_name(series.name) for series in shown]
     cells = [
-        masked_cells(label, [cell_of(item) for item in series.head(min(rows, budget.rows)).to_list()])
+        masked_cells(label, text_cells(series.head(min(rows, budget.rows)).to_list()))
         for label, series in zip(labels, shown)
     ]
     table = [list(row) for row in zip(*cells)]
@@ -140,8 +140,12 @@ def _series_facts(series: Any, type_name: str, whole: bool) -> dict[str, Any]:
     if simple:
         facts["fingerprint"] = f"{mark}{type_name}{len(series)}:{_hash_print(part, np)}"
     if type_name.startswith(("String", "Utf8", "Categorical", "Enum", "Boolean")):
+        if len(part) > COUNTED_VALUES:
+            part = part.gather_every(len(part) // COUNTED_VALUES).head(COUNTED_VALUES)
+        if len(part) < len(series):
+            facts["sampled"] = len(part)
         counted = part.drop_nulls().value_counts(sort=True)
-        if whole:
+        if len(part) == len(series):
             facts["distinct"] = counted.height
         top = counted.head(TOP).rows()
         facts["top"] = [[text_cell(item, 80) if type(item) is str else cell_of(item), count] for item, count in top]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .budget import SAMPLE_VALUES
+from .budget import COUNTED_VALUES, SAMPLE_VALUES
 from .cell import float_cell, integer_cell, text_cell
 from .checksum import array_fingerprint
 from .objects import BINS, TOP, object_facts, sample_objects
@@ -31,6 +31,12 @@ def vector_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
     found = _FOUND.get(key)
     if found is None:
         found = _look_at(np, values, kind, whole)
+        if (
+            ("bins" in found or "top" in found)
+            and kind != "b"
+            and found.pop("sampled", values.shape[0] > COUNTED_VALUES)
+        ):
+            found["sampled"] = min(COUNTED_VALUES, values.shape[0])
         found["fingerprint"] = fingerprint
         if fingerprint[0] != "s":
             if len(_FOUND) >= _MOST_FOUND:
@@ -98,6 +104,8 @@ def _add_bins(np: Any, facts: dict[str, Any], sample: Any, low: Any, high: Any) 
     width = (high - low) / BINS
     if not 0 < width < float("inf") or 1 / width == float("inf"):
         return
+    if sample.shape[0] > COUNTED_VALUES:
+        sample = sample[:: sample.shape[0] // COUNTED_VALUES][:COUNTED_VALUES]
     places = ((sample - low) * (1 / width)).astype(np.intp)
     np.minimum(places, BINS - 1, out=places)
     facts["bins"] = np.bincount(places, minlength=BINS).tolist()
@@ -109,13 +117,14 @@ def _add_integers(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> N
     facts["mean"] = float(np.add.reduce(sample, dtype=np.float64)) / sample.shape[0]
     spread = high - low
     if spread <= 65_536 and spread < 16 * sample.shape[0] + 256:
-        wide = sample.astype(np.int64) if spread else sample
+        wide = sample.astype(np.int64, copy=False) if spread else sample
         counts = np.bincount(wide - low if low else wide) if spread else None
         if whole:
             facts["distinct"] = 1 if counts is None else int(np.count_nonzero(counts))
         if counts is not None:
             edges = np.minimum(np.arange(spread + 1) * BINS // spread, BINS - 1)
             facts["bins"] = np.bincount(edges, weights=counts, minlength=BINS).astype(np.int64).tolist()
+            facts["sampled"] = not whole
     else:
         _add_bins(np, facts, sample.astype(np.float64), float(low), float(high))
 
@@ -160,10 +169,9 @@ def duration_text(np: Any, value: Any) -> str:
 
 
 def _add_texts(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> None:
-    if whole and sample.shape[0] > SAMPLE_VALUES:
-        sample = sample[:: sample.shape[0] // 2000]
+    if sample.shape[0] > COUNTED_VALUES:
+        sample = sample[:: sample.shape[0] // COUNTED_VALUES][:COUNTED_VALUES]
         whole = False
-        facts["sampled"] = True
     seen, counts = np.unique(sample, return_counts=True)
     if whole:
         facts["distinct"] = int(seen.shape[0])
