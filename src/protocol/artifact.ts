@@ -45,6 +45,8 @@ export interface ColumnSummary {
   /** Counts of 12 equal bins between min and max for numbers and dates, or of the most frequent values for text. */
   bins?: number[];
   top?: [value: Cell, count: number][];
+  /** How many values `bins` and `top` were counted on, where not on all of them: evenly spaced ones. */
+  sampled?: number;
 }
 
 /** How much of the value stands behind a summary. Anything but `full` is said wherever the artifact is shown. */
