@@ -77,7 +77,7 @@ export class InterimSession extends DebugSession {
   }
 
   protected override launchRequest(response: DebugProtocol.LaunchResponse, args: object): void {
-    this.configuration = args as Partial<LaunchConfiguration>;
+    this.configuration = (args as Partial<LaunchConfiguration> | undefined) ?? {};
     this.answer(response, async () => {
       const plan = await this.plan();
       await this.configurationDone;
@@ -107,11 +107,11 @@ export class InterimSession extends DebugSession {
 
   protected override disconnectRequest(
     response: DebugProtocol.DisconnectResponse,
-    args: DebugProtocol.DisconnectArguments,
+    args: DebugProtocol.DisconnectArguments | undefined,
   ): void {
     this.closed = true;
     this.answer(response, async () => {
-      if (args.terminateDebuggee === false) return;
+      if (args?.terminateDebuggee === false) return;
       await this.end();
     });
   }
