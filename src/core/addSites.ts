@@ -1,6 +1,7 @@
 /** Modules and their sites, merged over processes: the same place in the same file is one site whoever ran it. */
 import type { ModuleRecord, SiteRow, SitesRecord } from '../protocol/runLog.ts';
 import type { Module, ProcessLog, Run, Site } from './model.ts';
+import { nestExpressions } from './nestExpressions.ts';
 import { siteKeys } from './siteKey.ts';
 
 const MOST_SITES = 2_000_000;
@@ -26,7 +27,7 @@ export function placeModule(run: Run, log: ProcessLog, record: ModuleRecord): vo
 export function placeSites(run: Run, log: ProcessLog, record: SitesRecord): void {
   const module = log.modules.get(record.module);
   if (module === undefined || !Array.isArray(record.sites)) return;
-  const rows = record.sites.filter((row) => Array.isArray(row) && Number.isInteger(row[0]));
+  const rows = nestExpressions(record.sites.filter((row) => Array.isArray(row) && Number.isInteger(row[0])));
   if (run.sites.length + rows.length > MOST_SITES) return;
   const keys = siteKeys(moduleName(run, module), rows);
   const placed: [Site, SiteRow][] = [];

@@ -39,7 +39,7 @@ export function addArtifact(run: Run, log: ProcessLog, record: ArtifactRecord): 
   }
   while (artifacts.summary.length < id) artifacts.summary.push(undefined);
   artifacts.summary[id] = summary;
-  if (record.fp !== undefined) artifacts.fingerprint.set(id, record.fp);
+  if (record.fp !== undefined) artifacts.fingerprint[id] = record.fp;
   if (record.why !== undefined) artifacts.why.set(id, record.why);
   if (record.from !== undefined) {
     const versions = artifacts.next.get(record.from);

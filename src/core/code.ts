@@ -66,6 +66,9 @@ export function headText(site: Site, source: SourceOf): string {
 const TARGET =
   /^(?:(?:export\s+)?(?:const|let|var)\s+)?([\p{L}_$][\w$.]*|\(?[\p{L}_$][\w$.]*(?:\s*,\s*[*\p{L}_$][\w$.]*)*\)?|[[{][\w$\s,.:]*[\]}])(?:\s*:\s*[^=()]{1,60})?\s*=(?!=|>)\s*/u;
 
+/** What is stored into: `df["x"] = `, `self.table = `. */
+const STORED = /^[\p{L}_$][\w$.]*(?:\[[^\]]*\]|\.[\w$]+)\s*[-+*/|&@%]?=(?!=|>)\s*/u;
+
 /** One line without the assigned name, arguments elided where it would be long. */
 export function shortCode(text: string): string {
   let line = withoutComments(text).replace(/\s+/g, ' ').trim();
@@ -77,6 +80,12 @@ export function shortCode(text: string): string {
     .replace(/ ?([([{]) /g, (_, open: string) => open)
     .replace(/,? ([)\]}])/g, '$1');
   if (line.length <= LONGEST_CODE) return line;
+  const stored = STORED.exec(line);
+  if (stored !== null && stored[0].length < LONGEST_CODE - 12) {
+    const value = line.slice(stored[0].length);
+    const last = lastLink(value);
+    return cutLine(`${stored[0]}${last === value ? '' : '…'}${elideArguments(last)}`);
+  }
   return cutLine(elideArguments(/\).*\./.test(line) ? lastLink(line) : line));
 }
 

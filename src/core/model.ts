@@ -141,7 +141,7 @@ export interface ArtifactColumns {
   /** Newest bind of it, -1 none. */
   bind: Column;
   summary: (Summary | undefined)[];
-  fingerprint: Map<number, string>;
+  fingerprint: (string | undefined)[];
   why: Map<number, string>;
   /** Versions made from this one. */
   next: Map<number, number[]>;

@@ -5,7 +5,7 @@ import { headText, lastLink, placeOf, shortCode, siteText, textAt, withoutCommen
 import { at, wordAt } from './columns.ts';
 import type { Drawn } from './graph.ts';
 import type { Ref, Run, Site } from './model.ts';
-import { bestName, briefArtifact, fileName, kindOf, summaryOf } from './name.ts';
+import { bestName, briefArtifact, fileName, kindOf, makerOf, summaryOf } from './name.ts';
 import { isMadeIn, type UnitFacts } from './unitFacts.ts';
 
 export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
@@ -59,7 +59,17 @@ export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
   const isPlain = /^[\p{L}_$][\w$., ]*$/u.test(site.name);
   // Several names at once: the statement's own text of them says more than one of them.
   if (bound !== undefined && bound.size > 1 && isPlain && site.op === 'assign') return shorten(site.name, 36);
-  return shorten(name ?? site.name, 36);
+  if (name !== undefined) return shorten(name, 36);
+  // A function's result that nobody named goes by the function; what a statement made by the way by its own site.
+  if (site.op === 'return') return returnLabel(run, site);
+  const maker = shown === undefined || site.op !== 'expr' ? undefined : makerOf(run, shown);
+  return shorten(maker?.name ?? site.name, 36);
+}
+
+function returnLabel(run: Run, site: Site): string {
+  let up = run.sites[site.parent];
+  while (up !== undefined && up.kind !== 'function') up = run.sites[up.parent];
+  return up === undefined ? site.name : shorten(`${functionName(run.sites[up.parent], up)}()`, 36);
 }
 
 const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

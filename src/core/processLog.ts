@@ -48,7 +48,7 @@ export function createProcessLog(name: string, language: Language): ProcessLog {
       used: intColumn(-1),
       bind: intColumn(-1),
       summary: [],
-      fingerprint: new Map(),
+      fingerprint: [],
       why: new Map(),
       next: new Map(),
       max: 0,

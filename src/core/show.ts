@@ -1,15 +1,16 @@
 /** The rows of `interim show`: what each statement of the entry did, in source order, with called functions and loops folded. */
 import { COMMAND_OUTPUT_VERSION, type ShowOutput, type ShowRow } from '../protocol/commandOutput.ts';
-import type { Badge } from '../protocol/graph.ts';
+import type { ArtifactBrief, Badge } from '../protocol/graph.ts';
 import { absentSites } from './absent.ts';
 import { badgesOf, mainInput } from './change.ts';
 import { headText, placeOf, siteText } from './code.ts';
 import { at } from './columns.ts';
-import { type Placing, placeUnits } from './cut.ts';
+import { DEFAULT_KINDS, type Placing, placeUnits } from './cut.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import type { Ref, Run, Site, SourceOf } from './model.ts';
 import { briefArtifact } from './name.ts';
 import { notesOf, problemsOf } from './notes.ts';
+import { findArtifact } from './processLog.ts';
 import { briefOf } from './run.ts';
 import { isMadeIn, sumUnits, type UnitFacts } from './unitFacts.ts';
 
@@ -55,7 +56,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
   if (
     options.unfold !== true &&
     !options.functions?.length &&
-    showing.rows.filter((row) => row.made !== undefined).length < FEW_ROWS
+    showing.rows.filter((row) => isStory(run, row.made)).length < FEW_ROWS
   ) {
     showing.rows = [];
     showing.told.clear();
@@ -76,6 +77,13 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
 /** Where an exception went through, the way to the line that raised it is open. */
 const failed = ({ kind, facts }: Site): boolean => kind === 'function' && facts.error?.caught === false;
 
+/** Data, a model, a message: not the constants and helpers around them. */
+function isStory(run: Run, made: ArtifactBrief | undefined): boolean {
+  const ref = made === undefined ? undefined : findArtifact(run, made.id);
+  const filter = ref === undefined ? undefined : FILTER_KINDS[at(ref.log.artifacts.filter, ref.id)];
+  return filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter);
+}
+
 /** The entry first; of other modules only statements of their own that made something. */
 function showAll(showing: Showing): void {
   const { run } = showing;
@@ -86,10 +94,7 @@ function showAll(showing: Showing): void {
     const before = showing.rows.length;
     showInside(showing, site, 0);
     const rows = showing.rows.slice(before);
-    const silent = rows.every(
-      (row) => row.made === undefined || row.made.kind === 'function' || row.made.kind === 'other',
-    );
-    if (!module.entry && silent) showing.rows.length = before;
+    if (!module.entry && !rows.some((row) => isStory(run, row.made))) showing.rows.length = before;
   }
 }
 

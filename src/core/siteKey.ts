@@ -42,10 +42,12 @@ export function siteKeys(file: string, rows: readonly SiteRow[]): Map<number, st
     keys.set(id, key);
     return key;
   };
-  // A branch is no part of its children's keys: code that is put under an `if` stays what it was.
+  // A branch is no part of its children's keys: code that is put under an `if` stays what it was. Nor are expressions:
+  // the links of a chain stand under their statement side by side.
   const container = (id: number, depth: number): string => {
     let row = byId.get(id);
-    for (let up = 0; row !== undefined && row[2] === 'branch' && up < 500; up++) row = byId.get(row[1]);
+    for (let up = 0; row !== undefined && (row[2] === 'branch' || row[2] === 'expression') && up < 500; up++)
+      row = byId.get(row[1]);
     return row === undefined ? file : keyOf(row[0], depth + 1);
   };
 
@@ -67,7 +69,7 @@ function firstFree(taken: Map<string, number>, choices: string[]): string {
 }
 
 /** Outer before inner, earlier before later. */
-function sortBySource(rows: readonly SiteRow[]): SiteRow[] {
+export function sortBySource(rows: readonly SiteRow[]): SiteRow[] {
   return [...rows].sort((a, b) => a[5] - b[5] || a[6] - b[6] || b[7] - a[7] || b[8] - a[8] || a[0] - b[0]);
 }
 

@@ -52,7 +52,7 @@ export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKi
     sum.open += facts.open;
     if (facts.error !== undefined && !isQuietExit(run, facts.error)) sum.error = facts.error;
   }
-  for (const sum of units.values()) sum.shown = chooseShown(sum, kinds);
+  for (const sum of units.values()) sum.shown = chooseShown(run, placing, sum, kinds);
   return units;
 }
 
@@ -65,7 +65,8 @@ function isInner(run: Run, placing: Placing, site: Site): boolean {
 }
 
 /** What the statement gave a name to, else what its outermost expression made. */
-function chooseShown(sum: UnitFacts, kinds: ReadonlySet<FilterKind>): Ref | undefined {
+function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: ReadonlySet<FilterKind>): Ref | undefined {
+  const statement = run.sites[sum.unit];
   let best: Ref | undefined;
   let bestRank = -1;
   for (const site of sum.sites) {
@@ -76,6 +77,7 @@ function chooseShown(sum: UnitFacts, kinds: ReadonlySet<FilterKind>): Ref | unde
       if (newest === undefined) continue;
       const written = filter === 'files' && summaryOf(newest).mode === 'write';
       if (!kinds.has(filter as FilterKind) && !written) continue;
+      if (!written && statement?.op === 'expr' && isByTheWay(placing, site, filter, newest)) continue;
       const rank = rankOf(site, sum, newest, written);
       if (rank > bestRank || (rank === bestRank && best !== undefined && newest.id > best.id)) {
         best = newest;
@@ -84,6 +86,14 @@ function chooseShown(sum: UnitFacts, kinds: ReadonlySet<FilterKind>): Ref | unde
     }
   }
   return best;
+}
+
+/** What a statement like `print(df.head())` makes on its way to something else is no place in the story; a metric is. */
+function isByTheWay(placing: Placing, site: Site, filter: string, newest: Ref): boolean {
+  const { log, id } = newest;
+  if (filter === 'metrics' || filter === 'messages' || at(log.artifacts.from, id) > 0) return false;
+  const unit = placing.unit[site.index];
+  return site.index !== unit && site.parent !== unit;
 }
 
 function rankOf(site: Site, sum: UnitFacts, ref: Ref, written: boolean): number {
