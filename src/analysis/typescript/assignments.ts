@@ -77,7 +77,10 @@ export function instrumentUpdate(
     planChange(work, id, target, undefined);
     return;
   }
-  if (!ts.isIdentifier(target)) return out.copy(start, node.end);
+  if (!ts.isIdentifier(target)) {
+    out.copy(start, node.end);
+    return;
+  }
   const id = bindSite(work, node, place, true, target.text);
   out.add(`${prefix}p.k(${place.scope},${id},`);
   out.copy(start, node.end);
@@ -88,8 +91,10 @@ export function instrumentUpdate(
 export function instrumentDelete(work: Work, node: ts.DeleteExpression, place: Place, visit: Visit): void {
   const { out, prefix, file } = work;
   const target = unwrap(node.expression);
-  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
-    return out.copy(node.getStart(file), node.end);
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
+    out.copy(node.getStart(file), node.end);
+    return;
+  }
   const id = addChange(work, node, target, place);
   out.add(`${prefix}p.st(${place.scope},${id},`);
   out.copy(node.getStart(file), target.getStart(file));

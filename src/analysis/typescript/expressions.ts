@@ -139,9 +139,8 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
     operands.push(['receiver', target.expression]);
   else if (ts.isIdentifier(target) || work.siteOf.has(target)) operands.push(['callee', target]);
   const given = ts.isTaggedTemplateExpression(node) ? [] : [...(node.arguments ?? [])];
-  given.forEach((each, index) =>
-    operands.push(ts.isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]),
-  );
+  for (const [index, each] of given.entries())
+    operands.push(ts.isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]);
   const optional = ts.isCallExpression(node) && ts.isOptionalChain(node);
   plan(work, id, operands, optional ? null : values);
   const callbacks = given.flatMap((each) => (isFunction(each) ? [work.siteOf.get(each) ?? 0] : []));
@@ -222,7 +221,10 @@ function instrumentRead(
   let root: ts.Node = node;
   while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = unwrap(root.expression);
   const foreign = (ts.isIdentifier(root) && !work.find(root.text, root)) || ts.isMetaProperty(root);
-  if (foreign) return visitLink(work, node, place, visit);
+  if (foreign) {
+    visitLink(work, node, place, visit);
+    return;
+  }
   const byKey = ts.isElementAccessExpression(node);
   const id = work.addSite(
     place.parent,

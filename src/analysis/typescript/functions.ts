@@ -27,7 +27,8 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
   out.beginText(...range);
   if (!body || cannotInstrument(node)) {
     out.copy(range[0], node.end);
-    return out.endText();
+    out.endText();
+    return;
   }
   const frame = `${prefix}f${id}`;
   const inner: Place = { scope: frame, frame, fn: node, parent: id, statement: 0 };

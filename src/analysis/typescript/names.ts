@@ -78,8 +78,14 @@ function collect(scope: ts.Node, names: Names): void {
     return;
   }
   if (ts.isSourceFile(scope)) collectVars(scope, (name) => add(name, false, 0));
-  if (ts.isClassExpression(scope)) return add(scope.name, false, 0);
-  if (ts.isCatchClause(scope)) return add(scope.variableDeclaration?.name, false, 0);
+  if (ts.isClassExpression(scope)) {
+    add(scope.name, false, 0);
+    return;
+  }
+  if (ts.isCatchClause(scope)) {
+    add(scope.variableDeclaration?.name, false, 0);
+    return;
+  }
   if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
     if (scope.initializer && ts.isVariableDeclarationList(scope.initializer))
       for (const each of scope.initializer.declarations) add(each.name, true, each.end);

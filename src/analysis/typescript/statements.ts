@@ -136,7 +136,10 @@ function instrumentIf(work: Work, node: ts.IfStatement, place: Place, visit: Vis
 
 function branch(work: Work, node: ts.Statement, op: SiteOp, name: string, place: Place, visit: Visit): void {
   const { out, prefix, file } = work;
-  if (ts.isFunctionDeclaration(node)) return visit.children(node, place);
+  if (ts.isFunctionDeclaration(node)) {
+    visit.children(node, place);
+    return;
+  }
   const id = work.addSite(place.parent, 'branch', op, name, node);
   work.counters.set(node, id);
   if (ts.isBlock(node)) {

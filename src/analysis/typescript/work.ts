@@ -67,7 +67,7 @@ function textStart(file: ts.SourceFile, node: ts.Node): number {
   let end = -1;
   for (const each of modifiers) if (each.kind !== ts.SyntaxKind.AsyncKeyword) end = each.end;
   if (end < 0) return node.getStart(file);
-  const rest = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(file.text.slice(end, node.end));
+  const rest = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/.exec(file.text.slice(end, node.end));
   return end + (rest?.[0].length ?? 0);
 }
 

@@ -17,7 +17,7 @@ export interface Disguise {
 export function disguiseFunctions(originalText: (text: string) => string | undefined): Disguise {
   const natives = new WeakMap<object, string>();
   const offers = new Map<string, () => object>();
-  const { toString } = {
+  const stand = {
     toString(this: unknown): unknown {
       if (typeof this === 'string') {
         const give = offers.get(this);
@@ -31,9 +31,9 @@ export function disguiseFunctions(originalText: (text: string) => string | undef
       return originalText(text) ?? text;
     },
   };
-  natives.set(toString, apply(native, native, []));
+  natives.set(stand.toString, apply(native, native, []));
   defineProperty(Function.prototype, 'toString', {
-    value: toString,
+    value: stand.toString,
     writable: true,
     enumerable: false,
     configurable: true,

@@ -5,7 +5,11 @@ import type { Recorder } from './recorder.ts';
 const { apply } = Reflect;
 const { defineProperty } = Object;
 
-export function watchEnding(recorder: Recorder, disguise: Disguise, fail: (thrown: unknown) => void): void {
+export function watchEnding(
+  recorder: Recorder,
+  disguise: Disguise,
+  fail: (thrown: unknown, fromPromise: boolean) => boolean,
+): void {
   let ended = false;
   const finish = () => {
     if (ended) return;
@@ -44,8 +48,10 @@ export function watchEnding(recorder: Recorder, disguise: Disguise, fail: (throw
   internals.reallyExit = disguise.stand(exits.reallyExit, reallyExit);
   internals._fatalException = (error, fromPromise) => {
     const handled = apply(_fatalException, process, [error, fromPromise]);
-    if (!handled && !ended) fail(error);
-    if (!handled) finish();
+    if (handled) return handled;
+    const printed = fail(error, fromPromise);
+    finish();
+    if (printed) apply(reallyExit, process, [process.exitCode ?? 1]);
     return handled;
   };
 }

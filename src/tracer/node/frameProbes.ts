@@ -37,6 +37,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
 
   /** Calls and loops that an error went through end with it, innermost first. */
   const unwind = (frame: Frame, thrown: unknown, upTo?: Scope) => {
+    recorder.repair(thrown);
     const err = recorder.refOf(thrown);
     while (frame.open.length > 0) {
       const last = frame.open[frame.open.length - 1];
@@ -89,7 +90,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       if (role === 'param') recorder.bind(frame, frame, name, entry, site);
     };
     if (!isPrimitive(self) && isData(self)) receive('this', 'receiver', self);
-    module.facts[site]?.params?.forEach((name, index) => receive(name, 'param', values[index]));
+    for (const [index, name] of (module.facts[site]?.params ?? []).entries()) receive(name, 'param', values[index]);
     return frame;
   };
 
@@ -175,7 +176,8 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       recorder.current = scope.frame.saved;
       return value;
     },
-    th(_scope: Scope, _site: number, value: unknown): unknown {
+    th(scope: Scope, site: number, value: unknown): unknown {
+      recorder.thrown = { value, module: scope.module, site };
       return value;
     },
     ca: quiet((scope: Scope, _site: number, thrown: unknown) => {

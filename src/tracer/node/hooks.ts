@@ -83,10 +83,15 @@ function formatOf(url: string): string | undefined {
 }
 
 function packageType(file: string): 'module' | 'commonjs' | undefined {
-  const found = module.findPackageJSON?.(file);
-  if (!found) return undefined;
-  const { type } = JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown };
-  return type === 'module' || type === 'commonjs' ? type : undefined;
+  for (let folder = path.dirname(file), above = ''; folder !== above; above = folder, folder = path.dirname(folder)) {
+    try {
+      const { type } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { type?: unknown };
+      return type === 'module' || type === 'commonjs' ? type : undefined;
+    } catch {
+      // none here: look further up
+    }
+  }
+  return undefined;
 }
 
 export function isWorkspaceFile(file: string, workspace: string): boolean {

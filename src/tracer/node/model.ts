@@ -14,6 +14,8 @@ export interface Entry {
 }
 
 export interface ModuleState {
+  /** As stack frames name it. */
+  file: string;
   /** Added to a local site id. */
   base: number;
   sites: SiteRow[];

@@ -7,6 +7,10 @@ export interface ModuleText {
   plain: string;
   /** Line and column (from 1) in what the plain run would show, for those of the running code. */
   place(line: number, column: number): [line: number, column: number];
+  /** Offset in the plain text of a position in the running code. */
+  offset(line: number, column: number): number;
+  /** The text of the outermost recorded expression that begins there, or is assigned there. */
+  expressionAt(offset: number): string | undefined;
   /** Text of each function as it runs -> as it was written. */
   functionTexts(): Map<string, string>;
 }
@@ -61,6 +65,23 @@ export function createModuleText(
     place(line, column) {
       codeLines ??= lineStarts(code);
       return toSource(toPlain((codeLines[line - 1] ?? 0) + column - 1));
+    },
+    offset(line, column) {
+      codeLines ??= lineStarts(code);
+      return toPlain((codeLines[line - 1] ?? 0) + column - 1);
+    },
+    expressionAt(offset) {
+      if (rewritten) return undefined;
+      plainLines ??= lineStarts(plain);
+      const starts = plainLines;
+      const at = ([line, column]: [number, number]) => (starts[line - 1] ?? 0) + column;
+      let best: string | undefined;
+      for (const [, , kind, , , line, column, endLine, endColumn] of analysis.sites) {
+        if (kind !== 'expression' || at([line, column]) !== offset) continue;
+        const text = plain.slice(offset, at([endLine, endColumn]));
+        if (best === undefined || text.length < best.length) best = text;
+      }
+      return best;
     },
     functionTexts() {
       const found = new Map<string, string>();

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Analysis, AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
 import type { Cache } from './cache.ts';
 import type { TraceConfig } from './config.ts';
@@ -53,6 +54,7 @@ export function createModules(
     });
     recorder.log.flush();
     const state = createState(analysis, base);
+    state.file = analysis.format === 'module' ? pathToFileURL(source.path).href : source.path;
     recorder.modules.push(state);
     const key = `${secret}:${id}`;
     const give = { p: probe, c: state.counts, t: state.targets, f: state.frame };

@@ -26,6 +26,9 @@ export interface Recorder {
   step(module: ModuleState, site: number, id: number, parent: number, it: number, t: number, facts: StepFacts): void;
   bind(frame: Frame, scope: Scope, name: string, entry: Entry, site: number): void;
   problem(code: string, detail?: string): void;
+  /** The last value thrown by a `throw` of instrumented code. */
+  thrown: { value: unknown; module: ModuleState; site: number } | undefined;
+  repair(thrown: unknown): void;
   /** Functions and loops that have begun and not ended. */
   openScopes: Set<Scope>;
   modules: ModuleState[];
@@ -40,6 +43,8 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
     artifacts: createArtifacts(folder, limits, log),
     refOf: createErrors().refOf,
     current: null,
+    thrown: undefined,
+    repair: () => {},
     openScopes: new Set(),
     modules: [],
     nextStep: () => ++steps,

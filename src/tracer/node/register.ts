@@ -10,12 +10,13 @@ import { openCache } from './cache.ts';
 import { type TraceConfig, takeConfig } from './config.ts';
 import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
+import { printFatal, type ThrowPlace } from './fatal.ts';
 import { hookLoader } from './hooks.ts';
 import { openLog } from './logFile.ts';
 import { createModules } from './modules.ts';
 import { createProbe } from './probe.ts';
-import { createRecorder } from './recorder.ts';
-import { correctStacks } from './stack.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { correctStacks, type Stacks } from './stack.ts';
 import { removeTraces } from './traces.ts';
 
 const config = takeConfig();
@@ -44,14 +45,29 @@ function start(config: TraceConfig): void {
     const disguise = disguiseFunctions(modules.originalText);
     const probe = createProbe(recorder) as { fail(frame: unknown, thrown: unknown): void };
     modules.connect(disguise, probe);
-    correctStacks(disguise, modules.textOf, __filename);
-    watchEnding(recorder, disguise, (thrown) => {
+    const stacks = correctStacks(disguise, modules.textOf, __filename);
+    recorder.repair = stacks.repair;
+    watchEnding(recorder, disguise, (thrown, fromPromise) => {
+      recorder.repair(thrown);
       for (const each of recorder.modules) probe.fail(each.frame, thrown);
+      return printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf);
     });
     hookLoader(modules, config.workspace);
   } catch {
     // the program runs untraced
   }
+}
+
+/** Where Node would say that the error was thrown: at the throw statement; where V8 or a promise made it, at the top of its stack. */
+function throwPlace(recorder: Recorder, stacks: Stacks, thrown: unknown, fromPromise: boolean): ThrowPlace | undefined {
+  const made = stacks.placeOf(thrown);
+  if (fromPromise) return made;
+  const last = recorder.thrown;
+  if (last && last.value === thrown) {
+    const row = last.module.sites[last.site - 1];
+    return row && { file: last.module.file, line: row[5], column: row[6] + 1 };
+  }
+  return recorder.artifacts.of(thrown) ? undefined : made;
 }
 
 function analyze(source: Parameters<Analyzer['analyze']>[0]): ReturnType<Analyzer['analyze']> {

@@ -1,30 +1,55 @@
 /** Stack traces as the plain run would print them: frames of instrumented code at the source's columns, frames of the tracer left out. */
 import { fileURLToPath } from 'node:url';
+import { types } from 'node:util';
 import type { Disguise } from './disguise.ts';
+import type { ThrowPlace } from './fatal.ts';
+import { mentionsProbe, repairMessage } from './message.ts';
 import type { ModuleText } from './moduleText.ts';
 
 const { apply } = Reflect;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const errorToString = Error.prototype.toString;
-const place = /:(\d+):(\d+)(\)?)$/;
+const position = /:(\d+):(\d+)(\)?)$/;
 
-export function correctStacks(disguise: Disguise, textOf: (file: string) => ModuleText | undefined, own: string): void {
+export interface Stacks {
+  /** Where the error was made, as its stack says; formats the stack if the program has not asked for it yet. */
+  placeOf(error: unknown): ThrowPlace | undefined;
+  /** Takes the tracer's words out of a message that V8 wrote from instrumented code. */
+  repair(error: unknown): void;
+}
+
+export function correctStacks(
+  disguise: Disguise,
+  textOf: (file: string) => ModuleText | undefined,
+  own: string,
+): Stacks {
   const was = getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  const places = new WeakMap<object, ThrowPlace>();
+  const moduleOf = (file: string) =>
+    file === '' ? undefined : textOf(file.startsWith('file:') ? fileURLToPath(file) : file);
   const { prepareStackTrace } = {
-    prepareStackTrace(error: unknown, trace: NodeJS.CallSite[]): string {
-      const head = headOf(error);
-      const lines: string[] = [];
-      for (const site of trace) {
-        const file = site.getFileName() ?? '';
-        if (file !== own) lines.push(`\n    at ${frameText(site, file)}`);
-      }
-      return head + lines.join('');
+    prepareStackTrace(error: object, trace: NodeJS.CallSite[]): string {
+      const frames = trace.filter((site) => site.getFileName() !== own);
+      const [top] = frames;
+      if (top) note(error, top);
+      let text = headOf(error);
+      for (const site of frames) text += `\n    at ${frameText(site)}`;
+      return text;
     },
   };
-  const frameText = (site: NodeJS.CallSite, file: string): string => {
+  const note = (error: object, top: NodeJS.CallSite) => {
+    const file = top.getFileName() ?? '';
+    const module = moduleOf(file);
+    const [line, column] = [top.getLineNumber(), top.getColumnNumber()];
+    if (!module || line === null || column === null) return;
+    const place = module.place(line, column);
+    places.set(error, { file, line: place[0], column: place[1] });
+    if (types.isNativeError(error) && mentionsProbe(error)) repairMessage(error, module, module.offset(line, column));
+  };
+  const frameText = (site: NodeJS.CallSite): string => {
     const text = `${site}`;
-    const module = file === '' ? undefined : textOf(file.startsWith('file:') ? fileURLToPath(file) : file);
-    const found = module && place.exec(text);
+    const module = moduleOf(site.getFileName() ?? '');
+    const found = module && position.exec(text);
     if (!found) return text;
     const [line, column] = module.place(Number(found[1]), Number(found[2]));
     return `${text.slice(0, found.index)}:${line}:${column}${found[3]}`;
@@ -36,6 +61,16 @@ export function correctStacks(disguise: Disguise, textOf: (file: string) => Modu
     enumerable: was?.enumerable ?? false,
     configurable: true,
   });
+  const format = (error: unknown) => (types.isNativeError(error) ? error.stack : undefined);
+  return {
+    placeOf(error) {
+      format(error);
+      return types.isNativeError(error) ? places.get(error) : undefined;
+    },
+    repair(error) {
+      if (types.isNativeError(error) && mentionsProbe(error)) format(error);
+    },
+  };
 }
 
 function headOf(error: unknown): string {
