@@ -12,13 +12,11 @@ const ITEMS = 24;
 const RECORDS = 6;
 const FIELDS = 32;
 const TYPED = 48;
-const SLOW_MS = 1;
-/** Objects with so many keys that listing them after each call would cost more than the call. */
-const heavy = new WeakSet<object>();
-
+/** So many keys that listing them after each call would cost more than the call. */
+const MANY_KEYS = 20_000;
 /** Undefined for what cannot change, or cannot be looked at cheaply or without running something. */
 export function fingerprint(value: object): string | undefined {
-  if (typeof value === 'function' || is.isProxy(value) || heavy.has(value)) return undefined;
+  if (typeof value === 'function' || is.isProxy(value)) return undefined;
   const hash = createHash();
   if (isRealArray(value)) markArray(hash, value);
   else if (types.isTypedArray(value)) markTyped(hash, value as unknown as ArrayLike<number | bigint>);
@@ -26,7 +24,7 @@ export function fingerprint(value: object): string | undefined {
   else if (types.isSet(value)) markSet(hash, value);
   else if (types.isDate(value)) addValue(hash, is.dateTime(value));
   else if (types.isPromise(value) || types.isGeneratorObject(value) || types.isExternal(value)) return undefined;
-  else markObject(hash, value);
+  else if (!markObject(hash, value)) return undefined;
   return textOf(hash);
 }
 
@@ -72,9 +70,14 @@ function markSet(hash: Hash, value: object): void {
   for (const item of is.firstMembers(value, ITEMS)) markShallow(hash, item);
 }
 
-function markObject(hash: Hash, value: object): void {
-  const started = performance.now();
+/** False for a dictionary too large to be watched; its changes are then known from syntax only. */
+function markObject(hash: Hash, value: object): boolean {
+  if (unwatched.has(value)) return false;
   const keys = ownKeys(value);
+  if (keys.length > MANY_KEYS) {
+    unwatched.add(value);
+    return false;
+  }
   addWord(hash, keys.length);
   for (const position of lookAt(keys.length, FIELDS)) {
     const key = keys[position] ?? '';
@@ -86,8 +89,10 @@ function markObject(hash: Hash, value: object): void {
     else if (types.isMap(item) && !is.isProxy(item)) addWord(hash, is.mapSize(item));
     else if (types.isSet(item) && !is.isProxy(item)) addWord(hash, is.setSize(item));
   }
-  if (performance.now() - started > SLOW_MS) heavy.add(value);
+  return true;
 }
+
+const unwatched = new WeakSet<object>();
 
 function markFields(hash: Hash, record: object): void {
   const keys = ownKeys(record);
