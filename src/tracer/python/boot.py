@@ -21,7 +21,7 @@ def start(facts: Dict[str, Any], load: Any) -> None:
         recorder = startup.start(facts, frame)
     except Exception as error:
         report(facts, error)
-    if recorder is None:
+    if recorder is None or facts["module"] is not None:
         silence(facts)
     warn(facts)
     if facts["module"] is not None:

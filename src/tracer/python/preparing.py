@@ -87,7 +87,7 @@ def build(config: Dict[str, Any], source: bytes) -> Dict[str, Any]:
     module = config["module"]
     typed = config.get("entryAsTyped") or config["entry"]
     # As CPython makes it: the current folder joined with what was typed, nothing resolved.
-    file_name = "" if module else (typed if os.path.isabs(typed) else os.getcwd() + "/" + strip_dots(typed))
+    file_name = "" if module else (typed if os.path.isabs(typed) else os.path.join(os.getcwd(), typed))
     label = label_of(config["entry"], config["workspace"]) if not module else module
     shown: List[Tuple[str, str, int]] = []
     optimize = level_of(flags)
@@ -118,12 +118,6 @@ def build(config: Dict[str, Any], source: bytes) -> Dict[str, Any]:
     except OSError as error:
         return refuse("run-folder", str(error))
     return {"ok": True, "plain": False, "pyc": pyc}
-
-
-def strip_dots(typed: str) -> str:
-    while typed.startswith("./"):
-        typed = typed[2:].lstrip("/")
-    return typed
 
 
 def folder_of(entry: Optional[str], module: Optional[str]) -> str:

@@ -19,7 +19,8 @@ def begin(loop: Loop, cells: Any, gate: int, budget: int) -> None:
     loop.before = cells[gate]
     loop.pieces = [repeat(1, budget)]
     loop.skips = None
-    cells[gate] = chain.from_iterable(iter(loop.pieces)).__next__
+    # Ends in zeros without end: should threads share the cell, none of them may meet the end of it.
+    loop.iterator = cells[gate] = chain(chain.from_iterable(iter(loop.pieces)), repeat(0)).__next__
 
 
 def iterated(loop: Loop) -> None:
@@ -40,7 +41,8 @@ def iterated(loop: Loop) -> None:
 def finish(loop: Loop) -> int:
     """How many iterations ran. The cell gets back what it held for an outer execution of the same loop."""
     if loop.cells:
-        loop.cells[loop.gate] = loop.before
+        if loop.cells[loop.gate] is loop.iterator:
+            loop.cells[loop.gate] = loop.before
         loop.cells = []
     ran = loop.index + 1
     if loop.skips is not None:

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List
 from . import naming
 from .cells import BEGIN, BRANCH, CAUGHT, END, ITERATE, LOOP, LOOPED, cell, probe
 from .context import Context
-from .expressions import Operands, rewrite, setter
+from .expressions import Operands, rewrite, rewrite_test, setter
 from .functions import classes, functions
 from .statements import SIMPLE, Statements, bind_names, names_in, site_of
 from .tree import at, clone, statement
@@ -42,13 +42,12 @@ def branch(c: Context, place: Any, op: str, name: str, body: List[Any], first: S
 
 
 def condition(c: Context, node: Any) -> Any:
-    value = rewrite(c, node)
-    return value.node
+    return rewrite(c, node).node
 
 
 def ifs(c: Context, node: Any) -> Statements:
     c.statement = c.parent
-    test = condition(c, node.test)
+    test = rewrite_test(c, node.test)
     body = branch(c, node, "then", "if", node.body, [])
     if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
         orelse = ifs(c, node.orelse[0])

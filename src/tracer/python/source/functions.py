@@ -65,7 +65,7 @@ def is_generator(body: List[Any]) -> bool:
 def functions(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
     outer = (c.parent, c.statement, c.scope, c.loops)
     method = c.scope.kind == "class"
-    c.statement = c.site(node, "statement", "define", node.name) if False else c.parent
+    c.statement = c.parent
     site = c.site(node, "function", "method" if method else "function", node.name)
     names = parameters(node.args)
     c.parent = c.statement = site
@@ -112,7 +112,7 @@ def classes(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
     """Only methods and nested classes are rewritten: names of a class body live in a namespace that may be the program's."""
     outer = (c.parent, c.statement, c.scope, c.loops)
     site = c.site(node, "class", "class", node.name)
-    row = c.op("class", site)
+    row = c.op("class", site, "class", ())
     c.parent = c.statement = site
     c.scope = Scope("class", site, local_names(node.body, set()), c.scope)
     c.loops = []

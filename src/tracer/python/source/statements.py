@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from . import naming
 from .cells import AUGMENTED, BEGIN, BIND, BIND_MANY, RETURN, STORED, TAP, probe
 from .context import Context
-from .expressions import Operands, Value, add_key, is_opaque, rewrite, rewrite_display, setter
+from .expressions import Operands, Value, add_key, is_opaque, rewrite, rewrite_display, rewrite_test, setter
 from .tree import at, is_constant, statement
 
 Statements = List[Any]
@@ -224,7 +224,7 @@ def asserts(c: Context, node: Any) -> Statements:
     site_of(c, node, "assert", "assert")
     if isinstance(node.test, (ast.Tuple, ast.Constant)):
         return [node]
-    return [at(node, ast.Assert(test=rewrite(c, node.test).node, msg=node.msg))]
+    return [at(node, ast.Assert(test=rewrite_test(c, node.test, True), msg=node.msg))]
 
 
 def deletes(c: Context, node: Any) -> Statements:
