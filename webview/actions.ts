@@ -96,6 +96,7 @@ export function createActions(store: PanelStore, host: Host): Actions {
         detail: null,
         detailError: null,
         viewport: null,
+        drawn: false,
         phase: 'loading',
         error: null,
       });

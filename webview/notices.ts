@@ -2,7 +2,7 @@
 import type { Actions } from './actions.ts';
 import { el, replace } from './dom.ts';
 import type { PanelStore } from './state.ts';
-import { visible } from './text.ts';
+import { clip, visible } from './text.ts';
 
 export function createNotices(store: PanelStore, actions: Actions): { cover: HTMLElement; bar: HTMLElement } {
   const cover = el('div', { class: 'cover', role: 'status' });
@@ -10,10 +10,11 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
   let dismissed = '';
 
   function drawCover(): void {
-    const { phase, empty, view } = store.get();
+    const { phase, empty, view, drawn } = store.get();
     const bare = phase === 'view' && view !== null && view.nodes.length === 0;
-    cover.hidden = phase === 'view' && !bare;
-    if (phase === 'loading')
+    const waiting = phase === 'loading' || (phase === 'view' && !drawn && !bare);
+    cover.hidden = !waiting && phase === 'view' && !bare;
+    if (waiting)
       replace(cover, el('div', { class: 'loading', 'aria-label': 'Loading the lineage' }, el('i'), el('i'), el('i')));
     else if (phase === 'empty' && empty) {
       const { action } = empty;
@@ -66,7 +67,10 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
           el(
             'span',
             {},
-            notes.slice(0, 4).map(visible).join(' · '),
+            notes
+              .slice(0, 4)
+              .map((note) => clip(visible(note), 200))
+              .join(' · '),
             notes.length > 4 ? ` · and ${notes.length - 4} more` : '',
           ),
           closer('Hide these notes', () => {
@@ -78,7 +82,7 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
     replace(bar, ...lines);
   }
 
-  store.on(['phase', 'empty', 'view'], drawCover);
+  store.on(['phase', 'empty', 'view', 'drawn'], drawCover);
   store.on(['error', 'connected', 'view'], drawBar);
   drawCover();
   return { cover, bar };

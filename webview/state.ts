@@ -16,6 +16,8 @@ export interface PanelState {
   phase: 'loading' | 'view' | 'empty';
   connected: boolean;
   view: GraphView | null;
+  /** The view has been laid out and painted at least once. */
+  drawn: boolean;
   /** The cut that was last asked for: ahead of `view.cut` until the host answers. */
   cut: Cut | null;
   runs: RunBrief[];
@@ -45,6 +47,7 @@ export function createPanelStore(remembered: Partial<PanelState>): PanelStore {
     phase: 'loading',
     connected: true,
     view: null,
+    drawn: false,
     cut: null,
     runs: [],
     empty: null,

@@ -87,7 +87,7 @@ export function makeCard(node: GraphNode, theme: Theme, measure: Measure): Card 
     measure(card.name, font.name) + (card.right ? 18 + measure(card.right, font.right) : card.running ? 24 : 0);
   const badges = card.badges.slice(0, 3).reduce((sum, badge) => sum + badgeWidth(badge, font.badge, measure) + 6, -6);
   const widest = Math.max(top, measure(card.code, font.code), badges) + 2 * PAD;
-  const most = shape === 'open' ? 900 : MAX_WIDTH;
+  const most = shape === 'open' ? 440 : MAX_WIDTH;
   card.width = Math.ceil(Math.min(most, Math.max(MIN_WIDTH, widest + 1)));
   card.height = heightOf(card);
   return card;

@@ -31,7 +31,8 @@ export function toElk(nodes: GraphNode[], edges: GraphEdge[], cards: Map<string,
         ...SPACING,
         'elk.padding': `[top=${HEADER + 12},left=20,bottom=20,right=20]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-        'elk.nodeSize.minimum': `(${size.width}, ${size.height})`,
+        // Laid out downwards, a group's least size is taken the other way round.
+        'elk.nodeSize.minimum': `(${size.height}, ${size.width})`,
       },
     };
   }

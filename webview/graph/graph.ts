@@ -54,7 +54,9 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     stage.on('viewport', () => {
       minimap.frame();
       hover.cancel();
-      store.set({ viewport: { zoom: stage.zoom(), ...stage.pan() } });
+      const viewport = { zoom: stage.zoom(), ...stage.pan() };
+      element.dataset.viewport = [viewport.zoom, viewport.x, viewport.y].map((value) => value.toFixed(3)).join(' ');
+      store.set({ viewport });
     });
     stage.on('dragpan scrollzoom pinchzoom', () => {
       follows = false;
@@ -87,8 +89,13 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
       return put(withValues(scene, view, theme(), measure), false);
     wanted = structure;
     try {
+      const asked = performance.now();
       const next = await makeScene(view, theme(), measure, layouter);
-      if (next) put(withValues(next, store.get().view ?? view, theme(), measure), true);
+      if (!next) return;
+      const placed = performance.now();
+      put(withValues(next, store.get().view ?? view, theme(), measure), true);
+      element.dataset.layoutMs = String(Math.round(placed - asked));
+      element.dataset.putMs = String(Math.round(performance.now() - placed));
     } catch (error) {
       store.set({
         error: {
@@ -136,6 +143,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     minimap.draw();
     mirror.update(next, store.get().node);
     lightEdges();
+    store.set({ drawn: true });
     if (moved) element.dataset.drawn = String(Math.round(performance.now()));
   }
 

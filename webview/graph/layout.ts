@@ -29,6 +29,13 @@ interface Answer {
   error?: { message?: string };
 }
 
+const WARM_UP = {
+  id: 'warm-up',
+  layoutOptions: { 'elk.algorithm': 'layered' },
+  children: ['a', 'b', 'c'].map((id) => ({ id, width: 9, height: 9 })),
+  edges: ['b', 'c'].map((id) => ({ id: `a${id}`, sources: ['a'], targets: [id] })),
+};
+
 export function createLayouter(scriptUrl: string): Layouter {
   let script: Promise<string> | undefined;
   let worker: Worker | undefined;
@@ -43,8 +50,17 @@ export function createLayouter(scriptUrl: string): Layouter {
     });
     const started = new Worker(await script);
     started.postMessage({ id: 0, cmd: 'register', algorithms: ['layered'] });
+    started.postMessage({ id: 0, cmd: 'layout', graph: WARM_UP, layoutOptions: {}, options: {} });
     return started;
   }
+
+  // Loading and the first steps of the layout take long: done while the host is still asked for the graph.
+  start()
+    .then((started) => {
+      if (newest === 0) worker = started;
+      else started.terminate();
+    })
+    .catch(() => undefined);
 
   async function layout(graph: ElkNode): Promise<ElkNode | undefined> {
     const id = ++newest;

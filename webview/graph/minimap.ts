@@ -54,6 +54,9 @@ export function createMinimap(stage: Stage, source: OverlaySource): Minimap {
     const y = Math.max(0, top + (-pan.y / zoom) * scale);
     const right = Math.min(WIDTH, left + ((stage.width() - pan.x) / zoom) * scale);
     const bottom = Math.min(HEIGHT, top + ((stage.height() - pan.y) / zoom) * scale);
+    // In a narrow panel it would hide nodes: only shown where there is more to see than fits.
+    const all = x <= left + 1 && y <= top + 1 && right >= WIDTH - left - 1 && bottom >= HEIGHT - top - 1;
+    element.classList.toggle('needless', all && stage.width() < 760);
     sight.style.transform = `translate(${x}px, ${y}px)`;
     sight.style.width = `${Math.max(4, right - x)}px`;
     sight.style.height = `${Math.max(4, bottom - y)}px`;

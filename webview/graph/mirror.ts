@@ -38,6 +38,9 @@ export function createMirror(): Mirror {
       const item = items.get(node.id) ?? el('li', { role: 'treeitem' });
       item.id = `node-${index}`;
       item.dataset.node = node.id;
+      // Where it is drawn, for whoever drives the panel from outside: together with the graph's data-viewport.
+      const box = scene.layout.boxes.get(node.id);
+      if (box) item.dataset.box = [box.x, box.y, box.width, box.height].map(Math.round).join(' ');
       item.setAttribute('aria-level', String(level(scene, node)));
       item.setAttribute('aria-selected', 'false');
       if (node.form === 'group') item.setAttribute('aria-expanded', String(node.open === true));

@@ -28,17 +28,30 @@ function frame(pen: Pen, box: Box, look: CardLook, theme: Theme, stroke: string)
   pen.roundRect(box.x, box.y, box.width, box.height, 6);
   pen.fillStyle = theme.color.card;
   pen.fill();
-  if (look.match) {
-    pen.fillStyle = theme.color.match;
-    pen.fill();
-  }
-  pen.lineWidth = look.selected ? 2 : 1;
-  pen.strokeStyle = look.selected ? theme.color.accent : stroke;
+  pen.lineWidth = look.selected || look.match ? 2 : 1;
+  pen.strokeStyle = look.selected ? theme.color.accent : look.match ? theme.color.match : stroke;
   pen.stroke();
+}
+
+/** Smaller than letters: a box and its colour, without anything that costs. */
+function paintTiny(pen: Pen, card: Card, box: Box, look: CardLook, theme: Theme, hue: string): void {
+  pen.fillStyle = look.match ? theme.color.match : theme.color['card-line'];
+  pen.fillRect(box.x, box.y, box.width, box.height);
+  pen.fillStyle = card.running ? theme.color.accent : hue;
+  pen.fillRect(box.x, box.y, Math.max(14, 3 / look.zoom), box.height);
+  if (look.selected) {
+    pen.lineWidth = 2 / look.zoom;
+    pen.strokeStyle = theme.color.accent;
+    pen.strokeRect(box.x, box.y, box.width, box.height);
+  }
 }
 
 function paintStep(pen: Pen, card: Card, box: Box, look: CardLook, theme: Theme, measure: Measure): void {
   const hue = card.hue === 'red' ? theme.color.red : hueColor(theme, card.hue);
+  if (look.zoom < 0.2) {
+    paintTiny(pen, card, box, look, theme, hue);
+    return;
+  }
   if (card.shape === 'shut' && look.zoom > 0.3) paintStack(pen, box, theme);
   frame(pen, box, look, theme, card.running ? theme.color.accent : theme.color['card-line']);
   pen.save();
@@ -49,7 +62,6 @@ function paintStep(pen: Pen, card: Card, box: Box, look: CardLook, theme: Theme,
   pen.fillRect(box.x, box.y, look.zoom < 0.3 ? 10 : 4, box.height);
   pen.restore();
   if (look.selected) outline(pen, box, theme);
-  if (look.zoom < 0.2) return;
   if (look.zoom < 0.48) paintFar(pen, card, box, look, theme, measure);
   else paintNear(pen, card, box, look, theme, measure);
 }

@@ -13,7 +13,7 @@ export function createStage(container: HTMLElement): Stage {
   document.head.append(mark);
   return cytoscape({
     container,
-    minZoom: 0.04,
+    minZoom: 0.01,
     maxZoom: 2.5,
     autoungrabify: true,
     autounselectify: true,

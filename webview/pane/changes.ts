@@ -2,14 +2,13 @@
 import type { ArtifactDetail, ColumnChange } from '../../src/protocol/detail.ts';
 import { el } from '../dom.ts';
 import { grouped, plural, visible } from '../text.ts';
-import { badgeList } from './badges.ts';
 
 const ORDER: ColumnChange['change'][] = ['new', 'removed', 'retyped', 'changed', 'unchanged'];
 const TONES = { new: 'added', removed: 'removed', retyped: 'warning', changed: 'changed', unchanged: 'plain' } as const;
 
 export function changesView(detail: ArtifactDetail): HTMLElement {
-  const { columnChanges: changes, badges, inputs } = detail;
-  if (changes.length === 0 && badges.length === 0)
+  const { columnChanges: changes, inputs } = detail;
+  if (changes.length === 0)
     return el(
       'p',
       { class: 'quiet note' },
@@ -25,7 +24,6 @@ export function changesView(detail: ArtifactDetail): HTMLElement {
   return el(
     'div',
     { class: 'scroll', tabindex: 0 },
-    badges.length > 0 ? badgeList(badges) : null,
     counts.length > 0
       ? el('p', { class: 'quiet note' }, counts.map(({ change, count }) => `${grouped(count)} ${change}`).join(' · '))
       : null,

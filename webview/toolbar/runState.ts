@@ -39,7 +39,7 @@ export function createRunState(store: PanelStore, actions: Actions): HTMLElement
       state,
       ...(now === 'running'
         ? [ring, 'running', stop]
-        : [el('span', { class: `state state-${now}` }, stateText(run, connected))]),
+        : [el('span', { class: `state state-${now}`, title: stateText(run, connected) }, stateText(run, connected))]),
     );
   });
   return el('div', { class: 'run' }, title, facts, state);
@@ -48,7 +48,7 @@ export function createRunState(store: PanelStore, actions: Actions): HTMLElement
 const factsOf = (run: RunBrief): string =>
   [
     run.module ?? baseName(visible(run.entry)),
-    plural(run.steps, 'step'),
+    plural(run.artifacts, 'artifact'),
     run.state === 'running' ? '' : duration(run.durationMs),
   ]
     .filter(Boolean)

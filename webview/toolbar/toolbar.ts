@@ -25,12 +25,16 @@ export function createToolbar(
     'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'Lineage' },
     createRunState(store, actions),
-    el('span', { class: 'space' }),
     search.element,
     createChips(store, actions),
     createLevelPicker(store, actions),
     createRunPicker(store, actions),
     createMenu(menu),
   );
+  const drawPhase = () => {
+    element.dataset.phase = store.get().phase;
+  };
+  store.on(['phase'], drawPhase);
+  drawPhase();
   return { element, focusSearch: search.focus };
 }

@@ -1,0 +1,302 @@
+/** The lineage panel in Chromium, built as it ships, over the real transport and under the strict policy: what a user does, what the host hears. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { largeView } from './cases.ts';
+import { type OpenedPanel, openPanel, type PanelCase, stopBrowser } from './openPanel.ts';
+import { trainDetail, trainView } from './trainCase.ts';
+import { run } from './viewOf.ts';
+
+after(stopBrowser);
+
+const train: PanelCase = { view: trainView(), detail: (artifact) => trainDetail(artifact), reducedMotion: true };
+
+/** One behaviour: opens the panel, and whatever happened, the page must not have complained. */
+function shows(name: string, given: PanelCase, check: (panel: OpenedPanel) => Promise<void>): void {
+  test(name, async () => {
+    const panel = await openPanel(given);
+    try {
+      await check(panel);
+      assert.deepEqual(panel.complaints, []);
+    } finally {
+      await panel.close();
+    }
+  });
+}
+
+async function clickNode(
+  panel: OpenedPanel,
+  id: string,
+  options: { at?: [number, number]; twice?: boolean } = {},
+): Promise<void> {
+  const [x, y, width, height] = await where(panel, id);
+  const [dx, dy] = options.at ?? [width / 2, height / 2];
+  if (options.twice) await panel.page.mouse.dblclick(x + dx, y + dy);
+  else await panel.page.mouse.click(x + dx, y + dy);
+}
+
+const graphFocus = (panel: OpenedPanel) => panel.page.locator('.mirror').focus();
+const title = (panel: OpenedPanel) => panel.page.locator('.pane-title h2');
+
+shows('clicking a node shows its artifact and reveals its code, keeping the focus here', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  await panel.page.locator('.pane-title h2', { hasText: 'joined' }).waitFor();
+  const reveal = await panel.message('reveal');
+  assert.deepEqual([reveal.path, reveal.line, reveal.preserveFocus], ['/work/train.py', 31, true]);
+  assert.equal((await panel.message('detail')).artifact, 'a-joined');
+  assert.match(await panel.page.locator('.pane').innerText(), /Rows 1–200 of 61,744/);
+  assert.match(await panel.page.locator('.links').innerText(), /customers[\s\S]*plans[\s\S]*model/);
+});
+
+shows('double-clicking a step goes to its code', train, async (panel) => {
+  await clickNode(panel, 'model', { twice: true });
+  assert.equal((await panel.message('reveal', (message) => !message.preserveFocus)).line, 36);
+});
+
+shows('the triangle of a group shuts it, and opening it again undoes that', train, async (panel) => {
+  await clickNode(panel, 'clean', { at: [14, 14] });
+  assert.deepEqual((await panel.message('cut')).cut.shut, ['clean']);
+  const shut = trainView();
+  shut.nodes = shut.nodes
+    .filter((node) => node.parent !== 'clean')
+    .map((node) => (node.id === 'clean' ? { ...node, open: false } : node));
+  shut.edges = [];
+  shut.cut = { ...shut.cut, shut: ['clean'] };
+  panel.showView(shut);
+  await panel.page.locator('[role=treeitem][data-node=clean][aria-expanded=false]').waitFor();
+  await clickNode(panel, 'clean', { at: [14, 14] });
+  assert.deepEqual((await panel.message('cut', (message) => message.cut.shut.length === 0)).cut.opened, []);
+});
+
+shows('a group that opens keeps its header where it was', { ...train, view: shutView() }, async (panel) => {
+  const before = await where(panel, 'clean');
+  panel.showView(trainView());
+  await panel.page.locator('[role=treeitem][data-node=clean][aria-expanded=true]').waitFor();
+  const now = await where(panel, 'clean');
+  assert.ok(Math.abs(now[0] - before[0]) < 2 && Math.abs(now[1] - before[1]) < 2, `${before} became ${now}`);
+});
+
+shows('new values in the same structure never cause a layout; a new node does', train, async (panel) => {
+  const layouts = await panel.layouts();
+  const before = await where(panel, 'joined');
+  const next = trainView();
+  for (const node of next.nodes) if (node.artifact) node.artifact = { ...node.artifact, shape: '1,000,000,000 × 999' };
+  panel.showView(next);
+  await panel.page.locator('[role=treeitem]', { hasText: '1,000,000,000' }).first().waitFor({ state: 'attached' });
+  assert.equal(await panel.layouts(), layouts);
+  assert.deepEqual(await where(panel, 'joined'), before);
+  const grown = trainView();
+  const last = grown.nodes.at(-1);
+  assert.ok(last);
+  grown.nodes.push({ ...last, id: 'extra', label: 'extra', order: 99 });
+  panel.showView(grown);
+  await panel.page.locator('[data-node=extra]').waitFor({ state: 'attached' });
+  assert.equal(await panel.layouts(), layouts + 1);
+});
+
+shows('an older revision is dropped', train, async (panel) => {
+  panel.showView(trainView({ run: run({ artifacts: 500 }) }));
+  await panel.page.locator('.run-facts', { hasText: '500 artifacts' }).waitFor();
+  panel.server.send({ type: 'view', revision: 1, view: trainView({ run: run({ id: 'other', artifacts: 7 }) }) });
+  await panel.page.locator('.run-facts', { hasText: '7 artifacts' }).waitFor();
+});
+
+shows('search finds by name and code, marks, and Enter walks through the matches', train, async (panel) => {
+  await graphFocus(panel);
+  await panel.page.keyboard.press('/');
+  await panel.page.keyboard.type('plan');
+  await panel.page.locator('.matches', { hasText: '2 matches' }).waitFor();
+  await panel.page.keyboard.press('Enter');
+  await panel.page.locator('.matches', { hasText: '1 of 2' }).waitFor();
+  await title(panel).filter({ hasText: 'plans' }).waitFor();
+  await panel.page.keyboard.press('Enter');
+  await title(panel).filter({ hasText: 'joined' }).waitFor();
+  await panel.page.keyboard.press('Escape');
+  assert.equal(await panel.page.locator('.matches').innerText(), '');
+});
+
+shows('a column that was seen is found by its name', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  await panel.page.locator('.grid').waitFor();
+  await panel.page.keyboard.press('Control+f');
+  await panel.page.keyboard.type('monthly_fee');
+  await panel.page.locator('.matches', { hasText: '1 match' }).waitFor();
+});
+
+shows('keys: arrows walk along the edges, Enter goes to the code, Escape lets go', train, async (panel) => {
+  await graphFocus(panel);
+  await panel.page.keyboard.press('Home');
+  await title(panel).filter({ hasText: 'raw' }).waitFor();
+  for (const name of ['…drop_duplicates()', '…dropna(subset=…)', 'customers', 'joined', 'model']) {
+    await panel.page.keyboard.press('ArrowDown');
+    await title(panel).filter({ hasText: name }).waitFor();
+  }
+  await panel.page.keyboard.press('ArrowUp');
+  await title(panel).filter({ hasText: 'joined' }).waitFor();
+  const active = await panel.page.locator('.mirror').getAttribute('aria-activedescendant');
+  assert.match(
+    await panel.page.locator(`#${active}`).innerText(),
+    /^joined, table 61,744 × 22, .*plan not unique ×3, made from customers, plans, line 31$/,
+  );
+  await panel.page.keyboard.press('Enter');
+  assert.equal((await panel.message('reveal', (message) => !message.preserveFocus)).line, 31);
+  await panel.page.keyboard.press('Escape');
+  await panel.page.locator('.pane').waitFor({ state: 'hidden' });
+});
+
+shows('the editor’s selection selects the node without sending the editor anywhere', train, async (panel) => {
+  panel.server.send({ type: 'select', node: 'accuracy', focus: true });
+  await title(panel).filter({ hasText: 'accuracy' }).waitFor();
+  await panel.page.locator('.big', { hasText: '0.981' }).waitFor();
+  assert.equal(panel.sent('reveal').length, 0);
+});
+
+shows('chips and level move the cut', train, async (panel) => {
+  await panel.page.getByRole('button', { name: 'Models 1' }).click();
+  assert.deepEqual((await panel.message('cut')).cut.kinds, ['tables', 'metrics', 'files']);
+  await panel.page.locator('vscode-single-select.level').click();
+  await panel.page.locator('vscode-single-select.level').getByText('Level: function').click();
+  assert.equal((await panel.message('cut', ({ cut }) => cut.level !== 'statement')).cut.level, 'function');
+});
+
+shows('the timeline steps through the run', train, async (panel) => {
+  await panel.page.locator('.strip').focus();
+  await panel.page.keyboard.press('ArrowRight');
+  await title(panel).filter({ hasText: 'raw' }).waitFor();
+  await panel.page.keyboard.press('End');
+  await title(panel).filter({ hasText: 'model.pkl' }).waitFor();
+  assert.match(await panel.page.locator('.strip-where').innerText(), /^step 9 of 9$/);
+  await panel.page.getByRole('button', { name: 'Earlier step' }).click();
+  await title(panel).filter({ hasText: 'accuracy' }).waitFor();
+});
+
+shows('hovering asks for five rows and shows them', train, async (panel) => {
+  const [x, y, width, height] = await where(panel, 'joined');
+  await panel.page.mouse.move(x + width / 2, y + height / 2);
+  await panel.page.locator('.hover').waitFor();
+  assert.equal((await panel.message('detail')).rows, 5);
+  assert.match(await panel.page.locator('.hover').innerText(), /customer_id/);
+  await panel.page.mouse.move(x - 60, y - 20);
+  await panel.page.locator('.hover').waitFor({ state: 'hidden' });
+});
+
+shows('what was chosen is there again after a reload', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  await panel.page.locator('#tab-columns').click();
+  await graphFocus(panel);
+  await panel.page.keyboard.press('+');
+  const before = await panel.page
+    .waitForFunction(
+      () =>
+        JSON.parse(sessionStorage.getItem('interim.panel') ?? '{}').tab === 'columns' &&
+        sessionStorage.getItem('interim.panel'),
+    )
+    .then((handle) => handle.jsonValue());
+  await panel.page.reload();
+  await panel.page.locator('#tab-columns[aria-selected=true]').waitFor();
+  await title(panel).filter({ hasText: 'joined' }).waitFor();
+  const ready = panel.sent('ready').at(-1);
+  assert.equal(ready?.run, '20261121-143007-train-4f2a');
+  assert.equal(ready?.cut?.level, 'statement');
+  const { viewport } = JSON.parse(String(before));
+  await panel.page.waitForFunction(
+    (zoom) => JSON.parse(sessionStorage.getItem('interim.panel') ?? '{}').viewport?.zoom === zoom,
+    viewport.zoom,
+  );
+});
+
+shows('a lost connection is said, and mended by itself', train, async (panel) => {
+  panel.server.drop();
+  await panel.page.locator('.notice', { hasText: 'Disconnected' }).waitFor();
+  await panel.page.locator('.notice', { hasText: 'Disconnected' }).waitFor({ state: 'detached' });
+  assert.equal(panel.sent('ready').length, 2);
+  panel.complaints.length = 0;
+});
+
+shows(
+  'a running run can be stopped',
+  { ...train, view: trainView({ run: run({ state: 'running', exitCode: null }) }) },
+  async (panel) => {
+    await panel.page.getByRole('button', { name: 'Stop the run' }).click();
+    await panel.message('stop');
+  },
+);
+
+shows(
+  'nothing to draw: says why, and its button sends what the host gave',
+  {
+    first: [
+      {
+        type: 'empty',
+        title: 'No run yet',
+        text: 'Run a file.',
+        action: { label: 'Run', message: { type: 'openRun', run: 'x' } },
+      },
+    ],
+  },
+  async (panel) => {
+    await panel.page.locator('.empty', { hasText: 'No run yet' }).waitFor();
+    await panel.page.getByRole('button', { name: 'Run', exact: true }).click();
+    assert.equal((await panel.message('openRun')).run, 'x');
+  },
+);
+
+shows(
+  'an error is shown with its mend',
+  {
+    ...train,
+    first: [
+      {
+        type: 'error',
+        error: { code: 'run-newer', message: 'This run was recorded by a newer Interim.', mend: 'Update Interim.' },
+      },
+    ],
+  },
+  async (panel) => {
+    panel.server.send({
+      type: 'error',
+      error: { code: 'run-newer', message: 'This run was recorded by a newer Interim.', mend: 'Update Interim.' },
+    });
+    await panel.page.locator('[role=alert]', { hasText: 'newer Interim. Update Interim.' }).waitFor();
+  },
+);
+
+shows('an artifact that cannot be read says so', { view: trainView() }, async (panel) => {
+  await clickNode(panel, 'raw');
+  await panel.page.locator('.pane [role=alert]', { hasText: 'There is no artifact a-raw' }).waitFor();
+});
+
+shows('a thousand nodes are drawn', { view: largeView(1000) }, async (panel) => {
+  assert.equal(await panel.page.locator('[role=treeitem]').count(), 1050);
+});
+
+shows('the graph is copied as Mermaid and saved as a picture', train, async (panel) => {
+  await panel.page.getByRole('button', { name: 'More' }).click();
+  await panel.page.getByText('Copy the graph as Mermaid').click();
+  assert.match((await panel.message('copy')).text, /^(flowchart|graph) /);
+  await panel.page.getByRole('button', { name: 'More' }).click();
+  const download = panel.page.waitForEvent('download');
+  await panel.page.getByText('Save the graph as a picture').click();
+  assert.match((await download).suggestedFilename(), /train-4f2a\.png$/);
+});
+
+function shutView() {
+  const view = trainView();
+  view.nodes = view.nodes
+    .filter((node) => node.parent !== 'clean')
+    .map((node) => (node.id === 'clean' ? { ...node, open: false } : node));
+  view.edges = view.edges.filter(
+    (edge) => view.nodes.some(({ id }) => id === edge.source) && view.nodes.some(({ id }) => id === edge.target),
+  );
+  return view;
+}
+
+/** Where a node is on the page: left, top, width, height. */
+async function where(panel: OpenedPanel, id: string): Promise<[number, number, number, number]> {
+  const numbers = (text: string | null) => (text ?? '').split(' ').map(Number);
+  const [x = 0, y = 0, width = 0, height = 0] = numbers(
+    await panel.page.locator(`[role=treeitem][data-node=${JSON.stringify(id)}]`).getAttribute('data-box'),
+  );
+  const [zoom = 1, left = 0, top = 0] = numbers(await panel.page.locator('.graph').getAttribute('data-viewport'));
+  const stage = await panel.page.locator('.stage').boundingBox();
+  return [(stage?.x ?? 0) + x * zoom + left, (stage?.y ?? 0) + y * zoom + top, width * zoom, height * zoom];
+}
