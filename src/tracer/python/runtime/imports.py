@@ -16,10 +16,11 @@ from .probes import install as install_probes
 _External: Any = sys.modules["_frozen_importlib_external"]
 _OUTSIDE = ("site-packages", "dist-packages", "node_modules", "__pycache__")
 _VENVS = (".venv", "venv", "env", ".env", ".tox", ".nox")
+_TRACER = os.path.realpath(os.path.join(os.path.dirname(__file__), "..")) + os.sep
 
 
 def is_traced(path: str, workspace: str) -> bool:
-    if not path.startswith(workspace + os.sep) or not path.endswith(".py"):
+    if not path.startswith(workspace + os.sep) or not path.endswith(".py") or path.startswith(_TRACER):
         return False
     inner = path[len(workspace) + 1 :].split(os.sep)
     if any(part in _OUTSIDE or part in _VENVS for part in inner[:-1]):
