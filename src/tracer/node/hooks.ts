@@ -94,7 +94,9 @@ function packageType(file: string): 'module' | 'commonjs' | undefined {
   return undefined;
 }
 
+/** The tracer's own files may lie inside the workspace; they are never traced. */
 export function isWorkspaceFile(file: string, workspace: string): boolean {
+  if (path.dirname(file) === __dirname) return false;
   const relative = path.relative(workspace, file);
   return !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules');
 }
