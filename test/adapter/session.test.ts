@@ -150,6 +150,7 @@ test('a killed adapter leaves a run that can be read', { skip: process.platform 
   process.kill(adapter, 'SIGKILL');
   // The pipe that the program writes to is gone with the adapter: it ends as it would without us.
   await gone(program);
+  await gone(adapter);
   const { openRun } = await import('../../src/store/reader.ts');
   const reader = await openRun(folder);
   assert.equal(reader.run.state, 'interrupted');
