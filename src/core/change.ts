@@ -77,15 +77,11 @@ function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
   const gone = changes.filter((change) => change.change === 'removed').length;
   if (widthBefore === widthAfter && fresh > 0 && fresh === gone)
     badges.push({ tone: 'changed', text: `${fresh} ${fresh === 1 ? 'column' : 'columns'} replaced` });
-  for (const change of changes) {
-    if (change.nullsBefore === undefined || change.nullsAfter === undefined) continue;
-    const name = shortName(change.name);
-    if (change.nullsBefore > 0 && change.nullsAfter === 0) badges.push({ tone: 'good', text: `0 nulls ${name}` });
-    else if (change.nullsAfter > change.nullsBefore)
-      badges.push({ tone: 'bad', text: `${changeText(change.nullsAfter - change.nullsBefore)} nulls ${name}` });
-  }
-  for (const change of changes)
-    if (change.change === 'retyped')
+  addNullBadges(badges, changes);
+  const retyped = changes.filter((change) => change.change === 'retyped');
+  if (retyped.length > FEW) badges.push({ tone: 'changed', text: `${retyped.length} columns retyped` });
+  else
+    for (const change of retyped)
       badges.push({ tone: 'changed', text: `${shortName(change.name)} ${change.from} → ${change.to}` });
   const changed = changes.filter((change) => change.change === 'changed');
   const sameRows = from.shape?.[0] === to.shape?.[0];
@@ -97,6 +93,25 @@ function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
           ? `${shortName(changed[0]?.name ?? '')} changed`
           : `${countText(changed.length)} columns changed`,
     });
+}
+
+/** Columns are named while they are few. */
+const FEW = 2;
+
+function addNullBadges(badges: Badge[], changes: ColumnChange[]): void {
+  const filled: string[] = [];
+  const holed: [string, number][] = [];
+  for (const { name, nullsBefore, nullsAfter } of changes) {
+    if (nullsBefore === undefined || nullsAfter === undefined) continue;
+    if (nullsBefore > 0 && nullsAfter === 0) filled.push(shortName(name));
+    else if (nullsAfter > nullsBefore) holed.push([shortName(name), nullsAfter - nullsBefore]);
+  }
+  if (filled.length > FEW) badges.push({ tone: 'good', text: `0 nulls in ${filled.length} more columns` });
+  else for (const name of filled) badges.push({ tone: 'good', text: `0 nulls ${name}` });
+  if (holed.length > FEW) {
+    const most = Math.max(...holed.map(([, count]) => count));
+    badges.push({ tone: 'bad', text: `nulls in ${holed.length} columns, up to ${changeText(most)}` });
+  } else for (const [name, count] of holed) badges.push({ tone: 'bad', text: `${changeText(count)} nulls ${name}` });
 }
 
 function addWholeBadges(badges: Badge[], before: Ref, after: Ref): void {

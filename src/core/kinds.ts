@@ -49,7 +49,9 @@ const BY_KIND: Record<ArtifactKind, FilterKind> = {
 
 /** The chip by the artifact alone, before its inputs are looked at. */
 export function filterOfKind(kind: ArtifactKind, summary: Summary): FilterKind {
-  if (kind === 'lazy' && (summary.plan !== undefined || summary.columns !== undefined)) return 'tables';
+  // A lazy frame has columns, or a plan and no progress; a generator has progress.
+  const isFrame = summary.columns !== undefined || (summary.plan !== undefined && summary.progress === undefined);
+  if (kind === 'lazy' && isFrame) return 'tables';
   return BY_KIND[kind] ?? 'other';
 }
 

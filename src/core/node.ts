@@ -20,7 +20,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     id: header ? `${site.key}>in` : site.key,
     form: 'step',
     label: header ? (artifact?.name ?? site.name) : labelOf(run, site, facts.shown),
-    code: header ? headText(site, run.source) : isUnnamedLink ? '' : codeOf(run, site),
+    code: header ? headText(site, run.source) : isUnnamedLink ? '' : codeOf(run, tellingSite(run, site, facts.shown)),
     place: placeOf(site),
     ...parentField(run, parent),
     kind: artifact?.kind ?? 'other',
@@ -62,8 +62,14 @@ export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
   if (name !== undefined) return shorten(name, 36);
   // A function's result that nobody named goes by the function; what a statement made by the way by its own site.
   if (site.op === 'return') return returnLabel(run, site);
-  const maker = shown === undefined || site.op !== 'expr' ? undefined : makerOf(run, shown);
-  return shorten(maker?.name ?? site.name, 36);
+  return shorten(tellingSite(run, site, shown).name, 36);
+}
+
+/** A metric inside of `print(…)` is told by the expression that made it. */
+function tellingSite(run: Run, site: Site, shown: Ref | undefined): Site {
+  if (shown === undefined || site.op !== 'expr' || bestName(run, shown) !== undefined) return site;
+  const maker = kindOf(shown) === 'file' ? undefined : makerOf(run, shown);
+  return maker === undefined || maker.parent === site.index ? site : maker;
 }
 
 function returnLabel(run: Run, site: Site): string {

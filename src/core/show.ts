@@ -29,7 +29,7 @@ interface Showing {
   absent: Set<number>;
   /** Functions by the statement that first called them. */
   calls: Map<number, number[]>;
-  unfold: (site: Site) => boolean;
+  unfold: (site: Site, depth: number) => boolean;
   rows: ShowRow[];
   /** Functions whose rows are out, so that recursion ends. */
   told: Set<number>;
@@ -37,6 +37,7 @@ interface Showing {
 
 /** A story of a single `main()` call is told from the inside. */
 const FEW_ROWS = 5;
+const DEEPEST = 4;
 const MOST_ROWS = 5000;
 
 export function buildShow(run: Run, source: SourceOf = run.source, options: ShowOptions = {}): ShowOutput {
@@ -53,14 +54,13 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     told: new Set(),
   };
   showAll(showing);
-  if (
-    options.unfold !== true &&
-    !options.functions?.length &&
-    showing.rows.filter((row) => isStory(run, row.made)).length < FEW_ROWS
-  ) {
+  const isTold = (): boolean => showing.rows.filter((row) => isStory(run, row.made)).length >= FEW_ROWS;
+  const asAsked = options.unfold === true || (options.functions?.length ?? 0) > 0;
+  for (let deepest = 1; !asAsked && !isTold() && deepest <= DEEPEST; deepest++) {
     showing.rows = [];
     showing.told.clear();
-    showing.unfold = (site) => failed(site) || (site.kind === 'function' && site.facts.recorded === 1);
+    showing.unfold = (site, depth) =>
+      failed(site) || (site.kind === 'function' && site.facts.recorded === 1 && depth < deepest);
     showAll(showing);
   }
   const notes = notesOf(run);
@@ -75,7 +75,11 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
 }
 
 /** Where an exception went through, the way to the line that raised it is open. */
-const failed = ({ kind, facts }: Site): boolean => kind === 'function' && facts.error?.caught === false;
+function failed({ kind, facts }: Site): boolean {
+  if (kind !== 'function' || facts.last === undefined) return false;
+  const passed = facts.last.log.steps.errors.get(facts.last.id);
+  return passed !== undefined && facts.last.log.errors.get(passed.id)?.caught === false;
+}
 
 /** Data, a model, a message: not the constants and helpers around them. */
 function isStory(run: Run, made: ArtifactBrief | undefined): boolean {
@@ -106,17 +110,12 @@ function showInside(showing: Showing, parent: Site, depth: number): void {
 }
 
 function showSite(showing: Showing, site: Site, depth: number): void {
-  if (site.kind === 'statement') showStatement(showing, site, depth);
+  if (site.kind === 'statement' && site.op !== 'import') showUnit(showing, site, depth);
   else if (site.kind === 'loop' && site.op !== 'comprehension') showLoop(showing, site, depth);
   else if (site.kind === 'branch') {
     if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
     else showInside(showing, site, depth);
   } else if (site.kind === 'expression') showUnit(showing, site, depth);
-}
-
-function showStatement(showing: Showing, site: Site, depth: number): void {
-  showUnit(showing, site, depth);
-  // A statement may hold a function or a class that has rows only where it is called.
 }
 
 /** A row for what ran here, then the functions that it was the first to call. */
@@ -128,7 +127,7 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
   if (made === undefined && executions === 0) return;
   const called = (showing.calls.get(site.index) ?? []).flatMap((index) => run.sites[index] ?? []);
   const inside = called.reduce((sum, callee) => sum + countInside(showing, callee), 0);
-  const open = called.some(showing.unfold);
+  const open = called.some((callee) => showing.unfold(callee, depth));
   showing.rows.push({
     depth,
     place: placeOf(site),
@@ -145,7 +144,7 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
   });
   if (!open) return;
   for (const callee of called) {
-    if (!showing.unfold(callee) || showing.told.has(callee.index)) continue;
+    if (!showing.unfold(callee, depth) || showing.told.has(callee.index)) continue;
     showing.told.add(callee.index);
     showInside(showing, callee, depth + 1);
   }
@@ -179,7 +178,7 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
   const { run } = showing;
   const { facts } = site;
   if (facts.recorded === 0 && facts.open === 0) return;
-  const open = showing.unfold(site);
+  const open = showing.unfold(site, depth);
   const total = facts.last === undefined ? undefined : facts.last.log.steps.totals.get(facts.last.id);
   const made = lastInside(showing, site);
   showing.rows.push({
@@ -229,9 +228,8 @@ function* insideOf(run: Run, site: Site): Generator<Site> {
 
 /** The first name that the statement bound, else what its outermost expression made. */
 function madeBy(site: Site, facts: UnitFacts | undefined): Ref | undefined {
-  const written = facts?.shown;
   for (const ref of site.facts.bound?.values() ?? []) return ref;
-  return written;
+  return facts?.shown;
 }
 
 const errorOf = (facts: UnitFacts | undefined) =>

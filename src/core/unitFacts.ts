@@ -66,7 +66,6 @@ function isInner(run: Run, placing: Placing, site: Site): boolean {
 
 /** What the statement gave a name to, else what its outermost expression made. */
 function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: ReadonlySet<FilterKind>): Ref | undefined {
-  const statement = run.sites[sum.unit];
   let best: Ref | undefined;
   let bestRank = -1;
   for (const site of sum.sites) {
@@ -77,7 +76,7 @@ function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: Readonly
       if (newest === undefined) continue;
       const written = filter === 'files' && summaryOf(newest).mode === 'write';
       if (!kinds.has(filter as FilterKind) && !written) continue;
-      if (!written && statement?.op === 'expr' && isByTheWay(placing, site, filter, newest)) continue;
+      if (!written && isByTheWay(run, placing, site, filter, newest)) continue;
       const rank = rankOf(site, sum, newest, written);
       if (rank > bestRank || (rank === bestRank && best !== undefined && newest.id > best.id)) {
         best = newest;
@@ -88,12 +87,38 @@ function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: Readonly
   return best;
 }
 
-/** What a statement like `print(df.head())` makes on its way to something else is no place in the story; a metric is. */
-function isByTheWay(placing: Placing, site: Site, filter: string, newest: Ref): boolean {
-  const { log, id } = newest;
-  if (filter === 'metrics' || filter === 'messages' || at(log.artifacts.from, id) > 0) return false;
-  const unit = placing.unit[site.index];
-  return site.index !== unit && site.parent !== unit;
+const PASSES_ON = new Set([
+  'display',
+  'await',
+  'unpack',
+  'conditional',
+  'boolean',
+  'comprehension',
+  'setitem',
+  'setattr',
+]);
+
+/** The value of `x[key] = value` ends where it ends; the key does not. */
+const isStoredBy = (store: Site, site: Site): boolean =>
+  (store.op === 'setitem' || store.op === 'setattr') &&
+  store.endLine === site.endLine &&
+  store.endColumn === site.endColumn;
+
+/**
+ * What a statement like `print(df.head())` or `n = len(df[df.x > 1])` makes on its way to something else is no place in
+ * the story. A metric or a message is, and so is what was changed in place.
+ */
+export function isByTheWay(run: Run, placing: Placing, site: Site, filter: string, made: Ref): boolean {
+  if (filter === 'metrics' || filter === 'messages' || at(made.log.artifacts.from, made.id) > 0) return false;
+  const unit = placing.unit[site.index] ?? -1;
+  if (placing.isGroup[unit] === 1) return false;
+  for (
+    let up = run.sites[site.parent];
+    up !== undefined && site.index !== unit && up.index !== unit;
+    up = run.sites[up.parent]
+  )
+    if (!PASSES_ON.has(up.op) && !isStoredBy(up, site)) return true;
+  return false;
 }
 
 function rankOf(site: Site, sum: UnitFacts, ref: Ref, written: boolean): number {
