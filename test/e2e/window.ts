@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
-import { root } from './server.ts';
+import { root, type VSCode } from './server.ts';
 
 const results = path.join(root, 'test-results');
 
@@ -84,19 +84,21 @@ export async function findWebview(page: Page, selector: string, timeout = 20_000
   }
 }
 
-/** The number of the line that the cursor is in, as the status bar says it. */
-export async function cursorLine(page: Page): Promise<number> {
-  const text = await page.locator('[id="status.editor.selection"]').textContent();
-  return Number(/Ln (\d+)/.exec(text ?? '')?.[1]);
+/** The number of the line that the cursor of the first editor is in. */
+export function cursorLine(vscode: VSCode): Promise<number> {
+  return vscode.inHost('return vscode.window.visibleTextEditors[0].selection.active.line + 1');
 }
 
-/** Text of an editor's line, by its number. The line is in view. */
+/** Puts the cursor into a line. */
 export async function goToLine(page: Page, line: number): Promise<void> {
   await page.keyboard.press('Control+G');
-  await choose(page, `:${line}`, { row: `${line}` }).catch(async () => page.keyboard.press('Enter'));
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.fill(`:${line}`);
+  await input.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
-/** What the hover over a piece of the active editor's code says. */
+/** The hover over a piece of code, once it says what is wanted. */
 export async function hoverOver(page: Page, token: Locator, wanted: RegExp): Promise<Locator> {
   await token.hover();
   const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: wanted });

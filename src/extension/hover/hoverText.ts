@@ -1,5 +1,5 @@
 /** The Markdown of a hover: one line of facts, a small table, what was left out, two links. All data goes through plainText. */
-import type { Cell, Preview } from '../../protocol/artifact.ts';
+import type { Cell, ColumnSummary, Preview } from '../../protocol/artifact.ts';
 import type { ArtifactDetail } from '../../protocol/detail.ts';
 import { cellText } from './cellText.ts';
 import { plainText } from './plainText.ts';
@@ -65,7 +65,7 @@ function notes({ detail, why }: ArtifactDetail): string {
 function previewText(preview: Preview, detail: ArtifactDetail): string {
   switch (preview.form) {
     case 'table':
-      return tableText(preview);
+      return tableText(preview, detail);
     case 'items':
       return listText(
         preview.items.map((item) => cellMarkdown(item)),
@@ -88,15 +88,17 @@ function previewText(preview: Preview, detail: ArtifactDetail): string {
   }
 }
 
-function tableText(table: Extract<Preview, { form: 'table' }>): string {
+function tableText(table: Extract<Preview, { form: 'table' }>, { summary }: ArtifactDetail): string {
   const columns = table.columns.slice(0, HOVER_COLUMNS);
   const rows = table.rows.slice(0, HOVER_ROWS);
   const labels = table.index ?? table.positions;
-  const numeric = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] !== 'string'));
-  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  const types = columns.map((_, at) => typeText(summary.columns?.[at]));
+  // The editor's hover draws tables without room between columns.
+  const line = (cells: string[]): string => `| ${cells.map((cell) => `${cell}&nbsp;&nbsp;&nbsp;`).join(' | ')} |`;
   const shown = [
-    line(['', ...columns.map((name) => plainText(name, 24) || '&nbsp;')]),
-    line([':--', ...numeric.map((right) => (right ? '--:' : ':--'))]),
+    line(['', ...columns.map((name) => plainText(name, 24))]),
+    line(['--:', ...columns.map((_, at) => (isNumeric(rows, at) ? '--:' : ':--'))]).replaceAll('&nbsp;', ''),
+    ...(types.some((type) => type !== '') ? [line(['', ...types])] : []),
     ...rows.map((row, at) =>
       line([cellMarkdown(labels?.[at] ?? at), ...columns.map((_, column) => cellMarkdown(row[column] ?? null))]),
     ),
@@ -106,6 +108,15 @@ function tableText(table: Extract<Preview, { form: 'table' }>): string {
     leftOut(columns.length, table.totalColumns, 'columns'),
   ].filter((text) => text !== '');
   return left.length > 0 ? `${shown}\n\n${left.join(',')}` : shown;
+}
+
+const isNumeric = (rows: Cell[][], column: number): boolean =>
+  rows.every((row) => typeof (row[column] ?? null) !== 'string') &&
+  rows.some((row) => typeof row[column] === 'number' || (Array.isArray(row[column]) && row[column][0] === 'int'));
+
+function typeText(column: ColumnSummary | undefined): string {
+  if (!column) return '';
+  return `*${plainText(column.type, 20)}${column.nulls ? `, ${number(column.nulls)} null` : ''}*`;
 }
 
 function listText(items: string[], total: number): string {

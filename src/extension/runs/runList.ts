@@ -22,33 +22,64 @@ export function followRunList(live: LiveRuns): RunList {
       changed.fire();
     }, 100);
   };
-  let watchers = watch(refresh);
-  const rewatch = (): void => {
-    watchers.dispose();
-    watchers = watch(refresh);
-    refresh();
+  const beginnings = createWatch(refresh);
+  const ends = createWatch(refresh);
+  const rewatch = async (): Promise<void> => beginnings.watch((await runsFolders()).map((folder) => [folder, '*']));
+  const read = async (): Promise<ListedRun[]> => {
+    const runs = await readRuns();
+    // Runs that are recorded elsewhere, in a terminal say: this window hears of their end by the file alone.
+    ends.watch(runs.filter(({ state }) => state === 'running').map(({ folder }) => [folder, 'exit.json']));
+    return runs;
   };
+  void rewatch();
   const subscriptions = [
     changed,
+    beginnings,
+    ends,
     live.onDidStart(refresh),
     live.onDidEnd(refresh),
-    vscode.workspace.onDidChangeWorkspaceFolders(rewatch),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => void rewatch().then(refresh)),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('interim.runsFolder')) rewatch();
+      if (event.affectsConfiguration('interim.runsFolder')) void rewatch().then(refresh);
     }),
   ];
   return {
     all: () => {
-      known ??= readRuns();
+      known ??= read();
       return known;
     },
     refresh,
     onDidChange: changed.event,
     dispose: () => {
       clearTimeout(waiting);
-      watchers.dispose();
       for (const subscription of subscriptions) subscription.dispose();
     },
+  };
+}
+
+/** Watches entries of single folders, never what is below: run folders grow fast, and whoever shows one follows it. */
+function createWatch(
+  changed: () => void,
+): vscode.Disposable & { watch(entries: [folder: string, name: string][]): void } {
+  let watchers: vscode.Disposable[] = [];
+  let before = '';
+  const stop = (): void => {
+    for (const watcher of watchers) watcher.dispose();
+    watchers = [];
+  };
+  return {
+    watch(entries) {
+      const now = JSON.stringify(entries);
+      if (now === before) return;
+      before = now;
+      stop();
+      for (const [folder, name] of entries) {
+        const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), name);
+        const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
+        watchers.push(watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed));
+      }
+    },
+    dispose: stop,
   };
 }
 
@@ -69,24 +100,4 @@ export async function runsFolders(): Promise<string[]> {
     fallbackRunsFolder(uri.fsPath),
   ]);
   return [...new Set(places)];
-}
-
-/** Beginnings, ends and deletions of runs. The logs themselves are followed by whoever shows a run. */
-function watch(changed: () => void): vscode.Disposable {
-  const watchers: vscode.Disposable[] = [];
-  let over = false;
-  void runsFolders().then((folders) => {
-    if (over) return;
-    for (const folder of folders) {
-      const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '*/{run,exit}.json');
-      const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
-      watchers.push(watcher, watcher.onDidCreate(changed), watcher.onDidDelete(changed));
-    }
-  });
-  return {
-    dispose: () => {
-      over = true;
-      for (const watcher of watchers) watcher.dispose();
-    },
-  };
 }

@@ -1,0 +1,61 @@
+/** The lineage panel inside a VS Code window: its nodes as a screen reader hears them, clicks on the drawing, the pane beside it. */
+import type { Frame, Page } from 'playwright-core';
+import { eventually, findWebview } from './window.ts';
+
+export interface Panel {
+  frame: Frame;
+  /** One line of text for each node, in order: label, shape, code, badges, line. */
+  nodes(): Promise<string[]>;
+  /** Waits for a node whose text fits, and returns the text. */
+  node(wanted: RegExp): Promise<string>;
+  /** Clicks the drawing of the node whose text fits. */
+  click(wanted: RegExp): Promise<void>;
+  selected(): Promise<string | undefined>;
+}
+
+export async function findPanel(page: Page): Promise<Panel> {
+  const frame = await findWebview(page, '.mirror');
+  const items = frame.locator('.mirror [role=treeitem]');
+  const nodes = (): Promise<string[]> => items.allTextContents();
+  return {
+    frame,
+    nodes,
+    async node(wanted) {
+      const all = await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 30_000);
+      return all.find((text) => wanted.test(text)) ?? '';
+    },
+    async click(wanted) {
+      await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 30_000);
+      const id = await items.filter({ hasText: wanted }).first().getAttribute('data-node');
+      await frame.locator('.graph[data-drawn]').waitFor();
+      const at = await eventually(
+        () => frame.evaluate(positionOf, id ?? ''),
+        (found) => found !== null,
+      );
+      if (at) await frame.locator('.graph').first().click({ position: at });
+    },
+    async selected() {
+      return (await frame.locator('.mirror [aria-selected=true]').allTextContents())[0];
+    },
+  };
+}
+
+/** Runs in the page: where cytoscape has drawn a node, relative to the graph's element. */
+function positionOf(id: string): { x: number; y: number } | null {
+  type Drawn = Element & {
+    _cyreg?: { cy: { nodes(): { toArray(): { id(): string; renderedPosition(): { x: number; y: number } }[] } } };
+  };
+  const graph = document.querySelector('.graph');
+  for (const element of document.querySelectorAll<Drawn>('.graph *, .graph')) {
+    const drawn = element._cyreg?.cy
+      .nodes()
+      .toArray()
+      .find((node) => node.id().slice(2) === id);
+    if (!drawn || !graph) continue;
+    const inside = element.getBoundingClientRect();
+    const outside = graph.getBoundingClientRect();
+    const { x, y } = drawn.renderedPosition();
+    return { x: x + inside.x - outside.x, y: y + inside.y - outside.y };
+  }
+  return null;
+}
