@@ -22,6 +22,7 @@ class Artifacts:
         self.objects = Objects()
         self.count = 0
         self.spent = 0
+        self.busy = 0
         self.degraded: Dict[str, int] = {}
         self.blobs: set[str] = set()
 
@@ -92,7 +93,11 @@ class Artifacts:
         limits = self.limits
         if self.writer.is_full():
             limits = {**limits, "describeMs": 0.001, "previewRows": 1, "previewItems": 1, "previewText": 1}
-        made = describe(value, limits, None)
+        self.busy += 1
+        try:
+            made = describe(value, limits, None)
+        finally:
+            self.busy -= 1
         self.spent += _perf() - started
         return made
 
@@ -127,13 +132,15 @@ class Artifacts:
             self.blobs.add(name)
             self.writer.blob(name, data)
 
-    def file(self, path: str, mode: str, step: int, size: Optional[int]) -> int:
+    def file(self, path: str, mode: str, step: int, size: Optional[int], before: Any) -> int:
         self.count += 1
         summary: Dict[str, Any] = {"path": path, "mode": mode}
         if size is not None:
             summary["bytes"] = size
-        line = {"k": "artifact", "id": self.count, "step": step, "kind": "file", "type": "file", "ver": 1,
-                "sum": summary, "detail": "full"}  # fmt: skip
+        line: Dict[str, Any] = {"k": "artifact", "id": self.count, "step": step, "kind": "file", "type": "file"}
+        if before is not None:
+            line["from"] = before[0]
+        line.update(ver=1 if before is None else before[2] + 1, sum=summary, detail="full")
         self.writer.write(line)
         return self.count
 

@@ -8,7 +8,9 @@ from .frames import Frame, Ref
 
 
 class Module:
-    def __init__(self, recorder: Any, file: str, path: str, digest: str, entry: bool, sites: Any, ops: Any, cells: List[Any]) -> None:
+    def __init__(
+        self, recorder: Any, file: str, path: str, digest: str, entry: bool, sites: Any, ops: Any, cells: List[Any]
+    ) -> None:
         self.ops = ops
         self.cells = cells
         self.base = recorder.site_count
@@ -17,15 +19,19 @@ class Module:
         self.closures: Dict[int, Dict[str, Ref]] = {}
         recorder.site_count += len(sites)
         recorder.modules.append(self)
-        number = len(recorder.modules)
-        base = self.base
-        recorder.write({"k": "module", "id": number, "file": file, "path": path, "hash": digest, "entry": entry})
-        rows = [[row[0] + base, row[1] + base if row[1] else 0, *row[2:]] for row in sites]
-        recorder.write({"k": "sites", "module": number, "sites": rows})
+        self.number = len(recorder.modules)
+        self.facts = {"file": file, "path": path, "hash": digest, "entry": entry}
+        self.write(recorder)
         for row in ops:
             if row is not None and row[0] in ("enter", "lambda"):
                 cells[row[3]] = 0
                 cells[row[3] + 1] = 0
+
+    def write(self, recorder: Any) -> None:
+        base = self.base
+        recorder.write({"k": "module", "id": self.number, **self.facts})
+        rows = [[row[0] + base, row[1] + base if row[1] else 0, *row[2:]] for row in self.sites]
+        recorder.write({"k": "sites", "module": self.number, "sites": rows})
 
     def names_of(self, frame: Frame, owner: int) -> Optional[Dict[str, Ref]]:
         if owner == 0:

@@ -10,6 +10,11 @@ from typing import Any, List, Optional
 
 import _warnings
 
+try:
+    from _sha2 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    from _sha256 import sha256  # type: ignore[import-not-found]
+
 VERSION = 1
 
 
@@ -44,8 +49,6 @@ def load(recorder: Any, cache: Optional[str], path: str, plain: Any, label: str)
 
 
 def make(source: bytes, file_name: str, label: str) -> Loaded:
-    from _sha256 import sha256  # type: ignore[import-not-found]
-
     from ..source.compile import instrument
 
     filters: List[Any] = _warnings.filters  # type: ignore[attr-defined]

@@ -43,6 +43,11 @@ class Objects:
         self.turn = 0
         self.baseline = _baseline()
 
+    def clear(self) -> None:
+        self.by_id.clear()
+        self.young.clear()
+        self.old.clear()
+
     def find(self, value: object) -> Optional[Tracked]:
         tracked = self.by_id.get(id(value))
         if tracked is None:
@@ -123,6 +128,8 @@ def _may_hold(value: Any) -> bool:
 
 def _is_harmless(cls: type) -> bool:
     try:
-        return not any("__del__" in type.__dict__["__dict__"].__get__(base) for base in type.__dict__["__mro__"].__get__(cls))
+        return not any(
+            "__del__" in type.__dict__["__dict__"].__get__(base) for base in type.__dict__["__mro__"].__get__(cls)
+        )
     except Exception:
         return False

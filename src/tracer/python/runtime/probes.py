@@ -68,6 +68,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                         value, frame.parent_step()
                     )
                 artifacts.objects.release()
+                writer = recorder.writer
+                if writer.lines and _perf() - writer.last > 1_500_000:
+                    writer.flush()
                 row = ops[k]
                 step = recorder.next_step()
                 parent = frame.parent_step()
@@ -138,9 +141,31 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             outputs.append([ref[0], "value"])
             if ref[1] is not None and ref[1].kind == "lazy":
                 remember_creator(value, step, frame)
-        for read, wrote in (recorder.files_of(step, opened, refs) if recorder.files else ()):
-            (outputs if wrote else inputs).append([read, "file"])
+        if op == "call" and recorder.files is not None:
+            for aid, wrote in files_of(row, opened, refs, value, step, now):
+                (outputs if wrote else inputs).append([aid, "file"])
         recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
+
+    def files_of(row: Any, opened: Optional[Open], refs: Any, value: Any, step: int, now: int) -> Any:
+        marks = None if opened is None else opened.marks
+        texts = list(row[4]) if len(row) > 4 else []
+        for ref, role in refs:
+            if ref is not None and role.startswith("arg:"):
+                given = ref[2] if ref[1] is None else ref[1].held()
+                if type(given) is str:
+                    texts.append(given)
+                elif type(given).__module__.startswith("pathlib"):
+                    texts.append(given.__fspath__())
+        if marks is None and not texts:
+            return ()
+        found = list(marks or ())
+        pure = type(value) in (str, bool) or type(value).__module__.startswith("pathlib")
+        if texts and not pure:
+            found.extend(recorder.files.named(texts, opened.started if opened else now, marks))
+        made = {}
+        for mark in found:
+            made[mark[1], mark[2]] = mark
+        return [(recorder.files.artifact(mark, step), mark[2]) for mark in made.values()]
 
     def is_object(value: Any) -> bool:
         from ..describe import is_data, is_plain_scalar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import Any, Dict, List, Optional
@@ -14,7 +15,7 @@ _perf = time.perf_counter_ns
 
 
 class Recorder:
-    def __init__(self, folder: str, name: str, limits: Dict[str, Any], parent_log: Optional[str] = None) -> None:
+    def __init__(self, folder: str, name: str, limits: Dict[str, Any]) -> None:
         self.folder = folder
         self.limits = limits
         self.zero = _perf()
@@ -33,12 +34,19 @@ class Recorder:
         self.returns: Dict[int, Any] = {}
         self.counts: Dict[int, List[int]] = {}
         self.attributes: Dict[Any, Ref] = {}
-        self.files: List[Any] = []
-        self.busy = 0
-        self.write(
-            {"k": "start", "format": 1, "pid": _pid(), "epoch": self.epoch, "language": "python",
-             "runtime": "CPython " + sys.version.split()[0], **({"parentLog": parent_log} if parent_log else {})}  # fmt: skip
-        )
+        self.files: Any = None
+        self.name = name
+        self.write_start(None)
+
+    def write_start(self, parent_log: Optional[str]) -> None:
+        line: Dict[str, Any] = {"k": "start", "format": 1, "pid": os.getpid(), "epoch": self.epoch}
+        line.update(language="python", runtime="CPython " + sys.version.split()[0])
+        if parent_log is not None:
+            line["parentLog"] = parent_log
+        self.write(line)
+
+    def writer_flush(self) -> None:
+        self.writer.flush()
 
     def write(self, record: Dict[str, Any]) -> None:
         self.writer.write(record)
@@ -128,7 +136,9 @@ class Recorder:
             del self.threads.frames[frame.key]
         outputs = [[frame.output[0], "value"]] if frame.output is not None and error is None else None
         made = None if error is None else self.error_of(error)
-        self.step(frame.step, frame.site, frame.parent, frame.it, frame.started, now - frame.lost, frame.inputs, outputs, made)
+        self.step(
+            frame.step, frame.site, frame.parent, frame.it, frame.started, now - frame.lost, frame.inputs, outputs, made
+        )
 
     def end_loop(self, frame: Frame, loop: Loop, now: int, error: Optional[BaseException]) -> None:
         from .loops import finish
@@ -149,9 +159,16 @@ class Recorder:
             self.write({"k": "count", "site": site, "n": executed, "rec": recorded})
         self.writer.flush()
         self.write(
-            {"k": "end", "t": self.clock(now), "cost": {
-                "captureUs": self.artifacts.spent // 1000, "logBytes": self.writer.log_bytes,
-                "previewBytes": self.writer.preview_bytes, "degraded": self.artifacts.degraded}}  # fmt: skip
+            {
+                "k": "end",
+                "t": self.clock(now),
+                "cost": {
+                    "captureUs": self.artifacts.spent // 1000,
+                    "logBytes": self.writer.log_bytes,
+                    "previewBytes": self.writer.preview_bytes,
+                    "degraded": self.artifacts.degraded,
+                },
+            }  # fmt: skip
         )
         self.writer.flush()
 
@@ -181,9 +198,3 @@ def _message(error: BaseException) -> str:
     arguments = BaseException.__dict__["args"].__get__(error)
     parts = [item if type(item) is str else repr(item) for item in arguments if type(item) in (str, int, float, bool)]
     return ", ".join(parts)[:500]
-
-
-def _pid() -> int:
-    import os
-
-    return os.getpid()

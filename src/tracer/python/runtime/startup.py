@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import os
-import sys
 from typing import Any, Dict
 
-from . import imports
+from . import files, forks, imports
 from .module import Module
 from .probes import install, open_module
 from .recorder import Recorder
@@ -22,18 +20,16 @@ def start(facts: Dict[str, Any], frame: Any) -> Recorder:
         install(recorder, module)
         open_module(recorder, module, id(frame))
     imports.install(recorder, facts)
-    atexit.register(finish, recorder, os.getpid())
+    recorder.files = files.install(recorder, facts)
+    forks.install(recorder)
+    atexit.register(finish, recorder)
     recorder.writer.flush()
     return recorder
 
 
-def finish(recorder: Recorder, pid: int) -> None:
-    if os.getpid() == pid:
-        try:
-            recorder.finish()
-        except Exception as error:
-            recorder.problem("end-failed", f"{type(error).__name__}: {error}")
-            recorder.writer.flush()
-
-
-Argv = sys.argv
+def finish(recorder: Recorder) -> None:
+    try:
+        recorder.finish()
+    except Exception as error:
+        recorder.problem("end-failed", f"{type(error).__name__}: {error}")
+        recorder.writer.flush()

@@ -132,7 +132,16 @@ def rewrite_call(c: Context, node: Any) -> Value:
         new.keywords.append(copy)
         operands.add(keyword.value, f"arg:{keyword.arg or '**'}", setter(copy, "value"))
         add_reads(c, keyword.value, operands)
-    return end(c, node, new, "call", naming.callee(func), operands)
+    value = end(c, node, new, "call", naming.callee(func), operands)
+    c.ops[value.k] = (*c.ops[value.k], path_constants(node))
+    return value
+
+
+def path_constants(node: Any) -> Tuple[str, ...]:
+    """Literal arguments that may name a file."""
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    texts = [item.value for item in given if isinstance(item, ast.Constant) and type(item.value) is str]
+    return tuple(text for text in texts if 2 < len(text) < 400 and ("." in text or "/" in text) and "\n" not in text)
 
 
 def add_reads(c: Context, node: Any, operands: Operands) -> None:

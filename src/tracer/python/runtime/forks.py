@@ -1,0 +1,49 @@
+"""A forked child goes on in a log of its own: the parent's files are never written by it.
+
+What is open at the fork is entered again in the child's log; values the child finds there are new to it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from .writer import Writer
+
+
+def install(recorder: Any) -> None:
+    os.register_at_fork(before=recorder.writer_flush, after_in_child=lambda: in_child(recorder))
+
+
+def in_child(recorder: Any) -> None:
+    try:
+        begin_again(recorder)
+    except Exception:
+        recorder.writer.alive = False
+
+
+def begin_again(recorder: Any) -> None:
+    parent = recorder.name
+    recorder.writer.forget()
+    recorder.name = str(os.getpid())
+    recorder.writer = recorder.artifacts.writer = Writer(recorder.folder, recorder.name, recorder.writer.run_bytes)
+    recorder.artifacts.objects.clear()
+    recorder.counts.clear()
+    recorder.problems.clear()
+    recorder.write_start(parent)
+    for module in recorder.modules:
+        module.write(recorder)
+        module.names.clear()
+        module.closures.clear()
+    mine = recorder.threads.stack()
+    recorder.threads.stacks = {ident: stack for ident, stack in recorder.threads.stacks.items() if stack is mine}
+    for opened in mine:
+        recorder.enter(opened.step, opened.site, opened.parent, opened.it, opened.started)
+        if opened.k < 0:
+            opened.frame.names.clear()
+            opened.frame.slots.clear()
+            opened.frame.inputs = []
+            for loop in opened.frame.loops:
+                loop.inputs, loop.items = [], []
+                recorder.enter(loop.step, loop.site, loop.parent, loop.it, loop.started)
+    recorder.writer.flush()
