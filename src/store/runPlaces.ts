@@ -45,13 +45,13 @@ export function isWritable(runsFolder: string): boolean {
   }
 }
 
-/** Existing folders of runs around a folder: of those above it, of projects a few levels below, and the user's own. */
+/** Existing folders of runs around a folder: the nearest at or above it, those of projects a few levels below, and the user's own. */
 export function runsFoldersNear(folder: string): string[] {
   const found = new Set<string>();
   for (let at = folder; ; at = path.dirname(at)) {
     found.add(runsFolderOf(at));
     found.add(fallbackRunsFolder(at));
-    if (at === path.dirname(at)) break;
+    if (existsSync(runsFolderOf(at)) || at === path.dirname(at)) break;
   }
   lookBelow(folder, 3, found);
   return [...found].filter((place) => existsSync(place));
