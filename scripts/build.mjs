@@ -1,5 +1,5 @@
 // Bundles every entry into dist/ with esbuild. `--watch` rebuilds on change. Needs node_modules only.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -53,13 +53,23 @@ const bundles = [
   { entry: 'webview/layoutWorker.ts', out: 'webview/layout.js', options: browser },
 ].filter(({ entry }) => existsSync(path.join(root, entry)));
 
-mkdirSync(path.join(root, 'dist'), { recursive: true });
-rmSync(path.join(root, 'dist/tracer/python'), { recursive: true, force: true });
-if (existsSync(path.join(root, 'src/tracer/python')))
-  cpSync(path.join(root, 'src/tracer/python'), path.join(root, 'dist/tracer/python'), {
-    recursive: true,
-    filter: (file) => !file.includes('__pycache__'),
-  });
+/** Brings a folder up to date file by file, so that a program being traced meanwhile never finds it empty. */
+function mirror(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(to))
+    if (!existsSync(path.join(from, name))) rmSync(path.join(to, name), { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.name === '__pycache__') continue;
+    if (entry.isDirectory()) mirror(source, target);
+    else if (!existsSync(target) || !readFileSync(source).equals(readFileSync(target))) {
+      writeFileSync(`${target}.new`, readFileSync(source));
+      renameSync(`${target}.new`, target);
+    }
+  }
+}
+
+mirror(path.join(root, 'src/tracer/python'), path.join(root, 'dist/tracer/python'));
 
 for (const { entry, out, options } of bundles) {
   const settings = { ...options, entryPoints: [path.join(root, entry)], outfile: path.join(root, 'dist', out) };
