@@ -71,7 +71,7 @@ def describe_function(value: Any, budget: Budget) -> Description:
     target = value.__func__ if type(value) is types.MethodType else value
     name = (
         target.__qualname__
-        if type(target) in (types.FunctionType, types.BuiltinFunctionType)
+        if type(target) is types.FunctionType or type(target) is types.BuiltinFunctionType
         else class_name(type(target))
     )
     return Description("function", "function", "builtins", {"value": ["value", "function", name]})

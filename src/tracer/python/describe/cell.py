@@ -7,10 +7,12 @@ from math import isinf
 from typing import Any, Callable, Union
 
 from .mask import MASK, is_secret_name, mask_text
-from .names import class_attribute, class_library, class_mro, class_name, instance_vars, module_vars
+from .names import class_attribute, class_library, class_name, derives, instance_vars, module_vars
 
 Cell = Union[None, bool, int, float, str, list[Any]]
 
+# By identity, as everywhere: comparing classes with `==` would ask a metaclass of the program's.
+_TEXTS = frozenset(map(id, (str, bytes, bytearray)))
 SAFE_INTEGER = (1 << 53) - 1
 CELL_TEXT = 300
 SHORT_TEXT = 120
@@ -150,23 +152,22 @@ def _foreign_cell(value: Any, cls: type) -> Cell:
     make = standard_scalar(cls)
     if make is not None:
         return make(value)
-    mro = class_mro(cls)
-    if Enum in mro:
+    if derives(cls, Enum):
         own = instance_vars(value) or {}
         name = own.get("_name_")
         return ["value", class_name(cls), f"{class_name(cls)}.{name}" if type(name) is str else class_name(cls)]
-    if str in mro:
+    if derives(cls, str):
         return text_cell(str.__str__(value))
-    if bool not in mro and int in mro:
+    if derives(cls, int):
         return integer_cell(int.__int__(value))
-    if float in mro:
+    if derives(cls, float):
         return float_cell(float.__float__(value))
     return ["value", class_name(cls), short_text(value)]
 
 
 def named_cell(name: object, value: object) -> Cell:
     """A value that stands under a name: masked where the name tells of a secret."""
-    if type(name) is str and is_secret_name(name) and type(value) in (str, bytes, bytearray):
+    if type(name) is str and is_secret_name(name) and id(type(value)) in _TEXTS:
         return MASK
     return cell_of(value)
 
@@ -194,13 +195,12 @@ def short_text(value: object, depth: int = 0) -> str:
     make = standard_scalar(cls)
     if make is not None:
         return cell_text(make(value))
-    if type in class_mro(cls):
+    if derives(cls, type):
         return class_name(value)  # type: ignore[arg-type]
     name = class_attribute_name(value)
     if name is not None:
         return name
-    mro = class_mro(cls)
-    if Enum in mro or str in mro or int in mro or float in mro:
+    if derives(cls, Enum) or derives(cls, str) or derives(cls, int) or derives(cls, float):
         return cell_text(_foreign_cell(value, cls))
     return class_name(cls)
 
@@ -260,7 +260,7 @@ def _entries_text(value: dict[object, object], depth: int) -> str:
     parts: list[str] = []
     room = SHORT_TEXT
     for key, item in islice(value.items(), 6):
-        hidden = type(key) is str and is_secret_name(key) and type(item) in (str, bytes)
+        hidden = type(key) is str and is_secret_name(key) and id(type(item)) in _TEXTS
         parts.append(f"{short_text(key, depth + 1)}: {MASK if hidden else short_text(item, depth + 1)}")
         room -= len(parts[-1])
         if room < 0:

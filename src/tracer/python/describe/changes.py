@@ -6,7 +6,7 @@ import zlib
 from itertools import islice
 from typing import Any
 
-from .names import class_library, class_mro, class_name, class_vars, instance_vars, module_vars
+from .names import class_library, class_mro, class_name, derives, instance_vars, module_vars
 
 _HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 _LOOKED_AT = 128
@@ -51,7 +51,7 @@ def _fingerprint(value: Any, cls: type) -> str | None:
             return _list_print(value)
         elif base is dict:
             return _dict_print(value)
-    if type in class_mro(cls):
+    if derives(cls, type):
         return None
     own = instance_vars(value)
     return None if own is None else _dict_print(own)
@@ -127,14 +127,18 @@ def _blocks_print(value: Any, manager: Any) -> str:
 
 
 def _frame_print(value: Any, base: type) -> str | None:
-    """Polars frames change only by their inner frame being replaced; Arrow tables do not change."""
+    """Arrow tables do not change. Polars frames do, also within the frame that they hold: some values of each column."""
     if class_library(base) == "pyarrow":
         return None
-    for name in ("_df", "_s"):
-        inner = (instance_vars(value) or {}).get(name)
-        if inner is not None:
-            return f"{id(inner)}"
-        slot = class_vars(base).get(name)
-        if type(slot).__name__ == "member_descriptor":
-            return f"{id(slot.__get__(value))}"
-    return None
+    own = instance_vars(value) or {}
+    if "_s" in own:
+        return f"{len(own['_s'])}:{_series_hash(own['_s'])}"
+    if "_df" not in own:
+        return None
+    columns = own["_df"].get_columns()
+    return f"{own['_df'].shape()}:{own['_df'].columns()}:{[_series_hash(column) for column in columns[:50]]}"
+
+
+def _series_hash(column: Any) -> int:
+    size = column.len()
+    return _hash([column.get_index(at) for at in range(0, size, size // 8 + 1)])

@@ -8,19 +8,18 @@ from typing import Any
 from .budget import Budget
 from .description import Description
 from .mask import mask_text
-from .names import class_library, class_mro, class_name, class_vars, instance_vars
+from .names import class_library, class_name, class_vars, derives, instance_vars
 
 
 def describe_file(value: Any, budget: Budget) -> Description:
     cls = type(value)
-    mro = class_mro(cls)
     made = Description("connection", class_name(cls), class_library(cls))
-    if io.StringIO in mro or io.BytesIO in mro:
+    if derives(cls, io.StringIO) or derives(cls, io.BytesIO):
         return made
-    raw = _raw_of(value, mro)
+    raw = _raw_of(value)
     name = (instance_vars(raw) or {}).get("name")
     mode = (instance_vars(value) or {}).get("mode")
-    if type(mode) is not str and io.FileIO in class_mro(type(raw)):
+    if type(mode) is not str and derives(type(raw), io.FileIO):
         mode = io.FileIO.__dict__["mode"].__get__(raw)
     if type(name) is str:
         made.summary["path"] = mask_text(name)
@@ -31,13 +30,12 @@ def describe_file(value: Any, budget: Budget) -> Description:
     return made
 
 
-def _raw_of(value: Any, mro: Any) -> Any:
+def _raw_of(value: Any) -> Any:
     """The file under the layers of text and buffer, through the layers' own descriptors."""
-    if io.TextIOWrapper in mro:
+    if derives(type(value), io.TextIOWrapper):
         value = io.TextIOWrapper.__dict__["buffer"].__get__(value)
-        mro = class_mro(type(value))
     for layer in (io.BufferedReader, io.BufferedWriter, io.BufferedRandom):
-        if layer in mro:
+        if derives(type(value), layer):
             return class_vars(layer)["raw"].__get__(value)
     return value
 
@@ -55,7 +53,7 @@ def describe_sqlite(value: Any, budget: Budget) -> Description:
     import sqlite3
 
     fields: dict[str, list[str]] = {}
-    if sqlite3.Connection in class_mro(type(value)):
+    if derives(type(value), sqlite3.Connection):
         changes = sqlite3.Connection.__dict__["total_changes"].__get__(value)
         fields["total_changes"] = ["int", str(changes)]
     return Description(

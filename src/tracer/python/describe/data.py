@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from itertools import islice
 
-from .names import class_mro
+from .names import derives
 
 _SHORT = 200
 _PLAIN = frozenset(map(id, (int, float, complex, bool, type(None), bytes)))
@@ -54,5 +54,4 @@ def is_data(value: object) -> bool:
     cls = type(value)
     if id(cls) in _MACHINERY_IDS:
         return False
-    mro = class_mro(cls)
-    return type not in mro and types.ModuleType not in mro
+    return not derives(cls, type) and not derives(cls, types.ModuleType)

@@ -17,7 +17,7 @@ import warnings
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
-from .names import class_library, class_mro, instance_vars, module_vars
+from .names import class_library, derives, instance_vars, module_vars
 from .png import encode_png
 
 MOST_PIXELS = 1_000
@@ -52,7 +52,7 @@ def picture_of(figure: Any) -> tuple[Picture | None, str]:
         return None, "the program has loaded nothing that draws"
     own = instance_vars(figure) or {}
     canvas = instance_vars(own.get("canvas")) or {}
-    if agg in class_mro(type(own.get("canvas"))) and canvas.get("renderer") is not None and own.get("_stale") is False:
+    if derives(type(own.get("canvas")), agg) and canvas.get("renderer") is not None and own.get("_stale") is False:
         return Picture(_bounded(np, np.asarray(canvas["renderer"].buffer_rgba()))), ""
     if _spent["seconds"] > MOST_SECONDS or _spent["longest"] > MOST_SECONDS_EACH:
         return None, "time"
@@ -97,10 +97,10 @@ def _pickler() -> type:
     class FigurePickler(pickle.Pickler):
         def reducer_override(self, value: Any) -> Any:
             cls = type(value)
-            if cls in (FunctionType, MethodType, BuiltinFunctionType):
+            if cls is FunctionType or cls is MethodType or cls is BuiltinFunctionType:
                 _demand((value.__module__ or "builtins").partition(".")[0])
                 return NotImplemented
-            if type in class_mro(cls):
+            if derives(cls, type):
                 _demand(class_library(value))
                 return NotImplemented
             _demand(class_library(cls))

@@ -68,7 +68,7 @@ def content_text(content: object) -> str:
 
 def calls_text(calls: object) -> str:
     parts: list[str] = []
-    for call in islice(calls, 50) if type(calls) in (list, tuple) else ():  # type: ignore[call-overload]
+    for call in islice(calls, 50) if type(calls) is list or type(calls) is tuple else ():  # type: ignore[call-overload]
         function = fields_of(fields_of(call).get("function"))
         name, given = function.get("name"), function.get("arguments")
         if type(name) is str:
@@ -86,13 +86,16 @@ def fields_of(value: object) -> dict[str, Any]:
 
 
 def describe_mapping_message(value: dict[Any, Any], budget: Budget) -> Description | None:
+    completion = describe_completion(value, value, budget)
+    if completion is not None:
+        return completion
     if is_message(value):
         shown = message_preview(value, budget)
         made = Description("message", "dict", "builtins", {"role": value["role"], "shape": [1]})
         made.preview = {"form": "messages", "messages": [shown], "total": 1}
         made.fp = text_fingerprint(repr(shown))
         return made
-    return describe_completion(value, value, budget)
+    return None
 
 
 def describe_completion(value: object, fields: dict[Any, Any], budget: Budget) -> Description | None:

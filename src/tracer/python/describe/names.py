@@ -9,6 +9,7 @@ from typing import Any
 _name_of = type.__dict__["__name__"].__get__
 _mro_of = type.__dict__["__mro__"].__get__
 _dict_of = type.__dict__["__dict__"].__get__
+_is_real_subclass = type.__subclasscheck__
 _module_of = type.__dict__["__module__"].__get__
 _module_dict_of = ModuleType.__dict__["__dict__"].__get__
 
@@ -21,6 +22,11 @@ def class_name(cls: type) -> str:
 def class_mro(cls: type) -> tuple[type, ...]:
     mro: tuple[type, ...] = _mro_of(cls)
     return mro
+
+
+def derives(cls: type, base: type) -> bool:
+    """By inheritance alone. (`base in mro` would ask the classes' own `__eq__`, `issubclass` their metaclass.)"""
+    return _is_real_subclass(base, cls)
 
 
 def class_vars(cls: type) -> Any:
@@ -49,7 +55,7 @@ def class_library(cls: type) -> str:
 def module_vars(name: str) -> dict[str, Any] | None:
     """The namespace of a module that the program has imported, or None. Lazy modules are not woken."""
     module = sys.modules.get(name)
-    if module is None or ModuleType not in class_mro(type(module)):
+    if module is None or not derives(type(module), ModuleType):
         return None
     found: dict[str, Any] = _module_dict_of(module)
     return found

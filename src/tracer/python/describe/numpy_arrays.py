@@ -10,7 +10,7 @@ from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, scalar_
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
-from .names import class_library, class_name, instance_vars
+from .names import class_library, class_name, derives, instance_vars
 from .vector import duration_text, moment_cell, vector_facts
 
 
@@ -49,7 +49,7 @@ def scalar_cell(value: Any) -> Cell:
     if kind == "V":
         return ["value", "void", f"{value.dtype.itemsize} bytes"]
     plain = value.item()
-    return cell_of(plain) if type(plain) in (str, bytes, complex) else ["value", "object", class_name(type(plain))]
+    return cell_of(plain) if isinstance(plain, (str, bytes, complex)) else ["value", "object", class_name(type(plain))]
 
 
 def _numpy() -> Any:
@@ -90,7 +90,7 @@ def describe_array(value: Any, budget: Budget) -> Description:
 
 def _mask_of(np: Any, value: Any) -> Any | None:
     ma = getattr(np, "ma", None)
-    if ma is None or ma.MaskedArray not in type(value).__mro__:
+    if ma is None or not derives(type(value), ma.MaskedArray):
         return None
     own = instance_vars(value)
     mask = own.get("_mask") if own else None

@@ -23,6 +23,7 @@ def _numpy() -> Any:
 
 _dtype_names: dict[int, tuple[Any, str]] = {}
 _MOST_NAMES = 256
+_MASKED = ("IntegerArray", "FloatingArray", "BooleanArray")
 
 
 def dtype_name(values: Values) -> str:
@@ -66,13 +67,13 @@ def column_facts(values: Values, whole: bool) -> dict[str, Any]:
         return _moment_facts(np, values, whole)
     if name == "Categorical":
         return _category_facts(np, values, whole)
-    if name in ("IntegerArray", "FloatingArray", "BooleanArray"):
+    if name in _MASKED:
         return _masked_facts(np, values, whole)
     arrow = arrow_of(values)
     if arrow is not None:
         return arrow_facts(arrow, whole)
     held = getattr(values, "_ndarray", None)
-    if type(held) is np.ndarray:
+    if type(held) is np.ndarray and name != "PeriodArray":
         return vector_facts(np, held, whole)
     return _other_facts(values)
 
@@ -136,9 +137,12 @@ def _other_facts(values: Any) -> dict[str, Any]:
     total = len(values)
     sampled = total > FULL_OBJECTS
     part = values[:: total // SAMPLE_OBJECTS] if sampled else values
-    facts = object_facts(part.astype(object).tolist(), sampled)
+    facts = object_facts(list(part), sampled)
     if not sampled:
         facts["nulls"] = int(_numpy().count_nonzero(part.isna()))
+    held = getattr(values, "_ndarray", None)
+    if type(held) is _numpy().ndarray:
+        facts["fingerprint"] = array_fingerprint(_numpy(), held)
     return facts
 
 
@@ -163,4 +167,6 @@ def column_cells(values: Values) -> list[Cell]:
     arrow = arrow_of(values)
     if arrow is not None:
         return text_cells(arrow.to_pylist())
-    return [cell_of(item) for item in values.astype(object).tolist()]
+    if name in _MASKED:
+        return [["na"] if gone else cell for cell, gone in zip(cells_of(np, values._data), values._mask.tolist())]
+    return [cell_of(item) for item in list(values)]

@@ -15,6 +15,7 @@ from .objects import object_facts
 
 _LOOKED_AT = 60
 _FULL_CELLS = 100_000
+_NESTED = frozenset(map(id, (list, dict, tuple, set, frozenset)))
 _FLAT = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 
 
@@ -42,7 +43,7 @@ def _is_flat(item: object) -> bool:
     cls = type(item)
     if id(cls) in _FLAT:
         return True
-    cell = cell_of(item) if cls not in (list, dict, tuple, set) else None
+    cell = None if id(cls) in _NESTED else cell_of(item)
     return type(cell) is list and (
         cell[0] in ("date", "nat", "na", "text") or (cell[0] == "value" and cell[1] in _FLAT_VALUES)
     )

@@ -13,7 +13,7 @@ from .checksum import text_fingerprint
 from .description import Description
 from .mask import MASK, is_secret_name
 from .messages import describe_mapping_message
-from .names import class_attribute, class_library, class_mro, class_name, class_vars, instance_vars
+from .names import class_attribute, class_library, class_mro, class_name, class_vars, derives, instance_vars
 
 MOST_FIELDS = 60
 
@@ -48,7 +48,7 @@ def _add_entries(made: Description, value: Any, head: list[tuple[Any, Any]], tot
 def _fields(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, item in islice(items, MOST_FIELDS):
-        text = MASK if is_secret_name(name) and type(item) in (str, bytes) else short_text(item)
+        text = MASK if is_secret_name(name) and (type(item) is str or type(item) is bytes) else short_text(item)
         fields[name] = [class_name(type(item)), text]
     return fields
 
@@ -73,7 +73,7 @@ def describe_instance(value: Any, budget: Budget) -> Description:
     cls = type(value)
     fields = public_fields(value)
     made = Description("other", class_name(cls), class_library(cls))
-    if BaseException in class_mro(cls):
+    if derives(cls, BaseException):
         args = BaseException.__dict__["args"].__get__(value)
         made.summary["fields"] = {"args": ["tuple", short_text(args)]}
         return made
@@ -94,9 +94,9 @@ def public_fields(value: Any) -> list[tuple[str, Any]]:
                 found[key] = item
     for base in class_mro(type(value)):
         names = class_vars(base).get("__slots__")
-        for name in (names,) if type(names) is str else names if type(names) in (tuple, list) else ():
+        for name in (names,) if type(names) is str else names if type(names) is tuple or type(names) is list else ():
             slot = class_vars(base).get(name) if type(name) is str and name[:1] != "_" else None
-            if type(slot) in (MemberDescriptorType, GetSetDescriptorType):
+            if type(slot) is MemberDescriptorType or type(slot) is GetSetDescriptorType:
                 try:
                     found.setdefault(name, slot.__get__(value))
                 except AttributeError:

@@ -11,15 +11,14 @@ from .cell import Cell, cell_of
 from .checksum import text_fingerprint
 from .description import Description
 from .messages import describe_messages, is_conversation
-from .names import class_library, class_mro, class_name
+from .names import class_library, class_name, derives
 from .record_tables import describe_rows, find_row_columns
 from .records import describe_namedtuple, namedtuple_fields
 
 
 def describe_sequence(value: Any, budget: Budget) -> Description:
     cls = type(value)
-    mro = class_mro(cls)
-    base = next(kind for kind in (list, tuple, set, frozenset, deque) if kind in mro)
+    base = next(kind for kind in (list, tuple, set, frozenset, deque) if derives(cls, kind))
     if base is tuple and cls is not tuple and namedtuple_fields(cls):
         return describe_namedtuple(value, budget)
     total = base.__len__(value)

@@ -11,9 +11,10 @@ from .cell import cell_of, scalar_cells, short_text
 from .checksum import array_fingerprint, text_fingerprint
 from .description import Description
 from .mask import MASK, is_secret_name
-from .names import class_attribute, class_library, class_mro, class_name, instance_vars, module_vars
+from .names import class_attribute, class_library, class_name, derives, instance_vars, module_vars
 
 MOST_STATE = 40
+_SIMPLE = frozenset(map(id, (int, float, str, bool, type(None))))
 
 
 def find_describer(cls: type, base: dict[str, Any]) -> Any:
@@ -99,12 +100,12 @@ def _defaults(cls: type) -> dict[str, Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    return one is other or (type(one) is type(other) and type(one) in (int, float, str, bool) and one == other)
+    return one is other or (type(one) is type(other) and id(type(one)) in _SIMPLE and one == other)
 
 
 def _is_estimator(item: Any) -> bool:
     base = (module_vars("sklearn.base") or {}).get("BaseEstimator")
-    return base is not None and base in class_mro(type(item))
+    return base is not None and derives(type(item), base)
 
 
 def _parts(own: dict[str, Any]) -> list[list[str]]:
@@ -146,13 +147,13 @@ def model_fingerprint(value: Any, depth: int = 0) -> str | None:
 
 
 def _content_text(item: Any, depth: int) -> str | None:
-    if type(item) in (int, float, str, bool, type(None)):
+    if id(type(item)) in _SIMPLE:
         return repr(item)
     if id(type(item)) in scalar_cells:
         return repr(cell_of(item))
     if type(item) is _array_class():
         return array_fingerprint(sys.modules["numpy"], item) if item.dtype.kind in "biufcUS" else None
-    if type(item) in (list, tuple) and len(item) <= 200 and depth < 6:
+    if (type(item) is list or type(item) is tuple) and len(item) <= 200 and depth < 6:
         texts = [_content_text(part, depth + 1) for part in item]
         return None if any(text is None for text in texts) else repr(texts)
     return model_fingerprint(item, depth + 1) if _is_estimator(item) and depth < 6 else None
