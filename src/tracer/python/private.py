@@ -21,7 +21,8 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):  # type: ign
     whole = ".".join(parts[: len(parts) - level + 1] + ([name] if name else []))
     module = load(whole)
     for item in fromlist or ():
-        if not hasattr(module, item):
+        # As with any import, a name that is neither there nor a module of the package is the caller's to miss.
+        if not hasattr(module, item) and module.__package__ == whole:
             load(whole + "." + item)
     return module
 
