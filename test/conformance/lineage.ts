@@ -119,7 +119,8 @@ function tellStatement(recorded: Recorded, site: Site): string[] {
   const from = inputs.length === 0 ? '' : ` <- ${inputs.join(', ')}`;
   const outcome = errorText(steps);
   if (made.size === 0) return [`${site.op}${from}${outcome}`];
-  return [...made.values()].map(({ label, artifacts }) => {
+  const lines = [...made.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
+  return lines.map(({ label, artifacts }) => {
     const last = artifacts.at(-1);
     return `${label}${last === undefined ? '' : `: ${many(artifacts.length, last)}`}${from}${outcome}`;
   });
