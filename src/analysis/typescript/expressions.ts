@@ -156,7 +156,10 @@ function visitCall(work: Work, node: Call, place: Place, visit: Visit): void {
   out.copy(node.getStart(file), callee.getStart(file));
   if (ts.isNewExpression(node)) out.copy(callee.getStart(file), callee.end);
   else visitCallee(work, callee, place, visit);
-  visit.rest(node, callee.end, place);
+  if (ts.isTaggedTemplateExpression(node)) {
+    out.copy(callee.end, node.template.getStart(file));
+    visit.children(node.template, place);
+  } else visit.rest(node, callee.end, place);
 }
 
 function visitCallee(work: Work, callee: ts.Expression, place: Place, visit: Visit): void {

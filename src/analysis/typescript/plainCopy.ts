@@ -20,9 +20,13 @@ const endsByNewline = new Set([
 export function copyPlain(work: Work, node: ts.Node): void {
   const { out, text, file } = work;
   let last = -1;
+  const space = (start: number) => {
+    if (last >= 0 && start > last) out.add(' ');
+    last = start;
+  };
   const token = (leaf: ts.Node) => {
     const start = leaf.getStart(file, false);
-    if (last >= 0 && start > last) out.add(' ');
+    space(start);
     const body = text.slice(start, leaf.end);
     if (body.includes('\n')) out.add(body.replace(/\r\n|\r|\n/g, '\\n'));
     else out.copy(start, leaf.end);
@@ -31,7 +35,10 @@ export function copyPlain(work: Work, node: ts.Node): void {
   const walk = (each: ts.Node): void => {
     if (each.kind >= ts.SyntaxKind.FirstJSDocNode && each.kind <= ts.SyntaxKind.LastJSDocNode) return;
     const marked = work.textRange(each);
-    if (marked && marked[0] === each.getStart(file)) out.beginText(...marked);
+    if (marked && marked[0] === each.getStart(file)) {
+      space(marked[0]);
+      out.beginText(...marked);
+    }
     const counter = work.counters.get(each);
     if (counter !== undefined && !ts.isBlock(each) && !ts.isCaseOrDefaultClause(each)) {
       // an expression body, or a branch that is a single statement
@@ -57,6 +64,7 @@ export function copyPlain(work: Work, node: ts.Node): void {
     let begun = marked === undefined || marked[0] === each.getStart(file);
     children.forEach((child) => {
       if (!begun && marked && child.getStart(file) >= marked[0]) {
+        space(child.getStart(file));
         out.beginText(...marked);
         begun = true;
       }

@@ -5,21 +5,53 @@
 import type { ModuleText } from './moduleText.ts';
 
 const { getOwnPropertyDescriptor, defineProperty } = Object;
-const probe = /\$\$i_*p\.\w+\(\.\.\.\)/;
+const probe = /\$\$i_*p\.\w+(\(\.\.\.\))?/;
+const asserted = 'evaluated to a falsy value:\n\n  ';
+const returned = ' is not a function or its return value is not ';
 
 export function mentionsProbe(error: object): boolean {
   const message = getOwnPropertyDescriptor(error, 'message')?.value;
   return typeof message === 'string' && probe.test(message);
 }
 
-export function repairMessage(error: object, module: ModuleText, offset: number): void {
+/** Answers where V8 would have placed the error in the code as written. */
+export function repairMessage(error: object, module: ModuleText, offset: number): number {
   const descriptor = getOwnPropertyDescriptor(error, 'message');
-  if (!descriptor) return;
+  if (!descriptor) return offset;
   const message = String(descriptor.value);
   const called = /is not a (function|constructor)$/.test(message);
-  const written = called ? receiverBefore(module.plain, offset) : module.expressionAt(offset);
-  const repaired = message.replace(probe, written === undefined ? '(intermediate value)' : printAsV8(written));
+  const written = called
+    ? receiverBefore(module.plain, offset)
+    : module.chainAt(offset, message.startsWith('Cannot destructure'));
+  const printed = written === undefined ? '(intermediate value)' : printAsV8(written);
+  let repaired = message.replace(probe, printed);
+  const [, tail = ''] = /^\$\$i_*p\.\w+\(\.\.\.\)(\S+) is not a/.exec(message) ?? [];
+  if (called && tail !== '' && printed.endsWith(tail))
+    repaired = message.replace(probe, printed.slice(0, -tail.length));
+  if (message.includes(asserted))
+    repaired = `${message.slice(0, message.indexOf(asserted))}${asserted}${module.chainAt(offset, false) ?? ''}\n`;
+  // V8 says so of every call; a read that stands in a probe is none
+  if (message.includes(returned))
+    repaired = printed.endsWith('(...)')
+      ? repaired.replace(printed, printed.slice(0, -5))
+      : repaired.replace(returned, ' is not ');
   defineProperty(error, 'message', { ...descriptor, value: repaired });
+  if (called || written === undefined || !message.includes(' is not ')) return offset;
+  const start = module.plain.indexOf(written, offset);
+  return start < 0 ? offset : start + lastLink(written);
+}
+
+/** V8 places a read or a call at its last name, behind a call at the dot before it. */
+function lastLink(chain: string): number {
+  const name = /^[\s\S]*(\.\s*)[\w$#]+(?:\([\s\S]*\))?$/.exec(chain);
+  return name ? placeOfName(chain, chain.lastIndexOf('.', chain.length - 1)) : 0;
+}
+
+export function placeOfName(text: string, dot: number): number {
+  const receiver = text.slice(startOfLink(text, dot), dot);
+  const isNew = /\bnew\s+$/.test(text.slice(Math.max(0, dot - receiver.length - 8), dot - receiver.length));
+  const calls = printAsV8(receiver).split('(...)').length - 1;
+  return calls > (isNew ? 1 : 0) ? dot : dot + 1 + (/^\s*/.exec(text.slice(dot + 1))?.[0].length ?? 0);
 }
 
 /** The text of the object whose property is called, where the call's position is that of the property's name. */

@@ -1,5 +1,8 @@
 /** Where code that runs stands in the source: positions of stack frames, texts of functions. One per instrumented module. */
 import type { Analysis } from '../../analysis/analyzer.ts';
+import { placeOfName } from './message.ts';
+
+const chainOps = new Set<string>(['call', 'attribute', 'getitem', 'await']);
 
 export interface ModuleText {
   path: string;
@@ -7,10 +10,12 @@ export interface ModuleText {
   plain: string;
   /** Line and column (from 1) in what the plain run would show, for those of the running code. */
   place(line: number, column: number): [line: number, column: number];
+  /** Line and column (from 1) of an offset in the plain text. */
+  at(offset: number): [line: number, column: number];
   /** Offset in the plain text of a position in the running code. */
   offset(line: number, column: number): number;
-  /** The text of the outermost recorded expression that begins there, or is assigned there. */
-  expressionAt(offset: number): string | undefined;
+  /** The text of the longest chain of reads and calls that begins there; `after`: or is the first to begin later. */
+  chainAt(offset: number, after: boolean): string | undefined;
   /** Text of each function as it runs -> as it was written. */
   functionTexts(): Map<string, string>;
 }
@@ -37,13 +42,17 @@ export function createModuleText(
       else high = middle;
     }
     if (low < 0) return 0;
+
     const start = moved(segments[low * 3] ?? 0);
     const length = segments[low * 3 + 2] ?? 0;
     const into = Math.min(offset - start, length);
     // added text stands for what follows it
-    if (offset - start > length && low + 1 < segments.length / 3) return segments[low * 3 + 4] ?? 0;
+    if (offset - start >= length && low + 1 < segments.length / 3) return segments[low * 3 + 4] ?? 0;
     return (segments[low * 3 + 1] ?? 0) + into;
   };
+  // behind a probe V8 places a read at its dot, where it would be placed at its name
+  const named = (offset: number) =>
+    plain[offset] === '.' && plain[offset + 1] !== '.' ? placeOfName(plain, offset) : offset;
   const { rewritten } = analysis;
   const toSource = (offset: number): [number, number] => {
     plainLines ??= lineStarts(plain);
@@ -59,29 +68,32 @@ export function createModuleText(
     return found < 0 ? at : lineColumn(sourceLines, rewritten[found + 2] ?? 0);
   };
   return {
+    at: toSource,
     path,
     code,
     plain,
     place(line, column) {
       codeLines ??= lineStarts(code);
-      return toSource(toPlain((codeLines[line - 1] ?? 0) + column - 1));
+      return toSource(named(toPlain((codeLines[line - 1] ?? 0) + column - 1)));
     },
     offset(line, column) {
       codeLines ??= lineStarts(code);
-      return toPlain((codeLines[line - 1] ?? 0) + column - 1);
+      return named(toPlain((codeLines[line - 1] ?? 0) + column - 1));
     },
-    expressionAt(offset) {
+    chainAt(offset, after) {
       if (rewritten) return undefined;
       plainLines ??= lineStarts(plain);
       const starts = plainLines;
-      const at = ([line, column]: [number, number]) => (starts[line - 1] ?? 0) + column;
-      let best: string | undefined;
-      for (const [, , kind, , , line, column, endLine, endColumn] of analysis.sites) {
-        if (kind !== 'expression' || at([line, column]) !== offset) continue;
-        const text = plain.slice(offset, at([endLine, endColumn]));
-        if (best === undefined || text.length < best.length) best = text;
-      }
-      return best;
+      const chains = analysis.sites
+        .filter(([, , , op]) => chainOps.has(op))
+        .map(
+          ([, , , , , line, column, endLine, endColumn]) =>
+            [(starts[line - 1] ?? 0) + column, (starts[endLine - 1] ?? 0) + endColumn] as const,
+        )
+        .filter(([start]) => (after ? start >= offset : start === offset))
+        .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      const [first] = chains;
+      return first && plain.slice(...first);
     },
     functionTexts() {
       const found = new Map<string, string>();

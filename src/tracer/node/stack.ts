@@ -33,7 +33,7 @@ export function correctStacks(
       const [top] = frames;
       if (top) note(error, top);
       let text = headOf(error);
-      for (const site of frames) text += `\n    at ${frameText(site)}`;
+      for (const site of frames) text += `\n    at ${frameText(site, site === top ? places.get(error) : undefined)}`;
       return text;
     },
   };
@@ -42,16 +42,17 @@ export function correctStacks(
     const module = moduleOf(file);
     const [line, column] = [top.getLineNumber(), top.getColumnNumber()];
     if (!module || line === null || column === null) return;
-    const place = module.place(line, column);
+    let offset = module.offset(line, column);
+    if (types.isNativeError(error) && mentionsProbe(error)) offset = repairMessage(error, module, offset);
+    const place = module.at(offset);
     places.set(error, { file, line: place[0], column: place[1] });
-    if (types.isNativeError(error) && mentionsProbe(error)) repairMessage(error, module, module.offset(line, column));
   };
-  const frameText = (site: NodeJS.CallSite): string => {
+  const frameText = (site: NodeJS.CallSite, known?: ThrowPlace): string => {
     const text = `${site}`;
     const module = moduleOf(site.getFileName() ?? '');
     const found = module && position.exec(text);
     if (!found) return text;
-    const [line, column] = module.place(Number(found[1]), Number(found[2]));
+    const [line, column] = known ? [known.line, known.column] : module.place(Number(found[1]), Number(found[2]));
     return `${text.slice(0, found.index)}:${line}:${column}${found[3]}`;
   };
   if (typeof was?.value === 'function') disguise.stand(prepareStackTrace, was.value);

@@ -7,7 +7,7 @@ export function removeTraces(file: string): void {
   if (own) {
     delete cache[file];
     for (const holder of [...Object.values(cache), own.parent]) {
-      const at = holder?.children.indexOf(own) ?? -1;
+      const at = holder?.children?.indexOf(own) ?? -1;
       if (at >= 0) holder?.children.splice(at, 1);
     }
   }
