@@ -103,7 +103,7 @@ def _table() -> dict[int, Callable[[Any, Budget], Description]]:
 def _iterator_classes() -> tuple[type, ...]:
     import itertools
 
-    made = (
+    made: tuple[Any, ...] = (
         iter(()),
         iter([]),
         iter({}),

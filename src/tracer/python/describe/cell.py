@@ -210,9 +210,9 @@ def class_attribute_name(value: object) -> str | None:
     from types import BuiltinFunctionType, FunctionType, MethodType
 
     if type(value) is FunctionType or type(value) is BuiltinFunctionType:
-        return value.__name__  # type: ignore[attr-defined]
-    if type(value) is MethodType and type(value.__func__) is FunctionType:  # type: ignore[attr-defined]
-        return value.__func__.__qualname__  # type: ignore[attr-defined]
+        return value.__name__
+    if type(value) is MethodType and type(value.__func__) is FunctionType:
+        return value.__func__.__qualname__
     return None
 
 
@@ -238,7 +238,7 @@ def cell_text(cell: Cell) -> str:
 def _items_text(value: Any, cls: type, depth: int) -> str:
     from itertools import islice
 
-    opening, closing = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}[cls]
+    opening, closing = ("[", "]") if cls is list else ("(", ")") if cls is tuple else ("{", "}")
     if depth >= 2:
         return f"{opening}…{closing}"
     parts: list[str] = []

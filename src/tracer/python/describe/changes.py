@@ -112,7 +112,7 @@ def _blocks_print(value: Any, manager: Any) -> str:
     for block in manager.blocks:
         values = block.values
         held = values if type(values) is np.ndarray else getattr(values, "_ndarray", getattr(values, "_codes", None))
-        if type(held) is np.ndarray:
+        if held is not None and type(held) is np.ndarray:
             parts.append(f"{held.shape}{_array_crc(np, held)}")
         elif class_library(type(values)) == "pandas":
             arrow = getattr(values, "_pa_array", None)
@@ -127,7 +127,7 @@ def _blocks_print(value: Any, manager: Any) -> str:
 
 
 def _frame_print(value: Any, base: type) -> str | None:
-    """Arrow tables do not change. Polars frames do, also within the frame that they hold: some values of each column."""
+    """Arrow tables do not change. Polars frames do, also inside: some values of each column."""
     if class_library(base) == "pyarrow":
         return None
     own = instance_vars(value) or {}

@@ -53,7 +53,7 @@ def content_text(content: object) -> str:
     if type(content) is not list and type(content) is not tuple:
         return ""
     parts: list[str] = []
-    for part in islice(content, 200):  # type: ignore[call-overload]
+    for part in islice(content, 200):
         fields = fields_of(part)
         text = fields.get("text")
         if type(part) is str:
@@ -68,7 +68,7 @@ def content_text(content: object) -> str:
 
 def calls_text(calls: object) -> str:
     parts: list[str] = []
-    for call in islice(calls, 50) if type(calls) is list or type(calls) is tuple else ():  # type: ignore[call-overload]
+    for call in islice(calls, 50) if type(calls) is list or type(calls) is tuple else ():
         function = fields_of(fields_of(call).get("function"))
         name, given = function.get("name"), function.get("arguments")
         if type(name) is str:

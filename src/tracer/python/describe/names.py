@@ -11,7 +11,7 @@ _mro_of = type.__dict__["__mro__"].__get__
 _dict_of = type.__dict__["__dict__"].__get__
 _is_real_subclass = type.__subclasscheck__
 _module_of = type.__dict__["__module__"].__get__
-_module_dict_of = ModuleType.__dict__["__dict__"].__get__
+_module_dict_of = vars(ModuleType)["__dict__"].__get__
 
 
 def class_name(cls: type) -> str:

@@ -45,10 +45,11 @@ def scalar_cell(value: Any) -> Cell:
     if kind == "b":
         return bool(value)
     if kind in "mM":
-        return moment_cell(_numpy(), value)
+        moment: Cell = moment_cell(_numpy(), value)
+        return moment
     if kind == "V":
         return ["value", "void", f"{value.dtype.itemsize} bytes"]
-    plain = value.item()
+    plain: Any = value.item()
     return cell_of(plain) if isinstance(plain, (str, bytes, complex)) else ["value", "object", class_name(type(plain))]
 
 
@@ -94,7 +95,7 @@ def _mask_of(np: Any, value: Any) -> Any | None:
         return None
     own = instance_vars(value)
     mask = own.get("_mask") if own else None
-    return mask if type(mask) is np.ndarray and mask.shape == value.shape else None
+    return mask if mask is not None and type(mask) is np.ndarray and mask.shape == value.shape else None
 
 
 def _add_statistics(np: Any, array: Any, hidden: Any | None, budget: Budget, made: Description) -> None:
@@ -137,13 +138,13 @@ def _flat(np: Any, array: Any, whole: bool) -> Any:
 def cells_of(np: Any, values: Any) -> list[Cell]:
     """Cells of a short one-dimensional ndarray."""
     kind = values.dtype.kind
+    plain: list[Any] = values.tolist() if kind in "iub" else []
     if kind in "iu":
-        plain = values.tolist()
         if values.dtype.itemsize < 8 or not plain or (min(plain) >= -SAFE_INTEGER and max(plain) <= SAFE_INTEGER):
             return plain
         return [integer_cell(item) for item in plain]
     if kind == "b":
-        return values.tolist()
+        return plain
     if kind == "f":
         if values.dtype.itemsize > 8:
             values = values.astype(np.float64)
@@ -212,7 +213,9 @@ def _describe_structured(np: Any, array: Any, budget: Budget, made: Description)
         facts = vector_facts(np, field, whole) if simple and not budget.is_over() else {}
         columns.append(column_summary(label, str(field.dtype), facts, budget))
         head = field[: budget.rows]
-        cells = cells_of(np, head) if simple else [["value", "void", str(field.dtype)] for _ in range(head.shape[0])]
+        cells: list[Cell] = (
+            cells_of(np, head) if simple else [["value", "void", str(field.dtype)] for _ in range(head.shape[0])]
+        )
         shown.append(masked_cells(label, cells))
     made.kind = "table"
     made.summary.update(shape=[int(array.shape[0]), len(names)], columns=columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import islice
 from math import isfinite
 from typing import Any
@@ -20,7 +19,7 @@ _NUMBERS = frozenset((id(int), id(float)))
 _SAFE = frozenset((id(int), id(float), id(str), id(bool), id(complex), id(bytes), _NONE))
 
 
-def sample_objects(values: Sequence[Any], total: int) -> tuple[list[Any], bool]:
+def sample_objects(values: Any, total: int) -> tuple[list[Any], bool]:
     """The values themselves, or evenly spaced ones when there are many. `values` is an exact builtin or ndarray."""
     if total <= FULL_OBJECTS:
         return list(values), False

@@ -107,9 +107,10 @@ _MOST_LABELS = 500
 
 def column_labels(names: Any, most: int) -> list[str]:
     """Indexes do not change, and frames made from one another share them."""
-    known = _labels.get(id(names))
+    known: Any = _labels.get(id(names))
     if known is not None and known[0]() is names and len(known[1]) == min(most, len(names)):
-        return known[1]
+        shared: list[str] = known[1]
+        return shared
     labels = _read_labels(names, most)
     if len(_labels) >= _MOST_LABELS:
         _labels.clear()
