@@ -4,8 +4,8 @@ import type { ArtifactDetail } from '../../src/protocol/detail.ts';
 import type { GraphView } from '../../src/protocol/graph.ts';
 import { column, detail, type NodeWords, run, view } from './viewOf.ts';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: it is to look like one
 export const HOSTILE =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to look like one
   '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>**b** [l](command:x) \u202Ereversed\u202C \u0000\u0007\u001b[31m\n`${1}` &amp; "\'';
 
 /** Every text that can come from the program is hostile. */

@@ -43,8 +43,8 @@ shows('clicking a node shows its artifact and reveals its code, keeping the focu
   const reveal = await panel.message('reveal');
   assert.deepEqual([reveal.path, reveal.line, reveal.preserveFocus], ['/work/train.py', 31, true]);
   assert.equal((await panel.message('detail')).artifact, 'a-joined');
-  assert.match(await panel.page.locator('.pane').innerText(), /Rows 1–200 of 61,744/);
-  assert.match(await panel.page.locator('.links').innerText(), /customers[\s\S]*plans[\s\S]*model/);
+  assert.match((await panel.page.locator('.pane').textContent()) ?? '', /Rows 1–200 of 61,744/);
+  assert.match((await panel.page.locator('.links').textContent()) ?? '', /customers[\s\S]*plans[\s\S]*model/);
 });
 
 shows('double-clicking a step goes to its code', train, async (panel) => {
@@ -93,11 +93,13 @@ shows('new values in the same structure never cause a layout; a new node does', 
   assert.equal(await panel.layouts(), layouts + 1);
 });
 
-shows('an older revision is dropped', train, async (panel) => {
-  panel.showView(trainView({ run: run({ artifacts: 500 }) }));
+shows('an older revision of the same run is dropped', train, async (panel) => {
+  for (const artifacts of [300, 400, 500]) panel.showView(trainView({ run: run({ artifacts }) }));
   await panel.page.locator('.run-facts', { hasText: '500 artifacts' }).waitFor();
-  panel.server.send({ type: 'view', revision: 1, view: trainView({ run: run({ id: 'other', artifacts: 7 }) }) });
-  await panel.page.locator('.run-facts', { hasText: '7 artifacts' }).waitFor();
+  panel.server.send({ type: 'view', revision: 2, view: trainView({ run: run({ artifacts: 7 }) }) });
+  panel.server.send({ type: 'error', error: { code: 'x', message: 'Sent after it.', mend: '' } });
+  await panel.page.locator('[role=alert]', { hasText: 'Sent after it.' }).waitFor();
+  assert.match((await panel.page.locator('.run-facts').textContent()) ?? '', /500 artifacts/);
 });
 
 shows('search finds by name and code, marks, and Enter walks through the matches', train, async (panel) => {
@@ -111,7 +113,7 @@ shows('search finds by name and code, marks, and Enter walks through the matches
   await panel.page.keyboard.press('Enter');
   await title(panel).filter({ hasText: 'joined' }).waitFor();
   await panel.page.keyboard.press('Escape');
-  assert.equal(await panel.page.locator('.matches').innerText(), '');
+  assert.equal(await panel.page.locator('.matches').textContent(), '');
 });
 
 shows('a column that was seen is found by its name', train, async (panel) => {
@@ -134,7 +136,7 @@ shows('keys: arrows walk along the edges, Enter goes to the code, Escape lets go
   await title(panel).filter({ hasText: 'joined' }).waitFor();
   const active = await panel.page.locator('.mirror').getAttribute('aria-activedescendant');
   assert.match(
-    await panel.page.locator(`#${active}`).innerText(),
+    (await panel.page.locator(`#${active}`).textContent()) ?? '',
     /^joined, table 61,744 × 22, .*plan not unique ×3, made from customers, plans, line 31$/,
   );
   await panel.page.keyboard.press('Enter');
@@ -164,7 +166,7 @@ shows('the timeline steps through the run', train, async (panel) => {
   await title(panel).filter({ hasText: 'raw' }).waitFor();
   await panel.page.keyboard.press('End');
   await title(panel).filter({ hasText: 'model.pkl' }).waitFor();
-  assert.match(await panel.page.locator('.strip-where').innerText(), /^step 9 of 9$/);
+  assert.match((await panel.page.locator('.strip-where').textContent()) ?? '', /^step 9 of 9$/);
   await panel.page.getByRole('button', { name: 'Earlier step' }).click();
   await title(panel).filter({ hasText: 'accuracy' }).waitFor();
 });
@@ -174,7 +176,7 @@ shows('hovering asks for five rows and shows them', train, async (panel) => {
   await panel.page.mouse.move(x + width / 2, y + height / 2);
   await panel.page.locator('.hover').waitFor();
   assert.equal((await panel.message('detail')).rows, 5);
-  assert.match(await panel.page.locator('.hover').innerText(), /customer_id/);
+  assert.match((await panel.page.locator('.hover').textContent()) ?? '', /customer_id/);
   await panel.page.mouse.move(x - 60, y - 20);
   await panel.page.locator('.hover').waitFor({ state: 'hidden' });
 });
@@ -184,24 +186,14 @@ shows('what was chosen is there again after a reload', train, async (panel) => {
   await panel.page.locator('#tab-columns').click();
   await graphFocus(panel);
   await panel.page.keyboard.press('+');
-  const before = await panel.page
-    .waitForFunction(
-      () =>
-        JSON.parse(sessionStorage.getItem('interim.panel') ?? '{}').tab === 'columns' &&
-        sessionStorage.getItem('interim.panel'),
-    )
-    .then((handle) => handle.jsonValue());
+  const before = await remembered(panel, ({ tab, viewport }) => tab === 'columns' && viewport !== null);
   await panel.page.reload();
   await panel.page.locator('#tab-columns[aria-selected=true]').waitFor();
   await title(panel).filter({ hasText: 'joined' }).waitFor();
   const ready = panel.sent('ready').at(-1);
   assert.equal(ready?.run, '20261121-143007-train-4f2a');
   assert.equal(ready?.cut?.level, 'statement');
-  const { viewport } = JSON.parse(String(before));
-  await panel.page.waitForFunction(
-    (zoom) => JSON.parse(sessionStorage.getItem('interim.panel') ?? '{}').viewport?.zoom === zoom,
-    viewport.zoom,
-  );
+  await remembered(panel, ({ viewport }) => viewport?.zoom === before.viewport?.zoom);
 });
 
 shows('a lost connection is said, and mended by itself', train, async (panel) => {
@@ -278,6 +270,23 @@ shows('the graph is copied as Mermaid and saved as a picture', train, async (pan
   await panel.page.getByText('Save the graph as a picture').click();
   assert.match((await download).suggestedFilename(), /train-4f2a\.png$/);
 });
+
+interface Memory {
+  tab?: string;
+  viewport?: { zoom: number } | null;
+}
+
+/** What the page has saved, once it is as wanted. */
+async function remembered(panel: OpenedPanel, wanted: (memory: Memory) => boolean): Promise<Memory> {
+  for (let turn = 0; turn < 600; turn++) {
+    const memory: Memory = await panel.page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      return JSON.parse(sessionStorage.getItem('interim.panel') ?? '{}');
+    });
+    if (wanted(memory)) return memory;
+  }
+  throw new Error('The panel did not save what was expected.');
+}
 
 function shutView() {
   const view = trainView();

@@ -8,7 +8,7 @@ const MARGIN = 28;
 
 export interface Camera {
   /** All of it where it stays readable, else the beginning. */
-  open(layout: Layout): void;
+  open(layout: Layout, smooth?: boolean): void;
   fit(layout: Layout): void;
   zoomBy(factor: number): void;
   show(box: Box): void;
@@ -26,11 +26,11 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
     Math.min((stage.width() - 2 * MARGIN) / layout.width, (stage.height() - 2 * MARGIN) / layout.height, 1.1);
 
   return {
-    open(layout) {
+    open(layout, smooth = false) {
       const zoom = Math.max(READABLE, whole(layout));
       const x = stage.width() / 2 - (layout.width / 2) * zoom;
       const spare = stage.height() - layout.height * zoom;
-      look(zoom, { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 }, false);
+      look(zoom, { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 }, smooth);
     },
     fit(layout) {
       const zoom = whole(layout);

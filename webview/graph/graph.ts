@@ -18,6 +18,8 @@ import { createSettle } from './settle.ts';
 import { createStage, setElements, styleStage } from './stage.ts';
 import { createZoomButtons } from './zoomButtons.ts';
 
+const AFTER_DOUBLE_CLICK = 450;
+
 export interface GraphPart {
   element: HTMLElement;
   /** Sizes are only known once the element is in the page. */
@@ -69,8 +71,22 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
       stage.resize();
       overlay.resize();
       overlay.paint();
-      if (scene && follows) camera.open(scene.layout);
+      makeRoom();
     }).observe(element);
+    // The pane that a click opens takes room: nothing may move under the pointer before a second click had its chance.
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    function makeRoom(): void {
+      clearTimeout(waiting);
+      const { node } = store.get();
+      if (!scene) return;
+      if (node === null && follows) camera.open(scene.layout);
+      else
+        waiting = setTimeout(() => {
+          if (scene && follows) camera.open(scene.layout, true);
+          const chosen = store.get().node;
+          if (chosen !== null && !follows) show(chosen);
+        }, AFTER_DOUBLE_CLICK);
+    }
     overlay.resize();
     return { stage, overlay, minimap, camera };
   }

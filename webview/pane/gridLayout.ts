@@ -19,8 +19,9 @@ export interface GridColumn {
 export const ROW = 24;
 const NARROW = 64;
 const WIDE = 260;
-/** Rows looked at for the width of a column: more would cost more than it tells. */
+/** Rows looked at for a column's decimals, and cells measured for the widths of all columns: more would cost more than it tells. */
 const SAMPLE = 40;
+const MEASURED = 8000;
 
 export function gridColumns(
   preview: TablePreview,
@@ -29,10 +30,11 @@ export function gridColumns(
 ): GridColumn[] {
   const result: GridColumn[] = [];
   let left = 0;
+  const measured = Math.max(3, Math.min(SAMPLE, Math.floor(MEASURED / Math.max(1, preview.columns.length))));
   const add = (name: string, at: number, summary: ColumnSummary | undefined) => {
     const cells = preview.rows.slice(0, SAMPLE).map((row, index) => (at < 0 ? preview.index?.[index] : row[at]));
     const decimals = decimalsOf(cells, summary?.type ?? '');
-    const texts = cells.map((cell) => cellText(cell, decimals));
+    const texts = cells.slice(0, measured).map((cell) => cellText(cell, decimals));
     const numeric =
       texts.some(({ look }) => look === 'number') && texts.every(({ look }) => look !== 'plain' && look !== 'object');
     const widest = Math.max(
