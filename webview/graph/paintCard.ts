@@ -204,12 +204,13 @@ function paintHeader(pen: Pen, card: Card, box: Box, look: CardLook, theme: Them
   }
   if (look.zoom < 0.25) return;
   const font = fonts(theme);
-  const rightWidth = look.zoom < 0.48 ? 0 : measure(card.right, font.badge);
+  const right = look.zoom < 0.48 ? '' : fitText(card.right, box.width * 0.4, font.badge, measure);
+  const rightWidth = measure(right, font.badge);
   if (rightWidth > 0) {
     pen.font = font.badge;
     pen.textAlign = 'right';
     pen.fillStyle = theme.color.faint;
-    pen.fillText(card.right, box.x + box.width - PAD, box.y + 21);
+    pen.fillText(right, box.x + box.width - PAD, box.y + 21);
   }
   const header = look.zoom < 0.48 ? `${Math.min(22, 8.5 / look.zoom)}px ${theme.uiFont}` : font.header;
   // An edge that enters the group may pass behind the header.

@@ -64,7 +64,7 @@ function titleLine(name: string, facts: string, place: Place, actions: Actions):
         title: `Go to ${visible(place.file)}:${place.line}`,
         click: () => actions.reveal(place, false),
       },
-      `${visible(baseName(place.file))}:${place.line}`,
+      el('span', {}, `${visible(baseName(place.file))}:${place.line}`),
       icon('open'),
     ),
     el(
