@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from functools import lru_cache
 from typing import Any
 
 from .budget import COUNTED_VALUES
 from .cell import cell_of, text_cell
+from .checksum import bytes_crc
 from .names import module_vars
 from .objects import TOP, object_facts
 
@@ -70,12 +72,13 @@ def _text_crc(chunk: Any, crc: int, width: int) -> int:
     _, offsets, data = chunk.buffers()
     places = np["frombuffer"](offsets, dtype=f"i{width}")[chunk.offset : chunk.offset + size + 1]
     lengths = np["diff"](places).astype("i4")
-    crc = zlib.crc32(lengths, crc)
+    parts = [lengths.view("u1")]
     if data is not None:
-        crc = zlib.crc32(memoryview(data)[int(places[0]) : int(places[-1])], crc)
+        parts.append(np["frombuffer"](data, dtype="u1")[int(places[0]) : int(places[-1])])
     if chunk.null_count:
-        crc = zlib.crc32(np["asarray"](chunk.is_valid().to_numpy(zero_copy_only=False)).view("u1"), crc)
-    return crc
+        parts.append(np["asarray"](chunk.is_valid().to_numpy(zero_copy_only=False)).view("u1"))
+    numpy = sys.modules["numpy"]
+    return zlib.crc32(repr([bytes_crc(numpy, part) for part in parts]).encode(), crc)
 
 
 def _look_at(values: Any, whole: bool) -> dict[str, Any]:

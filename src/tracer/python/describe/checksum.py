@@ -26,10 +26,11 @@ def array_fingerprint(np: Any, values: Any) -> str:
         values = np.ascontiguousarray(values)
     elif values.ndim > 1:
         values = values.ravel("K")
-    return f"{head}{_bytes_crc(np, values.view('u1')):08x}" if values.nbytes else f"{head}0"
+    return f"{head}{bytes_crc(np, values.view('u1')):08x}" if values.nbytes else f"{head}0"
 
 
-def _bytes_crc(np: Any, raw: Any) -> int:
+def bytes_crc(np: Any, raw: Any) -> int:
+    """Of a contiguous ndarray of bytes."""
     size = raw.shape[0]
     if size <= FOLD_FROM:
         return zlib.crc32(raw)
