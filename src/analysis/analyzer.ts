@@ -29,6 +29,10 @@ export interface SiteFacts {
   bind?: [name: string, depth: number][];
   /** The input that the site changes by its syntax (setattr, setitem, delete). */
   changes?: string;
+  /** The variable through which a changed member was reached: what it holds changes too. */
+  root?: InputPlan;
+  /** `this.rows = …`: the field is bound as a name is. */
+  field?: string;
   /** Function sites written as arguments of this call: each call gets its own sample of them. */
   callbacks?: number[];
   /** A literal bound to a name: the statement itself makes the artifact. */

@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { keyName, plan, visitLink } from './expressions.ts';
 import type { Visit } from './visit.ts';
-import { factsOf, type Place, unwrap, type Work } from './work.ts';
+import { factsOf, type Place, planRoot, unwrap, type Work } from './work.ts';
 
 export function isAssignment(node: ts.BinaryExpression): boolean {
   const kind = node.operatorToken.kind;
@@ -124,6 +124,10 @@ function planChange(work: Work, id: number, left: Link, value: ts.Node | undefin
   plan(work, id, operands, optional ? null : values);
   const facts = factsOf(work, id);
   facts.changes = 'receiver';
+  const root = optional ? undefined : planRoot(work, left.expression, values);
+  if (root) facts.root = root;
+  if (value && ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword)
+    facts.field = `this.${left.name.text}`;
   work.out.add(`${values.map((each) => `,${each}`).join('')})`);
 }
 

@@ -12,7 +12,7 @@ import {
 } from './assignments.ts';
 import { isFunction } from './names.ts';
 import type { Visit } from './visit.ts';
-import { factsOf, type Place, planInput, unwrap, type Work } from './work.ts';
+import { factsOf, type Place, planInput, planRoot, unwrap, type Work } from './work.ts';
 
 const compares = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 const logical = new Set(['&&', '||', '??']);
@@ -143,6 +143,9 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
     operands.push(ts.isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]);
   const optional = ts.isCallExpression(node) && ts.isOptionalChain(node);
   plan(work, id, operands, optional ? null : values);
+  const reached = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
+  const root = reached && !optional ? planRoot(work, target.expression, values) : undefined;
+  if (root) factsOf(work, id).root = root;
   const callbacks = given.flatMap((each) => (isFunction(each) ? [work.siteOf.get(each) ?? 0] : []));
   if (callbacks.some((each) => each > 0)) factsOf(work, id).callbacks = callbacks;
   out.add(`${values.map((each) => `,${each}`).join('')})`);

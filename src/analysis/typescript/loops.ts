@@ -43,7 +43,7 @@ export function instrumentLoop(
   out.add(alone ? `{if(${n}++===${t}){${next}}else{${loop}.i=-1}` : `{if(${n}++===${t}){${next}`);
   visit.node(body, inner);
   if (!alone) {
-    out.add(`}else{${loop}.i=-1;`);
+    out.add('}else{');
     copyPlain(work, body);
     out.add('}');
   }

@@ -175,25 +175,33 @@ function instrumentTry(work: Work, node: ts.TryStatement, place: Place, visit: V
   const { out, prefix, file } = work;
   const id = work.addSite(place.parent, 'branch', 'try', 'try', node);
   const inner = { ...place, parent: id };
-  out.copy(node.getStart(file), node.tryBlock.getStart(file));
-  visit.node(node.tryBlock, inner);
+  work.counters.set(node.tryBlock, id);
+  out.copy(node.getStart(file), node.tryBlock.getStart(file) + 1);
+  out.add(`${prefix}c[${id}]++;`);
+  visit.rest(node.tryBlock, node.tryBlock.getStart(file) + 1, inner);
   let at = node.tryBlock.end;
   const clause = node.catchClause;
   if (clause) {
     const site = work.addSite(id, 'branch', 'except', 'catch', clause);
     work.counters.set(clause.block, site);
     const start = clause.block.getStart(file) + 1;
-    out.copy(at, start);
     const name = clause.variableDeclaration?.name;
-    const caught = name && ts.isIdentifier(name) ? `,${name.text}` : '';
+    out.copy(at, start - 1);
+    // `catch {` gets a name for what it caught, so that the steps it went through can say it
+    if (!name) out.add(`(${prefix}e)`);
+    out.copy(start - 1, start);
+    const caught = !name ? `,${prefix}e` : ts.isIdentifier(name) ? `,${name.text}` : '';
     out.add(`${prefix}c[${site}]++;${prefix}p.ca(${place.scope},${site}${caught});`);
     visit.rest(clause.block, start, { ...place, parent: site });
     at = clause.end;
   }
   if (node.finallyBlock) {
     const site = work.addSite(id, 'branch', 'finally', 'finally', node.finallyBlock);
-    out.copy(at, node.finallyBlock.getStart(file));
-    visit.children(node.finallyBlock, { ...place, parent: site });
+    work.counters.set(node.finallyBlock, site);
+    const start = node.finallyBlock.getStart(file) + 1;
+    out.copy(at, start);
+    out.add(`${prefix}c[${site}]++;`);
+    visit.rest(node.finallyBlock, start, { ...place, parent: site });
     at = node.finallyBlock.end;
   }
   out.copy(at, node.end);

@@ -86,7 +86,7 @@ export function planInput(work: Work, role: string, operand: ts.Node, values: st
   const site = work.siteOf.get(node);
   if (site !== undefined) {
     factsOf(work, site).keep = true;
-    return [role, site, '', 0, -1];
+    return [role, site, fieldName(node), 0, -1];
   }
   if (node.kind === ts.SyntaxKind.ThisKeyword)
     return values ? [role, 0, 'this', 0, values.push('this') - 1] : undefined;
@@ -96,6 +96,21 @@ export function planInput(work: Work, role: string, operand: ts.Node, values: st
   const depth = work.depth(node, found.owner);
   const safe = values !== null && (!found.lexical || depth > 0 || found.end <= node.pos);
   return [role, 0, node.text, depth, safe ? values.push(node.text) - 1 : -1];
+}
+
+/** `this.rows`: a field of the object at work reads as a variable does. */
+function fieldName(node: ts.Node): string {
+  const ofThis = ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return ofThis ? `this.${node.name.text}` : '';
+}
+
+/** The variable at the root of `rows[0].tags`, where the expression reaches through more than one object. */
+export function planRoot(work: Work, node: ts.Node, values: string[]): InputPlan | undefined {
+  let at: ts.Node = unwrap(node);
+  if (!ts.isPropertyAccessExpression(at) && !ts.isElementAccessExpression(at)) return undefined;
+  while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = unwrap(at.expression);
+  const input = planInput(work, 'receiver', at, values);
+  return input !== undefined && input[1] === 0 && input[4] >= 0 ? input : undefined;
 }
 
 export function factsOf(work: Work, site: number): SiteFacts {

@@ -35,6 +35,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
       ver: from ? from.ver + 1 : 1,
       fp: identity ? fingerprint(value as object) : undefined,
       from,
+      value: isShort(value) ? value : undefined,
     } as Entry;
     if (from) {
       entry.line = from.line;
@@ -75,6 +76,12 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     promised: (value, step) => artifacts.result(value, step),
   };
   return artifacts;
+}
+
+const LONGEST_KEPT = 200;
+
+function isShort(value: unknown): boolean {
+  return isPrimitive(value) && typeof value !== 'bigint' && (typeof value !== 'string' || value.length <= LONGEST_KEPT);
 }
 
 /** Over the run's budget only type and shape are kept, and said so. */

@@ -1,12 +1,15 @@
 /** Probes of functions, loops, awaits and errors: where control enters and leaves a frame. */
 import type { ErrorRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
-import { refs, resolveInputs } from './inputs.ts';
+import { refs, resolveInputs, variable } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
+
+/** How many full samples one site may take, over all executions of it. */
+const SHARE = 6;
 
 export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep): object {
   const { artifacts, log, limits } = recorder;
@@ -81,21 +84,28 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
     frame.frame = frame;
     recorder.openScopes.add(frame);
     recorder.enter(module, site, frame.id, frame.parent, -1, frame.began, true);
-    const receive = (name: string, role: string, value: unknown) => {
-      const entry = isPrimitive(value)
-        ? passed(caller, value)
-        : (artifacts.of(value) ?? (isData(value) ? artifacts.make(value, frame.id) : undefined));
+    const receive = (name: string, role: string, value: unknown, index: number) => {
+      const known = isPrimitive(value) ? passed(caller, index, value) : artifacts.of(value);
+      const entry = known ?? (isData(value) ? artifacts.make(value, frame.id) : undefined);
       if (!entry) return;
       frame.inputs.push([entry.id, role, name]);
       if (role === 'param') recorder.bind(frame, frame, name, entry, site);
     };
-    if (!isPrimitive(self) && isData(self)) receive('this', 'receiver', self);
-    for (const [index, name] of (module.facts[site]?.params ?? []).entries()) receive(name, 'param', values[index]);
+    if (!isPrimitive(self) && isData(self)) receive('this', 'receiver', self, -1);
+    for (const [index, name] of (module.facts[site]?.params ?? []).entries())
+      receive(name, 'param', values[index], index);
     return frame;
   };
 
-  /** A primitive parameter is the caller's artifact only where the call's inputs say which: by its variable. */
-  const passed = (_caller: Token | undefined, _value: unknown): Entry | undefined => undefined;
+  /** A primitive parameter is the caller's artifact where the call's plan says which, and the value is the same. */
+  const passed = (caller: Token | undefined, index: number, value: unknown): Entry | undefined => {
+    const planned = caller?.scope.module.facts[caller.site]?.in?.find(([role]) => role === `arg:${index}`);
+    if (!caller || !planned) return undefined;
+    const [, slot, name, depth] = planned;
+    const { frame } = caller.scope;
+    const entry = slot > 0 ? frame.slots.get(slot)?.entry : variable(frame, name, depth);
+    return entry && Object.is(entry.value, value) ? entry : undefined;
+  };
 
   const blank = (up: Frame): Frame =>
     ({ ...up, i: -1, loop: true, open: [], slots: new Map(), vars: new Map(), calls: new Map() }) as Frame;
@@ -142,6 +152,10 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       };
       try {
         if (outer.loop && outer.i < 0) return loop;
+        // often run: now and then, as its count doubles
+        const runs = (module.counts[site] ?? 0) + 1;
+        module.counts[site] = runs;
+        if ((module.samples.get(site)?.recorded ?? 0) > most * SHARE * SHARE && (runs & (runs - 1)) !== 0) return loop;
         loop.id = recorder.nextStep();
         loop.began = log.now();
         recorder.openScopes.add(loop);
@@ -154,7 +168,13 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
     },
     it(loop: Scope, count: number, ...values: unknown[]): number {
       if (loop.id === 0) return -1;
+      const { samples } = loop.module;
+      const sample = samples.get(loop.site) ?? { since: 0, recorded: 0 };
+      samples.set(loop.site, sample);
+      sample.recorded++;
       iterate(loop, count, values);
+      // a loop inside a loop shares what its site may record, so that nesting does not multiply it
+      if (sample.recorded > most * SHARE && loop.recorded >= 2) return count * 4;
       return nextTarget(loop.recorded, count);
     },
     le: quiet((loop: Scope, count: number) => {

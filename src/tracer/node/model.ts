@@ -9,6 +9,8 @@ export interface Entry {
   ver: number;
   fp: string | undefined;
   from: Entry | undefined;
+  /** A short scalar itself: tells whether an argument is the parameter that arrived. */
+  value: unknown;
   /** Shared by all versions of one object. */
   line: { latest: Entry };
 }

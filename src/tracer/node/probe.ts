@@ -52,18 +52,29 @@ export function createProbe(recorder: Recorder): object {
     if (at >= 0) frame.open.length = at;
     const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
     const out: [number, string][] = [];
-    const entry = artifacts.result(value, id);
-    if (entry) out.push([entry.id, 'value']);
     for (const input of inputs) {
-      if (isPrimitive(input.value) || input.value === value) continue;
+      if (isPrimitive(input.value)) continue;
       const version = artifacts.changed(input.value, input.entry.line.latest, id, false);
-      if (version) out.push([version.id, input.role]);
+      if (!version) continue;
+      out.push([version.id, input.role]);
+      if (input.role === 'receiver') reachThrough(scope, site, id, values, out);
     }
+    const entry = artifacts.result(value, id);
+    if (entry) out.unshift([entry.id, 'value']);
     recorder.step(module, site, id, scope.id, token.it, token.began, { in: refs(inputs), out });
     keep(scope, site, entry, value);
   });
 
-  const store = quiet((scope: Scope, site: number, values: unknown[]) => {
+  /** `groups.city.push(row)` changes a list, and so what `groups` holds. */
+  const reachThrough = (scope: Scope, site: number, id: number, values: unknown[], out: [number, string][]) => {
+    const root = scope.module.facts[site]?.root;
+    const value = root === undefined ? undefined : values[root[4]];
+    const entry = artifacts.of(value);
+    const version = entry && artifacts.changed(value, entry.line.latest, id, true);
+    if (version) out.push([version.id, 'receiver']);
+  };
+
+  const store = quiet((scope: Scope, site: number, stored: unknown, values: unknown[]) => {
     const { module } = scope;
     const id = recorder.nextStep();
     const t = log.now();
@@ -71,7 +82,18 @@ export function createProbe(recorder: Recorder): object {
     const out: [number, string][] = [];
     const target = inputs.find((each) => each.role === 'receiver');
     const version = target && artifacts.changed(target.value, target.entry.line.latest, id, true);
-    if (version) out.push([version.id, 'receiver']);
+    if (version) {
+      out.push([version.id, 'receiver']);
+      reachThrough(scope, site, id, values, out);
+    }
+    const field = module.facts[site]?.field;
+    if (field !== undefined && isData(stored)) {
+      const source = inputs.find((each) => each.role === 'value')?.entry;
+      const known = isPrimitive(stored) ? source : artifacts.of(stored);
+      const entry = known ?? artifacts.make(stored, id);
+      if (entry && !known) out.push([entry.id, 'value']);
+      if (entry) recorder.bind(scope.frame, scope, field, entry, statementOf(module, site));
+    }
     recorder.step(module, site, id, scope.id, itOf(scope), t, { in: refs(inputs), out });
   });
 
@@ -136,7 +158,7 @@ export function createProbe(recorder: Recorder): object {
       return value;
     },
     st(scope: Scope, site: number, value: unknown, ...values: unknown[]): unknown {
-      if (scope.i >= 0 || !scope.loop) store(scope, site, values);
+      if (scope.i >= 0 || !scope.loop) store(scope, site, value, values);
       return value;
     },
     k(scope: Scope, site: number, value: unknown, ...values: unknown[]): unknown {
@@ -148,6 +170,14 @@ export function createProbe(recorder: Recorder): object {
     },
     ...createFrameProbes(recorder, quiet, keep),
   };
+}
+
+/** Binds are told with the statement that they stand in. */
+function statementOf(module: ModuleState, site: number): number {
+  for (let at = site; at > 0; at = module.sites[at - 1]?.[1] ?? 0) {
+    if (module.sites[at - 1]?.[2] === 'statement') return at;
+  }
+  return site;
 }
 
 function startSample(module: ModuleState, site: number): void {

@@ -12,6 +12,7 @@ import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
 import { printFatal, type ThrowPlace } from './fatal.ts';
 import { hookLoader } from './hooks.ts';
+import { createAnalyzerLoader } from './loadAnalyzer.ts';
 import { openLog } from './logFile.ts';
 import { createModules } from './modules.ts';
 import { createProbe } from './probe.ts';
@@ -41,7 +42,13 @@ function start(config: TraceConfig): void {
       log.flush();
       return;
     }
-    const modules = createModules(config, recorder, openCache(config.cacheFolder, config.interim), analyze);
+    const analyzer = createAnalyzerLoader(path.join(__dirname, 'analyzer.cjs'), config.cacheFolder, config.interim);
+    const modules = createModules(
+      config,
+      recorder,
+      openCache(config.cacheFolder, config.interim),
+      analyzeWith(analyzer),
+    );
     const disguise = disguiseFunctions(modules.originalText);
     const probe = createProbe(recorder) as { fail(frame: unknown, thrown: unknown): void };
     modules.connect(disguise, probe);
@@ -70,14 +77,12 @@ function throwPlace(recorder: Recorder, stacks: Stacks, thrown: unknown, fromPro
   return recorder.artifacts.of(thrown) ? undefined : made;
 }
 
-function analyze(source: Parameters<Analyzer['analyze']>[0]): ReturnType<Analyzer['analyze']> {
-  const load = module.createRequire(__filename);
-  const file = path.join(__dirname, 'analyzer.cjs');
-  try {
-    return (load(file) as Analyzer).analyze(source);
-  } catch {
-    return { problem: 'analysis' };
-  } finally {
-    removeTraces(file);
-  }
+function analyzeWith(load: () => Analyzer): Analyzer['analyze'] {
+  return (source) => {
+    try {
+      return load().analyze(source);
+    } catch {
+      return { problem: 'analysis' };
+    }
+  };
 }
