@@ -28,13 +28,13 @@ import {
   type RunStartedBody,
 } from '../protocol/adapter.ts';
 import type { RunExit } from '../protocol/runLog.ts';
-import { launchRun } from '../recorder/launch.ts';
+import { launchRun, type RecordedRun } from '../recorder/launch.ts';
 import { planRun, type RunPlan } from '../recorder/plan.ts';
 import { followProgress, sayProgress } from '../recorder/progress.ts';
 import { briefOfFolder } from '../store/runs.ts';
 import { requestOf } from './configuration.ts';
 import { forwardOutput } from './output.ts';
-import { followTerminalRun, terminalCommand } from './terminal.ts';
+import { type FollowedRun, followTerminalRun, terminalCommand } from './terminal.ts';
 
 const DISCONNECT_GRACE_MS = 1000;
 const TERMINAL_TIMEOUT_MS = 30_000;
@@ -194,7 +194,7 @@ export class InterimSession extends DebugSession {
   }
 
   /** Tells the client how it goes and how it ended. A run that was replaced by a restart ends silently. */
-  private follow({ folder }: RunPlan, run: { stop(graceMs?: number): Promise<void>; ended: Promise<RunExit> }): void {
+  private follow({ folder }: RunPlan, run: FollowedRun & Pick<Partial<RecordedRun>, 'notice'>): void {
     const endProgress = folder ? this.reportProgress(folder) : () => {};
     const running: Running = { stop: (graceMs) => run.stop(graceMs), ended: Promise.resolve() };
     this.running = running;
@@ -202,6 +202,8 @@ export class InterimSession extends DebugSession {
     running.ended = run.ended.then(
       (exit) => {
         endProgress();
+        const notice = run.notice?.();
+        if (notice) this.say(wordsOf(notice), 'important');
         const brief = folder ? briefOfFolder(folder) : undefined;
         if (folder && brief) {
           const body: RunEndedBody = { run: brief, folder };

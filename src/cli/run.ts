@@ -47,6 +47,8 @@ export async function runCommand(args: string[]): Promise<number> {
   const exit = await run.ended;
   const final = progress?.();
   showTitle.end();
+  const filled = run.notice();
+  if (filled) tellNotice(filled);
 
   if (plan.folder && final) say(lastLine(plan.folder, final, exit));
   const report = textOf(values, 'report');

@@ -71,10 +71,10 @@ function formatRows(rows: ShowRow[]): string {
   return formatTable(
     [
       { title: 'line', side: 'right' },
-      { title: 'code', least: 20 },
+      { title: 'code', least: 28 },
       { title: 'made', least: 8, most: 32 },
-      { title: 'shape', least: 8, most: 28 },
-      { title: 'change', least: 8 },
+      { title: 'shape', least: 8, most: 24 },
+      { title: 'change', least: 24 },
       { title: 'time', side: 'right' },
     ],
     table,

@@ -41,6 +41,10 @@ const TEXTS = {
     `This run is not recorded: there is no space left for ${f.folder}.`,
     'The program runs all the same. Free some space or choose another place with --runs-folder.',
   ],
+  'disk-filled': (f) => [
+    `The disk is full, so the record of this run is not complete: ${f.folder}.`,
+    'The program was not disturbed. Free some space and run it again.',
+  ],
   'runs-elsewhere': (f) => [
     `${f.folder} cannot be written, so runs are kept in ${f.instead}.`,
     'Choose another place with --runs-folder.',

@@ -1,7 +1,8 @@
 /** Starts a planned run, follows it to its end, and can end it with everything that it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { statfsSync } from 'node:fs';
 import path from 'node:path';
-import { userError } from '../core/errors.ts';
+import { type InterimError, userError } from '../core/errors.ts';
 import type { RunExit } from '../protocol/runLog.ts';
 import { isMarkedToStop, markRecording, unmarkRecording } from '../store/openMarks.ts';
 import { removeRunFolder, writeExit } from '../store/runFolder.ts';
@@ -20,6 +21,8 @@ export interface RecordedRun {
   ended: Promise<RunExit>;
   /** Ctrl-C, then kill, for the whole process tree. */
   stop(graceMs?: number): Promise<void>;
+  /** What befell the record while the program ran; known once it has ended. */
+  notice(): InterimError | undefined;
   /** The user ended it by other means, such as Ctrl-C in its terminal: the record says so. */
   markStopped(): void;
 }
@@ -35,6 +38,7 @@ export function launchRun(
 ): RecordedRun {
   const { folder } = plan;
   let stopped = false;
+  let notice: InterimError | undefined;
   const began = performance.now();
   const child = spawn(plan.command, plan.args, {
     cwd: plan.cwd,
@@ -61,6 +65,7 @@ export function launchRun(
       stopped ||= folder !== undefined && isMarkedToStop(folder);
       const exit: RunExit = { exitCode, signal, endedAt: new Date().toISOString(), durationMs, stopped };
       if (folder) {
+        if (isFull(folder)) notice = userError('disk-filled', { folder });
         ignoringDiskErrors(() => writeExit(folder, exit));
         ignoringDiskErrors(() => unmarkRecording(folder));
         await retainRuns(path.dirname(folder), retention, [path.basename(folder)]);
@@ -77,6 +82,7 @@ export function launchRun(
     child,
     folder,
     ended,
+    notice: () => notice,
     async stop(graceMs = GRACE_MS) {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       stopped = true;
@@ -104,6 +110,18 @@ function lastOutput(child: ChildProcess): Promise<void> {
     child.stderr?.on('data', more);
     child.once('close', finish);
   });
+}
+
+const LEAST_ROOM = 65_536;
+
+/** The tracer stops writing without a word when nothing more can be written. */
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < LEAST_ROOM;
+  } catch {
+    return false;
+  }
 }
 
 /** A full disk costs the record, never the program. */

@@ -34,6 +34,7 @@ export async function startPython(target: Target, folder: string, header: RunHea
     const name = prepared.implementation ?? runtime.name;
     return { run: {}, notice: userError('runtime-kind', { path: runtime.path, name }) };
   }
+  if (/Errno (28|122)\b/.test(detail)) throw userError('disk-full', { folder });
   throw userError('not-recorded', { reason: detail || code || 'the tracer could not be prepared' });
 }
 

@@ -50,8 +50,16 @@ export function createRunFolder(
   }
 }
 
+/** Completes a run. On a full disk what the tracer needed only to start makes room for these few bytes. */
 export function writeExit(folder: string, exit: RunExit): void {
-  writeWhole(path.join(folder, 'exit.json'), exit);
+  const file = path.join(folder, 'exit.json');
+  try {
+    writeWhole(file, exit);
+  } catch {
+    for (const name of ['boot', 'trace.json', 'plan.json', `exit.json.${process.pid}.new`])
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+    writeWhole(file, exit);
+  }
 }
 
 /** Takes back a folder that nothing was recorded in. */

@@ -1,9 +1,10 @@
 /** The debug adapter as an editor meets it: over stdio, with real programs. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { RUN_ENDED, RUN_STARTED } from '../../src/protocol/adapter.ts';
+import { processGone } from '../recorder/processGone.ts';
 import { makeWorkspace } from '../recorder/workspaceFixture.ts';
 import { openSession } from './client.ts';
 
@@ -112,17 +113,8 @@ test('terminate ends the whole tree of processes', { skip: process.platform === 
   await session.client.terminateRequest();
   assert.equal(await session.exited(), 130);
   assert.equal((await session.ended()).run.state, 'stopped');
-  for (const pid of pids) await gone(pid);
+  for (const pid of pids) await processGone(pid);
 });
-
-/** The kernel needs a moment to bury a killed process. */
-async function gone(pid: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (!existsSync(`/proc/${pid}`) || /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`process ${pid} is still there`);
-}
 
 test('disconnect ends a program that will not end by itself', { skip: process.platform === 'win32' }, async (t) => {
   const work = makeWorkspace(t, {
@@ -133,7 +125,7 @@ test('disconnect ends a program that will not end by itself', { skip: process.pl
   await session.launch({ program: work.at('stubborn.py'), python });
   await session.said(/\n/);
   await session.client.disconnectRequest();
-  await gone(Number(session.output('stdout')));
+  await processGone(Number(session.output('stdout')));
 });
 
 test('a killed adapter leaves a run that can be read', { skip: process.platform === 'win32' }, async (t) => {
@@ -149,8 +141,8 @@ test('a killed adapter leaves a run that can be read', { skip: process.platform 
   const [[adapter], [program]] = mark.processes;
   process.kill(adapter, 'SIGKILL');
   // The pipe that the program writes to is gone with the adapter: it ends as it would without us.
-  await gone(program);
-  await gone(adapter);
+  await processGone(program);
+  await processGone(adapter);
   const { openRun } = await import('../../src/store/reader.ts');
   const reader = await openRun(folder);
   assert.equal(reader.run.state, 'interrupted');

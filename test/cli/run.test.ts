@@ -1,7 +1,9 @@
 /** `interim run` beside the plain program: everything that a shell can see is the same, in both languages. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
+import { processGone } from '../recorder/processGone.ts';
 import { makeWorkspace } from '../recorder/workspaceFixture.ts';
 import { interim, type Outcome, onlyRun, plainly, startInterim } from './interim.ts';
 
@@ -18,7 +20,7 @@ const ENDINGS: [name: string, file: string, source: string, args?: string[], inp
   ['process.exit', 'a.mjs', 'console.log("x");\nprocess.exit(9);\n'],
   ['process.exitCode', 'a.cjs', 'console.log(require.main === module);\nprocess.exitCode = 6;\n'],
   ['an unhandled exception', 'a.py', 'def half(n):\n    return n / 0\n\nrows = [1]\nhalf(rows[0])\n'],
-  ['an unhandled exception', 'a.ts', 'function half(n: number): number {\n  throw new TypeError(`no ${n}`);\n}\nhalf(1);\n'],
+  ['an unhandled exception', 'a.ts', 'function half(n: number): number {\n  throw new TypeError("no " + n);\n}\nhalf(1);\n'],
   ['a rejection', 'a.mjs', 'await Promise.reject(new Error("late"));\n'],
   ['a syntax error', 'a.py', 'print("never")\nx = (1,\n'],
   ['a syntax error', 'a.mjs', 'console.log("never");\nconst = 1;\n'],
@@ -127,8 +129,10 @@ test('interim killed: the program ends on its own and its run can be read', posi
   run.child.kill('SIGKILL');
   await new Promise((resolve) => run.child.once('exit', resolve));
   assert.match((await interim(work, ['runs'])).stdout, /running/, 'the program lives');
+  const mark = JSON.parse(readFileSync(path.join(onlyRun(work).folder, 'open/recorder.json'), 'utf8'));
   writeFileSync(work.at('go'), '');
   assert.equal((await run.ended).stdout, 'up\ndone\n');
+  for (const [pid] of mark.processes) await processGone(pid);
   const shown = (await interim(work, ['show'])).stdout;
   assert.match(shown, /interrupted/);
   assert.match(shown, /rows #\d+ +2 × 1/);
