@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Dict
+from typing import Any
 
 _External = sys.modules["_frozen_importlib_external"]
 
 
-def start(facts: Dict[str, Any], load: Any) -> None:
+def start(facts: dict[str, Any], load: Any) -> None:
     frame = sys._getframe(2)
     repair(facts, frame.f_globals)
     recorder = None
@@ -29,7 +29,7 @@ def start(facts: Dict[str, Any], load: Any) -> None:
         run_module(facts["module"])
 
 
-def repair(facts: Dict[str, Any], space: Dict[str, Any]) -> None:
+def repair(facts: dict[str, Any], space: dict[str, Any]) -> None:
     boot = os.path.dirname(facts["pyc"])
     typed = facts["typed"]
     if facts["module"] is None:
@@ -52,7 +52,7 @@ def repair(facts: Dict[str, Any], space: Dict[str, Any]) -> None:
                 break
 
 
-def warn(facts: Dict[str, Any]) -> None:
+def warn(facts: dict[str, Any]) -> None:
     """Warnings that compiling the entry gave: a plain start shows them before the program runs."""
     import _warnings
     import builtins
@@ -67,23 +67,23 @@ def run_module(name: str) -> None:
     runpy._run_module_as_main(name)  # type: ignore[attr-defined]
 
 
-def silence(facts: Dict[str, Any]) -> None:
+def silence(facts: dict[str, Any]) -> None:
     """Without a recorder the probes only hand values on."""
     cells = facts["cells"]
     for index in range(len(cells)):
-        cells[index] = give_back if index < 32 else 0
+        cells[index] = give_back if index < 32 else (0,)
 
 
 def give_back(*given: Any) -> Any:
     return given[-1]
 
 
-def report(facts: Dict[str, Any], error: BaseException) -> None:
+def report(facts: dict[str, Any], error: BaseException) -> None:
     try:
         path = os.path.join(facts["run"], "log-0.ndjson")
         text = f"{type(error).__name__}: {error}".replace("\\", "/").replace('"', "'").replace("\n", " ")[:300]
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-        os.write(handle, ('{"k":"problem","code":"tracer-failed","detail":"%s"}\n' % text).encode("ascii", "replace"))
+        os.write(handle, (f'{{"k":"problem","code":"tracer-failed","detail":"{text}"}}\n').encode("ascii", "replace"))
         os.close(handle)
     except OSError:
         return

@@ -11,9 +11,7 @@ def main(arguments):  # type: ignore[no-untyped-def]
     import platform
 
     answer = {"version": platform.python_version(), "implementation": platform.python_implementation()}
-    if sys.version_info < (3, 9):
-        answer.update(ok=False, code="python-too-old", detail="needs 3.9 or newer")
-    elif answer["implementation"] != "CPython":
+    if answer["implementation"] != "CPython":
         answer.update(ok=False, code="not-cpython", detail=answer["implementation"])
     else:
         sys.dont_write_bytecode = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _ast as ast
 import hashlib
 import json
 import marshal
@@ -10,13 +11,12 @@ import stat
 import sys
 import warnings
 from importlib.util import MAGIC_NUMBER
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 from .runtime.modulecode import keep_source
-from .source.compile import Compiled, instrument
 from .source.cells import cell
+from .source.compile import Compiled, instrument
 from .source.tree import at
-import _ast as ast
 
 PROLOGUE = """
 space = {"__file__": facts["tracer"] + "/private.py", "__name__": "_interim_private"}
@@ -26,7 +26,7 @@ space["load"]("_interim.boot").start(facts, space["load"])
 """
 
 
-def prepare(arguments: List[str]) -> Dict[str, Any]:
+def prepare(arguments: list[str]) -> dict[str, Any]:
     try:
         with open(arguments[0], "rb") as file:
             config = json.loads(file.read().decode("utf-8"))
@@ -43,11 +43,11 @@ def prepare(arguments: List[str]) -> Dict[str, Any]:
     return build(config, source)
 
 
-def refuse(code: str, detail: str) -> Dict[str, Any]:
+def refuse(code: str, detail: str) -> dict[str, Any]:
     return {"ok": False, "code": code, "detail": detail}
 
 
-def plain(config: Dict[str, Any], why: str, detail: str) -> Dict[str, Any]:
+def plain(config: dict[str, Any], why: str, detail: str) -> dict[str, Any]:
     line = {"k": "problem", "code": "not-traced", "detail": f"{why}: {detail}"[:500]}
     try:
         with open(os.path.join(config["runFolder"], "log-0.ndjson"), "a", encoding="ascii") as file:
@@ -57,7 +57,7 @@ def plain(config: Dict[str, Any], why: str, detail: str) -> Dict[str, Any]:
     return {"ok": True, "plain": True, "why": why, "detail": detail}
 
 
-def read_entry(path: str) -> Tuple[bytes, Optional[Dict[str, Any]]]:
+def read_entry(path: str) -> tuple[bytes, dict[str, Any] | None]:
     try:
         if stat.S_ISDIR(os.stat(path).st_mode):
             return b"", refuse("entry-is-directory", path)
@@ -72,7 +72,7 @@ def read_entry(path: str) -> Tuple[bytes, Optional[Dict[str, Any]]]:
     return source, None
 
 
-def level_of(flags: List[str]) -> int:
+def level_of(flags: list[str]) -> int:
     """What -O and PYTHONOPTIMIZE ask for."""
     asked = sum(flag.count("O") for flag in flags if flag.startswith("-") and not flag.startswith(("--", "-X", "-W")))
     given = os.environ.get("PYTHONOPTIMIZE", "") if "-I" not in flags and "-E" not in flags else ""
@@ -81,15 +81,15 @@ def level_of(flags: List[str]) -> int:
     return min(asked, 2)
 
 
-def build(config: Dict[str, Any], source: bytes) -> Dict[str, Any]:
+def build(config: dict[str, Any], source: bytes) -> dict[str, Any]:
     flags = config.get("flags") or []
     run = config["runFolder"]
     module = config["module"]
     typed = config.get("entryAsTyped") or config["entry"]
     # As CPython makes it: the current folder joined with what was typed, nothing resolved.
     file_name = "" if module else (typed if os.path.isabs(typed) else os.path.join(os.getcwd(), typed))
-    label = label_of(config["entry"], config["workspace"]) if not module else module
-    shown: List[Tuple[str, str, int]] = []
+    label = module if module else label_of(config["entry"], config["workspace"])
+    shown: list[tuple[str, str, int]] = []
     optimize = level_of(flags)
     if not module:
         try:
@@ -120,7 +120,7 @@ def build(config: Dict[str, Any], source: bytes) -> Dict[str, Any]:
     return {"ok": True, "plain": False, "pyc": pyc}
 
 
-def folder_of(entry: Optional[str], module: Optional[str]) -> str:
+def folder_of(entry: str | None, module: str | None) -> str:
     return os.getcwd() if module or entry is None else os.path.dirname(os.path.realpath(entry))
 
 
@@ -129,11 +129,11 @@ def label_of(entry: str, workspace: str) -> str:
     return os.path.relpath(path, root).replace(os.sep, "/") if path.startswith(root + os.sep) else path
 
 
-def warns_as_errors(flags: List[str]) -> bool:
+def warns_as_errors(flags: list[str]) -> bool:
     return any("error" in flag for flag in flags) or "error" in os.environ.get("PYTHONWARNINGS", "")
 
 
-def compile_plainly(source: bytes, file_name: str, optimize: int) -> List[Tuple[str, str, int]]:
+def compile_plainly(source: bytes, file_name: str, optimize: int) -> list[tuple[str, str, int]]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         compile(source, file_name, "exec", 0, True, optimize)
@@ -144,7 +144,7 @@ CODE = "\0interim prologue"
 FACTS = "\0interim facts"
 
 
-def prologue() -> List[Any]:
+def prologue() -> list[Any]:
     """`exec(<prologue>, {"facts": {**<facts>, "cells": <cells>}})` with constants put in after compiling."""
     where = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
 
@@ -159,7 +159,7 @@ def prologue() -> List[Any]:
     return [place(ast.Expr(value=call))]
 
 
-def with_prologue(compiled: Compiled, facts: Dict[str, Any]) -> Any:
+def with_prologue(compiled: Compiled, facts: dict[str, Any]) -> Any:
     data = marshal.dumps({**facts, "sites": compiled.sites, "ops": compiled.ops})
     text = "from marshal import loads\nfacts = {**loads(facts), 'cells': cells}" + PROLOGUE
     code = compile(text, "<interim>", "exec", 0, True)

@@ -9,13 +9,12 @@ from __future__ import annotations
 import sys
 import unittest
 from pathlib import Path
-from typing import Dict, List, Tuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from traced import Case  # noqa: E402
 
 
-def read_cases() -> List[Tuple[str, List[str], Dict[str, str], List[str]]]:
+def read_cases() -> list[tuple[str, list[str], dict[str, str], list[str]]]:
     cases = []
     for path in sorted((Path(__file__).parent / "same").glob("*.py.txt")):
         for block in path.read_text(encoding="utf-8").split("\n#### ")[0:]:
@@ -37,7 +36,7 @@ def read_cases() -> List[Tuple[str, List[str], Dict[str, str], List[str]]]:
 class Same(unittest.TestCase):
     maxDiff = 4000
 
-    def check(self, words: List[str], files: Dict[str, str], target: List[str]) -> None:
+    def check(self, words: list[str], files: dict[str, str], target: list[str]) -> None:
         options = dict(word.split("=", 1) for word in words)
         if "min" in options and sys.version_info < tuple(int(part) for part in options["min"].split(".")):
             self.skipTest(f"needs {options['min']}")
@@ -55,7 +54,7 @@ class Same(unittest.TestCase):
             case.remove()
 
 
-def make_test(words: List[str], files: Dict[str, str], target: List[str]):  # type: ignore[no-untyped-def]
+def make_test(words: list[str], files: dict[str, str], target: list[str]):  # type: ignore[no-untyped-def]
     return lambda self: self.check(words, files, target)
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[3]
 TRACER = ROOT / "src" / "tracer" / "python"
@@ -26,17 +26,17 @@ class Outcome(NamedTuple):
     out: str
     err: str
     code: int
-    files: Dict[str, bytes]
+    files: dict[str, bytes]
 
 
-def write_files(folder: Path, files: Dict[str, str]) -> None:
+def write_files(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-def snapshot(folder: Path) -> Dict[str, bytes]:
+def snapshot(folder: Path) -> dict[str, bytes]:
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
@@ -46,11 +46,11 @@ def snapshot(folder: Path) -> Dict[str, bytes]:
     return found
 
 
-def environment() -> Dict[str, str]:
+def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONHASHSEED": "0", "COLUMNS": "100", "PYTHON_COLORS": "0"}
 
 
-def run(command: List[str], folder: Path, stdin: str = "") -> Outcome:
+def run(command: list[str], folder: Path, stdin: str = "") -> Outcome:
     done = subprocess.run(
         command, cwd=folder, env=environment(), input=stdin.encode(), capture_output=True, timeout=120
     )
@@ -59,7 +59,9 @@ def run(command: List[str], folder: Path, stdin: str = "") -> Outcome:
     return Outcome(ADDRESS.sub("0x…", out), ADDRESS.sub("0x…", err), done.returncode, snapshot(folder))
 
 
-def prepare(folder: Path, run_folder: Path, target: List[str], flags: List[str], limits: Dict[str, int]) -> Dict[str, Any]:
+def prepare(
+    folder: Path, run_folder: Path, target: list[str], flags: list[str], limits: dict[str, int]
+) -> dict[str, Any]:
     module = target[1] if target[0] == "-m" else None
     config = {
         "format": 1, "interim": "0.1.0", "entry": None if module else str(folder / target[0]),
@@ -71,15 +73,15 @@ def prepare(folder: Path, run_folder: Path, target: List[str], flags: List[str],
     command = [sys.executable, "-I", "-S", "-X", "utf8", str(TRACER / "prepare.py"), str(path)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
-    answer: Dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
 class Case:
     """One program in one folder, whose path is the same in both runs."""
 
-    def __init__(self, files: Dict[str, str], target: List[str], flags: Optional[List[str]] = None, stdin: str = "",
-                 limits: Optional[Dict[str, int]] = None) -> None:  # fmt: skip
+    def __init__(self, files: dict[str, str], target: list[str], flags: list[str] | None = None, stdin: str = "",
+                 limits: dict[str, int] | None = None) -> None:  # fmt: skip
         self.files = files
         self.target = target
         self.flags = flags or []
@@ -88,7 +90,7 @@ class Case:
         self.base = Path(tempfile.mkdtemp(prefix="interim-"))
         self.folder = self.base / "work"
         self.run_folder = self.base / "run"
-        self.answer: Dict[str, Any] = {}
+        self.answer: dict[str, Any] = {}
 
     def fresh(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -107,14 +109,14 @@ class Case:
         start = self.target if self.answer.get("plain") else [self.answer["pyc"], *self.rest()]
         return run([sys.executable, *self.flags, *start], self.folder, self.stdin)
 
-    def rest(self) -> List[str]:
+    def rest(self) -> list[str]:
         return self.target[2:] if self.target[0] == "-m" else self.target[1:]
 
-    def records(self, log: str = "0") -> List[Dict[str, Any]]:
+    def records(self, log: str = "0") -> list[dict[str, Any]]:
         text = (self.run_folder / f"log-{log}.ndjson").read_text()
         return [json.loads(line) for line in text.splitlines()]
 
-    def problems(self) -> List[str]:
+    def problems(self) -> list[str]:
         return [f"{item['code']}: {item.get('detail', '')}" for item in self.records() if item["k"] == "problem"]
 
     def remove(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 from ..describe import describe, fingerprint, is_data, is_plain_scalar
 from .frames import Ref
@@ -16,21 +16,21 @@ IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function", "r
 
 
 class Artifacts:
-    def __init__(self, writer: Writer, limits: Dict[str, Any]) -> None:
+    def __init__(self, writer: Writer, limits: dict[str, Any]) -> None:
         self.writer = writer
         self.limits = limits
         self.objects = Objects()
         self.count = 0
         self.spent = 0
         self.busy = 0
-        self.degraded: Dict[str, int] = {}
+        self.degraded: dict[str, int] = {}
         self.blobs: set[str] = set()
 
-    def known(self, value: object) -> Optional[Ref]:
+    def known(self, value: object) -> Ref | None:
         tracked = self.objects.find(value)
         return None if tracked is None else (tracked.aid, tracked, None)
 
-    def made(self, value: Any, step: int) -> Tuple[Optional[Ref], bool]:
+    def made(self, value: Any, step: int) -> tuple[Ref | None, bool]:
         """The artifact for what `step` yielded, and whether it is new."""
         if value is None:
             return None, False
@@ -44,7 +44,7 @@ class Artifacts:
             return None, False
         return self.create(value, step), True
 
-    def received(self, value: Any, step: int) -> Optional[Ref]:
+    def received(self, value: Any, step: int) -> Ref | None:
         """The artifact of an operand that no step is known to have made."""
         tracked = self.objects.find(value)
         if tracked is not None:
@@ -101,8 +101,8 @@ class Artifacts:
         self.spent += _perf() - started
         return made
 
-    def record(self, aid: int, step: int, made: Any, before: Optional[int], ver: int, value: Any) -> None:
-        line: Dict[str, Any] = {"k": "artifact", "id": aid, "step": step, "kind": made.kind, "type": made.type}
+    def record(self, aid: int, step: int, made: Any, before: int | None, ver: int, value: Any) -> None:
+        line: dict[str, Any] = {"k": "artifact", "id": aid, "step": step, "kind": made.kind, "type": made.type}
         if made.lib:
             line["lib"] = made.lib
         if before is not None:
@@ -124,7 +124,7 @@ class Artifacts:
         self.writer.write(line)
 
     def store_blob(self, made: Any) -> None:
-        data, extension = made.blob
+        data, _extension = made.blob
         name = (made.preview or {}).get("blob")
         if not isinstance(name, str) or "/" in name:
             return
@@ -132,12 +132,12 @@ class Artifacts:
             self.blobs.add(name)
             self.writer.blob(name, data)
 
-    def file(self, path: str, mode: str, step: int, size: Optional[int], before: Any) -> int:
+    def file(self, path: str, mode: str, step: int, size: int | None, before: Any) -> int:
         self.count += 1
-        summary: Dict[str, Any] = {"path": path, "mode": mode}
+        summary: dict[str, Any] = {"path": path, "mode": mode}
         if size is not None:
             summary["bytes"] = size
-        line: Dict[str, Any] = {"k": "artifact", "id": self.count, "step": step, "kind": "file", "type": "file"}
+        line: dict[str, Any] = {"k": "artifact", "id": self.count, "step": step, "kind": "file", "type": "file"}
         if before is not None:
             line["from"] = before[0]
         line.update(ver=1 if before is None else before[2] + 1, sum=summary, detail="full")
@@ -145,4 +145,4 @@ class Artifacts:
         return self.count
 
 
-Inputs = List[Tuple[int, str]]
+Inputs = list[tuple[int, str]]

@@ -10,20 +10,20 @@ import os
 import stat
 import sys
 import time
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 _SUFFIXES = (".py", ".pyc", ".pyi", ".so", ".pth", ".pyd", ".dylib", ".egg-link", ".ttf", ".mplstyle", "matplotlibrc")
 _PLACES = ("/proc/", "/dev/", "/sys/", "/usr/share/", "/usr/lib/", "/etc/", "/lib/")
 _PARTS = ("/site-packages/", "/dist-packages/", "/__pycache__/", "/.cache/", "/.config/", "/.interim/")
 # (path as the program gave it, absolute, written)
-Mark = Tuple[str, str, bool]
+Mark = tuple[str, str, bool]
 
 
 class Files:
-    def __init__(self, recorder: Any, outside: Tuple[str, ...]) -> None:
+    def __init__(self, recorder: Any, outside: tuple[str, ...]) -> None:
         self.recorder = recorder
         self.outside = outside
-        self.known: Dict[str, Tuple[int, int, int]] = {}
+        self.known: dict[str, tuple[int, int, int]] = {}
 
     def is_ignored(self, path: str) -> bool:
         if path.endswith(_SUFFIXES) or path.startswith(_PLACES) or path.startswith(self.outside):
@@ -49,9 +49,9 @@ class Files:
         if len(marks) < 50:
             marks.append((path, absolute, writes))
 
-    def named(self, texts: List[str], started: int, marks: Optional[List[Mark]]) -> List[Mark]:
+    def named(self, texts: list[str], started: int, marks: list[Mark] | None) -> list[Mark]:
         """Arguments that name a file which nobody was seen to open."""
-        found: List[Mark] = []
+        found: list[Mark] = []
         seen = {mark[1] for mark in marks or ()}
         for text in texts:
             if not 0 < len(text) < 400 or "\n" in text or "\0" in text or ("." not in text and "/" not in text):
@@ -86,7 +86,7 @@ class Files:
         return aid
 
 
-def install(recorder: Any, facts: Dict[str, Any]) -> Files:
+def install(recorder: Any, facts: dict[str, Any]) -> Files:
     folders = {os.path.realpath(facts["run"]), facts["run"], facts["tracer"]}
     if facts["cache"]:
         folders.add(facts["cache"])

@@ -8,34 +8,53 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 # An artifact as an operand refers to it: its id, the tracked object if it has identity, else the value itself.
-Ref = Tuple[int, Any, Any]
+Ref = tuple[int, Any, Any]
 _getframe = sys._getframe
 
 
 class Frame:
     """One execution of a module, function or lambda body."""
 
-    __slots__ = ("step", "site", "module", "slots", "names", "loops", "started", "paused", "lost", "raised", "parent",
-                 "it", "inputs", "output", "returned", "thread", "base", "row", "key")  # fmt: skip
+    __slots__ = (
+        "base",
+        "inputs",
+        "it",
+        "key",
+        "loops",
+        "lost",
+        "module",
+        "names",
+        "output",
+        "parent",
+        "paused",
+        "raised",
+        "returned",
+        "row",
+        "site",
+        "slots",
+        "started",
+        "step",
+        "thread",
+    )  # fmt: skip
 
     def __init__(self, step: int, site: int, module: Any, started: int, parent: int, it: int) -> None:
         self.step = step
         self.site = site
         self.module = module
-        self.slots: Dict[int, Optional[Ref]] = {}
-        self.names: Dict[str, Ref] = {}
-        self.loops: List[Loop] = []
+        self.slots: dict[int, Ref | None] = {}
+        self.names: dict[str, Ref] = {}
+        self.loops: list[Loop] = []
         self.started = started
         self.paused = 0
         self.lost = 0
         self.raised: Any = None
         self.parent = parent
         self.it = it
-        self.inputs: List[Any] = []
-        self.output: Optional[Ref] = None
+        self.inputs: list[Any] = []
+        self.output: Ref | None = None
         self.returned = False
         self.thread = 0
         self.base = 0
@@ -52,8 +71,26 @@ class Frame:
 class Loop:
     """One execution of a loop: how many iterations, how many of them recorded, and what remains to be skipped."""
 
-    __slots__ = ("step", "site", "row", "gate", "cells", "before", "index", "recorded", "skips", "pieces", "started",
-                 "parent", "it", "inputs", "items", "budget", "iterator")  # fmt: skip
+    __slots__ = (
+        "before",
+        "budget",
+        "cells",
+        "gate",
+        "index",
+        "inputs",
+        "it",
+        "items",
+        "iterator",
+        "mine",
+        "parent",
+        "recorded",
+        "row",
+        "site",
+        "skips",
+        "source",
+        "started",
+        "step",
+    )  # fmt: skip
 
     def __init__(self, step: int, site: int, row: int, started: int, parent: int, it: int) -> None:
         self.step = step
@@ -65,20 +102,21 @@ class Loop:
         self.index = -1
         self.recorded = 0
         self.skips: Any = None
-        self.pieces: List[Any] = []
-        self.inputs: List[Any] = []
-        self.items: List[Any] = []
+        self.inputs: list[Any] = []
+        self.items: list[Any] = []
         self.budget = 0
-        self.cells: List[Any] = []
+        self.cells: list[Any] = []
         self.before: Any = None
         self.gate = 0
         self.iterator: Any = None
+        self.source: Any = None
+        self.mine: Any = None
 
 
 class Open:
     """A step that runs: a call between its probes, or a whole frame."""
 
-    __slots__ = ("step", "frame", "k", "site", "started", "parent", "it", "marks")
+    __slots__ = ("frame", "it", "k", "marks", "parent", "site", "started", "step")
 
     def __init__(self, step: int, frame: Frame, k: int, site: int, started: int, parent: int, it: int) -> None:
         self.step = step
@@ -95,17 +133,17 @@ class Threads:
     """Open steps of each thread, innermost last."""
 
     def __init__(self) -> None:
-        self.stacks: Dict[int, List[Open]] = {}
-        self.frames: Dict[int, Frame] = {}
-        self.creators: Dict[int, Tuple[int, int]] = {}
+        self.stacks: dict[int, list[Open]] = {}
+        self.frames: dict[int, Frame] = {}
+        self.creators: dict[int, tuple[int, int]] = {}
 
-    def stack(self) -> List[Open]:
+    def stack(self) -> list[Open]:
         ident = get_ident()
         found = self.stacks.get(ident)
         if found is None:
             found = self.stacks[ident] = []
         return found
 
-    def current(self) -> Optional[Frame]:
+    def current(self) -> Frame | None:
         """The frame whose code called the probe that called this."""
         return self.frames.get(id(_getframe(2)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Dict
+from typing import Any
 
 from .module import Module
 from .probes import install as install_probes
@@ -28,7 +28,7 @@ def is_traced(path: str, workspace: str) -> bool:
     return not any(path.startswith(os.path.join(prefix, "lib") + os.sep) for prefix in {sys.prefix, sys.base_prefix})
 
 
-def install(recorder: Any, facts: Dict[str, Any]) -> None:
+def install(recorder: Any, facts: dict[str, Any]) -> None:
     workspace = os.path.realpath(facts["workspace"])
     loader = _External.SourceFileLoader
     plain = _External.SourceLoader.get_code
@@ -54,7 +54,7 @@ def install(recorder: Any, facts: Dict[str, Any]) -> None:
     _External.SourceLoader.get_code = get_code
 
 
-def instrumented(recorder: Any, facts: Dict[str, Any], path: str, plain: Any, entry: bool) -> Any:
+def instrumented(recorder: Any, facts: dict[str, Any], path: str, plain: Any, entry: bool) -> Any:
     from .modulecode import load
 
     workspace = os.path.realpath(facts["workspace"])

@@ -1,26 +1,46 @@
-"""When an iteration of a loop is recorded: the first ones, then ever more sparsely, with the total kept exactly.
+"""When an iteration of a loop, or a call of a function, is recorded: the first ones, then ever more sparsely, with the total
+kept exactly.
 
-The cell of a running loop holds a C callable that answers 1 or 0, so that an iteration that is not recorded costs one
-call and no Python frame. The pieces it is made of tell how far it has come.
+Compiled code asks `0 in <cell>`: yes means the plain body. The cell holds nothing while everything is recorded, `repeat(0, n)`
+to let n pass uncounted by us (what is left of it tells how many did), and `(0,)` where all may pass. The question needs no call,
+so it is cheap and never meets the recursion limit. A loop's first cell says, when true, that all may pass.
 """
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any
 
 from .frames import Loop
+
+RECORD: Any = ()
+PASS: Any = (0,)
+SAMPLED = 4000
+_SIZED = frozenset(
+    map(
+        id, (range, list, tuple, dict, set, frozenset, str, bytes, type({}.keys()), type({}.values()), type({}.items()))
+    )
+)
 
 
 def begin(loop: Loop, cells: Any, gate: int, budget: int) -> None:
     loop.gate = gate
     loop.cells = cells
     loop.budget = budget
-    loop.before = cells[gate]
-    loop.pieces = [repeat(1, budget)]
+    loop.before = (cells[gate], cells[gate + 1])
     loop.skips = None
-    # Ends in zeros without end: should threads share the cell, none of them may meet the end of it.
-    loop.iterator = cells[gate] = chain(chain.from_iterable(iter(loop.pieces)), repeat(0)).__next__
+    cells[gate + 1] = loop.mine = RECORD
+    cells[gate] = False
+
+
+def iterator_of(loop: Loop, iterable: Any) -> Any:
+    """For builtin collections, the iterator that the loop would make itself: it tells how far it is, so that the rest of
+    a long loop need not be counted."""
+    if id(type(iterable)) in _SIZED:
+        loop.source = iterable
+        loop.iterator = iter(iterable)
+        return loop.iterator
+    return iterable
 
 
 def iterated(loop: Loop) -> None:
@@ -30,21 +50,52 @@ def iterated(loop: Loop) -> None:
         loop.skips = None
     loop.index += 1
     loop.recorded += 1
+    mine: Any = RECORD
     if loop.recorded >= loop.budget:
-        pause = max(1, loop.index)
-        zeros = repeat(0, pause)
-        loop.skips = (pause, zeros)
-        loop.pieces.append(zeros)
-        loop.pieces.append(repeat(1, 1))
+        if loop.iterator is not None and loop.index >= SAMPLED:
+            loop.cells[loop.gate] = True
+        else:
+            pause = max(1, loop.index)
+            mine = repeat(0, pause)
+            loop.skips = (pause, mine)
+    loop.cells[loop.gate + 1] = loop.mine = mine
 
 
 def finish(loop: Loop) -> int:
     """How many iterations ran. The cell gets back what it held for an outer execution of the same loop."""
     if loop.cells:
-        if loop.cells[loop.gate] is loop.iterator:
-            loop.cells[loop.gate] = loop.before
+        if loop.cells[loop.gate + 1] is loop.mine:
+            loop.cells[loop.gate], loop.cells[loop.gate + 1] = loop.before
         loop.cells = []
+    if loop.iterator is not None:
+        ran: int = len(loop.source) - loop.iterator.__length_hint__()
+        loop.iterator = loop.source = None
+        return max(ran, loop.index + 1)
     ran = loop.index + 1
     if loop.skips is not None:
         ran += loop.skips[0] - loop.skips[1].__length_hint__()
     return ran
+
+
+class Calls:
+    """How often one function was called, and how often recorded."""
+
+    __slots__ = ("executed", "recorded", "skips")
+
+    def __init__(self) -> None:
+        self.executed = 0
+        self.recorded = 0
+        self.skips: Any = None
+
+    def called(self, cells: Any, gate: int, budget: int) -> None:
+        self.executed = self.total() + 1
+        self.recorded += 1
+        self.skips = None
+        if self.recorded >= budget:
+            self.skips = (self.executed, repeat(0, self.executed))
+            cells[gate] = self.skips[1]
+
+    def total(self) -> int:
+        if self.skips is None:
+            return self.executed
+        return self.executed + int(self.skips[0]) - int(self.skips[1].__length_hint__())

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .frames import Frame, Ref
+from .loops import PASS, RECORD, Calls
 
 
 class Module:
     def __init__(
-        self, recorder: Any, file: str, path: str, digest: str, entry: bool, sites: Any, ops: Any, cells: List[Any]
+        self, recorder: Any, file: str, path: str, digest: str, entry: bool, sites: Any, ops: Any, cells: list[Any]
     ) -> None:
         self.ops = ops
         self.cells = cells
         self.base = recorder.site_count
         self.sites = sites
-        self.names: Dict[str, Ref] = {}
-        self.closures: Dict[int, Dict[str, Ref]] = {}
+        self.names: dict[str, Ref] = {}
+        self.calls: dict[int, Calls] = {}
+        self.closures: dict[int, dict[str, Ref]] = {}
         recorder.site_count += len(sites)
         recorder.modules.append(self)
         self.number = len(recorder.modules)
         self.facts = {"file": file, "path": path, "hash": digest, "entry": entry}
         self.write(recorder)
         for row in ops:
-            if row is not None and row[0] in ("enter", "lambda"):
-                cells[row[3]] = 0
-                cells[row[3] + 1] = 0
+            if row is not None and row[0] == "enter":
+                cells[row[3]] = RECORD
+                self.calls[row[3]] = Calls()
+            elif row is not None and row[0] == "loop":
+                cells[row[2]] = True
+                cells[row[2] + 1] = PASS
 
     def write(self, recorder: Any) -> None:
         base = self.base
@@ -33,7 +38,7 @@ class Module:
         rows = [[row[0] + base, row[1] + base if row[1] else 0, *row[2:]] for row in self.sites]
         recorder.write({"k": "sites", "module": self.number, "sites": rows})
 
-    def names_of(self, frame: Frame, owner: int) -> Optional[Dict[str, Ref]]:
+    def names_of(self, frame: Frame, owner: int) -> dict[str, Ref] | None:
         if owner == 0:
             return frame.names
         if owner == 1:
@@ -42,5 +47,7 @@ class Module:
 
     def count_calls(self, recorder: Any) -> None:
         for row in self.ops:
-            if row is not None and row[0] == "enter" and self.cells[row[3]]:
-                recorder.count(self.base + row[1], self.cells[row[3]], 0)
+            if row is not None and row[0] == "enter":
+                calls = self.calls[row[3]]
+                if calls.executed:
+                    recorder.count(self.base + row[1], calls.total(), calls.recorded)

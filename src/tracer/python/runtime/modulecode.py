@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import _imp
+import _warnings
 import marshal
 import os
 import sys
-from typing import Any, List, Optional
-
-import _warnings
+from typing import Any
 
 try:
     from _sha2 import sha256  # type: ignore[import-not-found]
@@ -19,9 +18,9 @@ VERSION = 1
 
 
 class Loaded:
-    __slots__ = ("code", "cells", "sites", "ops", "digest")
+    __slots__ = ("cells", "code", "digest", "ops", "sites")
 
-    def __init__(self, code: Any, cells: List[Any], sites: Any, ops: Any, digest: str) -> None:
+    def __init__(self, code: Any, cells: list[Any], sites: Any, ops: Any, digest: str) -> None:
         self.code = code
         self.cells = cells
         self.sites = sites
@@ -29,7 +28,7 @@ class Loaded:
         self.digest = digest
 
 
-def load(recorder: Any, cache: Optional[str], path: str, plain: Any, label: str) -> Loaded:
+def load(recorder: Any, cache: str | None, path: str, plain: Any, label: str) -> Loaded:
     with open(path, "rb", buffering=0) as file:
         source = file.read()
     name = None
@@ -51,7 +50,7 @@ def load(recorder: Any, cache: Optional[str], path: str, plain: Any, label: str)
 def make(source: bytes, file_name: str, label: str) -> Loaded:
     from ..source.compile import instrument
 
-    filters: List[Any] = _warnings.filters  # type: ignore[attr-defined]
+    filters: list[Any] = _warnings.filters  # type: ignore[attr-defined]
     quiet = ("ignore", None, Warning, None, 0)
     filters.insert(0, quiet)
     try:
@@ -61,7 +60,7 @@ def make(source: bytes, file_name: str, label: str) -> Loaded:
     return Loaded(compiled.code, compiled.cells, compiled.sites, compiled.ops, sha256(source).hexdigest())
 
 
-def read(name: str) -> Optional[Loaded]:
+def read(name: str) -> Loaded | None:
     try:
         with open(name, "rb", buffering=0) as file:
             return Loaded(*marshal.loads(file.read()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from _weakref import ref as weak
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 YOUNG = 12
 OLD = 2000
@@ -19,9 +19,9 @@ _SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), li
 class Tracked:
     """One object: the newest artifact that stands for it."""
 
-    __slots__ = ("aid", "ver", "fp", "weak", "strong", "size", "mutable", "kind")
+    __slots__ = ("aid", "fp", "kind", "mutable", "size", "strong", "ver", "weak")
 
-    def __init__(self, aid: int, fp: Optional[str], kind: str) -> None:
+    def __init__(self, aid: int, fp: str | None, kind: str) -> None:
         self.aid = aid
         self.ver = 1
         self.fp = fp
@@ -36,9 +36,9 @@ class Tracked:
 
 class Objects:
     def __init__(self) -> None:
-        self.by_id: Dict[int, Tracked] = {}
-        self.young: List[Tracked] = []
-        self.old: List[Tracked] = []
+        self.by_id: dict[int, Tracked] = {}
+        self.young: list[Tracked] = []
+        self.old: list[Tracked] = []
         self.sweep_at = 4096
         self.turn = 0
         self.baseline = _baseline()
@@ -48,7 +48,7 @@ class Objects:
         self.young.clear()
         self.old.clear()
 
-    def find(self, value: object) -> Optional[Tracked]:
+    def find(self, value: object) -> Tracked | None:
         tracked = self.by_id.get(id(value))
         if tracked is None:
             return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable
 
 from ..source import cells as at
 from . import loops
@@ -36,7 +36,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
     trouble = Trouble(recorder)
     budget = recorder.budget
 
-    def lookup(frame: Frame, name: str, owner: int, value: Any) -> Optional[Ref]:
+    def lookup(frame: Frame, name: str, owner: int, value: Any) -> Ref | None:
         """The artifact that a variable holds: by identity, or as it was bound, if what it holds is still that."""
         tracked = artifacts.objects.find(value)
         if tracked is not None:
@@ -55,7 +55,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 row = ops[k]
                 frame.slots[k] = lookup(frame, row[1], row[2], value) or artifacts.received(value, frame.parent_step())
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def begin(k: int, operand: int, value: Any) -> Any:
@@ -83,7 +85,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                     recorder.enter(step, site, parent, it, now)
                     recorder.writer.flush()
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def close(frame: Frame, k: int) -> Any:
@@ -107,7 +111,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             if frame is not None:
                 finish(frame, k, value, now)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def finish(frame: Frame, k: int, value: Any, now: int) -> None:
@@ -120,15 +126,14 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         if op == "attribute" or op == "getitem":
             if not worth_reading(frame, k, value, refs):
                 return
-        elif op in ("binary", "unary", "compare") and not inputs:
-            if not is_object(value):
-                slots[k] = None
-                return
+        elif op in ("binary", "unary", "compare") and not inputs and not is_object(value):
+            slots[k] = None
+            return
         if opened is None:
             step, started, parent, it = recorder.next_step(), now, frame.parent_step(), frame.iteration()
         else:
             step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
-        outputs: List[Any] = []
+        outputs: list[Any] = []
         if op == "call" or op == "await" or op == "augassign":
             changed(refs, step, outputs)
         if op == "call" and step in recorder.returns:
@@ -146,7 +151,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 (outputs if wrote else inputs).append([aid, "file"])
         recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
 
-    def files_of(row: Any, opened: Optional[Open], refs: Any, value: Any, step: int, now: int) -> Any:
+    def files_of(row: Any, opened: Open | None, refs: Any, value: Any, step: int, now: int) -> Any:
         marks = None if opened is None else opened.marks
         texts = list(row[4]) if len(row) > 4 else []
         for ref, role in refs:
@@ -205,7 +210,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         name = type(value).__name__
         return name.endswith(("Indexer", "Methods", "Accessor", "Properties", "NameSpace")) or name.startswith("_")
 
-    def changed(refs: Any, step: int, outputs: List[Any]) -> None:
+    def changed(refs: Any, step: int, outputs: list[Any]) -> None:
         """Mutation by a call: what it was given is not any more what was recorded."""
         for ref, role in refs:
             if ref is None or ref[1] is None:
@@ -222,7 +227,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 if held is not None:
                     threads.creators[id(held)] = (step, id(value))
 
-    def store_name(frame: Frame, name: str, owner: int, ref: Optional[Ref], site: int) -> None:
+    def store_name(frame: Frame, name: str, owner: int, ref: Ref | None, site: int) -> None:
         names = module.names_of(frame, owner)
         if names is None:
             return
@@ -232,7 +237,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         names[name] = ref
         recorder.bind(name, ref, base + site, frame)
 
-    def literal(frame: Frame, site: int, value: Any) -> Optional[Ref]:
+    def literal(frame: Frame, site: int, value: Any) -> Ref | None:
         """`x = 1`: a step of the statement itself."""
         if value is None or not scalar_of(value):
             return None
@@ -254,7 +259,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 for name, owner in names:
                     store_name(frame, name, owner, ref, site)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def bind_many(k: int, *values: Any) -> None:
@@ -265,7 +272,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             _, site, names, source, unpack = ops[k]
             held = frame.slots.get(source) if source else None
             step = 0
-            outputs: List[Any] = []
+            outputs: list[Any] = []
             now = _perf()
             if unpack:
                 step = recorder.next_step()
@@ -284,7 +291,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 inputs = [] if held is None else [[held[0], "receiver"]]
                 recorder.step(step, base + unpack, frame.parent_step(), frame.iteration(), now, now, inputs, outputs)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def stored(k: int) -> None:
         now = _perf()
@@ -299,7 +308,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             else:
                 step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
             inputs = inputs_of(frame, inputs_spec)
-            outputs: List[Any] = []
+            outputs: list[Any] = []
             ref = frame.slots.get(receiver)
             if ref is not None and ref[1] is not None:
                 held = ref[1].held()
@@ -311,9 +320,11 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             if attribute and value is not None and path.startswith("self."):
                 recorder.bind(path, value, base + statement, frame)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
-    def through(frame: Frame, row: Any, step: int, outputs: List[Any]) -> None:
+    def through(frame: Frame, row: Any, step: int, outputs: list[Any]) -> None:
         """What the changed object was reached through has changed too, as far as its fingerprint sees."""
         while row is not None and row[0] == "end" and row[2] in ("getitem", "attribute") and row[3]:
             slot, role, _ = row[3][0]
@@ -339,7 +350,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             for name, owner in names:
                 store_name(frame, name, owner, ref, site)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def open_frame(k: int, values: Any, key: int) -> None:
         row = ops[k]
@@ -376,12 +389,12 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
 
         return value is None or is_plain_scalar(value)
 
-    def operands_of(opened: Open) -> List[Ref]:
+    def operands_of(opened: Open) -> list[Ref]:
         slots = opened.frame.slots
         found = [slots.get(slot) for slot, _, _ in opened.frame.module.ops[opened.k][3]]
         return [ref for ref in found if ref is not None and ref[1] is None]
 
-    def same_value(refs: List[Ref], value: Any) -> Optional[Ref]:
+    def same_value(refs: list[Ref], value: Any) -> Ref | None:
         if value is None:
             return None
         for ref in refs:
@@ -391,15 +404,13 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
 
     def enter(k: int, *values: Any) -> None:
         try:
-            row = ops[k]
-            executed = module.cells[row[3]]
-            done = recorder.counts.setdefault(base + row[1], [0, 0, 0])
-            done[1] += 1
-            if done[1] >= budget:
-                module.cells[row[3] + 1] = executed * 2
+            gate = ops[k][3]
+            module.calls[gate].called(module.cells, gate, budget)
             open_frame(k, values, id(_getframe(1)))
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def leave(k: int) -> None:
         now = _perf()
@@ -424,7 +435,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                     break
             frames.pop(key, None)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def returned(k: int, value: Any) -> Any:
         try:
@@ -441,22 +454,28 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 if ref is not None:
                     recorder.returns[frame.parent] = ref
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def loop(k: int, iterable: Any) -> Any:
         try:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
-                _, site, gate, spec = ops[k]
+                _, site, gate, spec, sized = ops[k]
                 now = _perf()
                 made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
                 made.inputs = inputs_of(frame, spec)
                 recorder.enter(made.step, made.site, made.parent, made.it, now)
                 frame.loops.append(made)
                 loops.begin(made, module.cells, gate, budget)
+                if sized:
+                    return loops.iterator_of(made, iterable)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return iterable
+            raise
         return iterable
 
     def iterate(k: int, *values: Any) -> None:
@@ -478,9 +497,11 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                         current.items.append([ref[0], "item"])
                 store_name(frame, name, owner, ref, site)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
-    def drop_to(frame: Frame, row: int, error: Optional[BaseException]) -> None:
+    def drop_to(frame: Frame, row: int, error: BaseException | None) -> None:
         """Ends loops inside the one of `row` that were left by an exception."""
         while frame.loops and frame.loops[-1].row != row:
             recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
@@ -495,13 +516,17 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                     drop_to(frame, row, None)
                     recorder.end_loop(frame, frame.loops.pop(), now, None)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def branch(k: int) -> None:
         try:
             recorder.count(base + ops[k][1], 1, 1)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def caught(k: int) -> None:
         try:
@@ -523,7 +548,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 recorder.step(recorder.next_step(), base + site, frame.parent_step(), frame.iteration(), now, now, None,
                               None, recorder.error_of(error, caught=True))  # fmt: skip
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def resolve(k: int, value: Any) -> Any:
         try:
@@ -534,7 +561,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                     ref = same_value([item for item in map(frame.slots.get, ops[k][1]) if item is not None], value)
                 frame.slots[k] = ref
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def pause(k: int, value: Any) -> Any:
@@ -545,7 +574,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 stack = threads.stack()
                 stack[:] = [item for item in stack if item.frame is not frame]
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def resume(k: int, value: Any) -> Any:
@@ -555,7 +586,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 frame.lost += _perf() - frame.paused
                 threads.stack().append(Open(frame.step, frame, -1, frame.site, frame.started, frame.parent, frame.it))
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return value
+            raise
         return value
 
     def class_begins(k: int) -> None:
@@ -567,7 +600,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 threads.stack().append(Open(step, frame, k, base + ops[k][1], now, parent, it))
                 recorder.enter(step, base + ops[k][1], parent, it, now)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def class_ended(k: int) -> None:
         now = _perf()
@@ -577,13 +612,17 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             if opened is not None:
                 recorder.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, None, None)
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def module_begin(k: int) -> None:
         try:
             open_module(recorder, module, id(_getframe(1)))
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     def module_end(k: int) -> None:
         now = _perf()
@@ -598,7 +637,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 frame.started = now
             recorder.writer.flush()
         except BaseException as error:
-            trouble.over(error)
+            if trouble.is_ours(error):
+                return
+            raise
 
     return {
         at.TAP: tap, at.BEGIN: begin, at.END: end, at.BIND: bind, at.BIND_MANY: bind_many, at.STORED: stored,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .artifacts import Artifacts
 from .frames import Frame, Loop, Open, Ref, Threads
@@ -15,7 +15,7 @@ _perf = time.perf_counter_ns
 
 
 class Recorder:
-    def __init__(self, folder: str, name: str, limits: Dict[str, Any]) -> None:
+    def __init__(self, folder: str, name: str, limits: dict[str, Any]) -> None:
         self.folder = folder
         self.limits = limits
         self.zero = _perf()
@@ -25,21 +25,21 @@ class Recorder:
         self.threads = Threads()
         self.steps = 0
         self.site_count = 0
-        self.modules: List[Any] = []
+        self.modules: list[Any] = []
         self.budget = int(limits.get("iterations", 0)) or (1 << 60)
         self.entered: set[int] = set()
-        self.errors: Dict[int, Any] = {}
+        self.errors: dict[int, Any] = {}
         self.error_count = 0
-        self.problems: Dict[str, int] = {}
-        self.returns: Dict[int, Any] = {}
-        self.counts: Dict[int, List[int]] = {}
-        self.attributes: Dict[Any, Ref] = {}
+        self.problems: dict[str, int] = {}
+        self.returns: dict[int, Any] = {}
+        self.counts: dict[int, list[int]] = {}
+        self.attributes: dict[Any, Ref] = {}
         self.files: Any = None
         self.name = name
         self.write_start(None)
 
-    def write_start(self, parent_log: Optional[str]) -> None:
-        line: Dict[str, Any] = {"k": "start", "format": 1, "pid": os.getpid(), "epoch": self.epoch}
+    def write_start(self, parent_log: str | None) -> None:
+        line: dict[str, Any] = {"k": "start", "format": 1, "pid": os.getpid(), "epoch": self.epoch}
         line.update(language="python", runtime="CPython " + sys.version.split()[0])
         if parent_log is not None:
             line["parentLog"] = parent_log
@@ -48,7 +48,7 @@ class Recorder:
     def writer_flush(self) -> None:
         self.writer.flush()
 
-    def write(self, record: Dict[str, Any]) -> None:
+    def write(self, record: dict[str, Any]) -> None:
         self.writer.write(record)
 
     def clock(self, at: int) -> int:
@@ -66,7 +66,7 @@ class Recorder:
 
     def step(self, step: int, site: int, parent: int, it: int, started: int, ended: int, inputs: Any, outputs: Any,
              error: Any = None, **more: Any) -> None:  # fmt: skip
-        line: Dict[str, Any] = {"k": "step", "id": step, "site": site, "parent": parent}
+        line: dict[str, Any] = {"k": "step", "id": step, "site": site, "parent": parent}
         if it >= 0:
             line["it"] = it
         line["t"] = self.clock(started)
@@ -81,14 +81,14 @@ class Recorder:
         self.write(line)
 
     def bind(self, name: str, ref: Ref, site: int, frame: Frame) -> None:
-        line: Dict[str, Any] = {"k": "bind", "name": name, "a": ref[0], "site": site, "frame": frame.step}
+        line: dict[str, Any] = {"k": "bind", "name": name, "a": ref[0], "site": site, "frame": frame.step}
         if frame.loops:
             line["parent"] = frame.loops[-1].step
             line["it"] = frame.loops[-1].index
         line["t"] = self.clock(_perf())
         self.write(line)
 
-    def error_of(self, error: BaseException, caught: bool = False) -> Dict[str, Any]:
+    def error_of(self, error: BaseException, caught: bool = False) -> dict[str, Any]:
         """One id for each exception; only its class and its text arguments are looked at."""
         key = id(error)
         known = self.errors.get(key)
@@ -107,7 +107,7 @@ class Recorder:
         key = f"{code}:{detail}"
         self.problems[key] = self.problems.get(key, 0) + 1
         if self.problems[key] in (1, 100, 10000):
-            line: Dict[str, Any] = {"k": "problem", "code": code, "detail": detail[:500], "n": self.problems[key]}
+            line: dict[str, Any] = {"k": "problem", "code": code, "detail": detail[:500], "n": self.problems[key]}
             if site:
                 line["site"] = site
             self.write(line)
@@ -117,7 +117,7 @@ class Recorder:
         held[0] += executed
         held[1] += recorded
 
-    def unwind(self, stack: List[Open], size: int, error: Optional[BaseException]) -> None:
+    def unwind(self, stack: list[Open], size: int, error: BaseException | None) -> None:
         """Ends every step above `size` on a thread's stack: an exception went through them."""
         now = _perf()
         while len(stack) > size:
@@ -129,7 +129,7 @@ class Recorder:
                 inputs = inputs_of(opened.frame, opened.frame.module.ops[opened.k][3])
                 self.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, inputs, None, made)
 
-    def end_frame(self, frame: Frame, now: int, error: Optional[BaseException]) -> None:
+    def end_frame(self, frame: Frame, now: int, error: BaseException | None) -> None:
         while frame.loops:
             self.end_loop(frame, frame.loops.pop(), now, error)
         if self.threads.frames.get(frame.key) is frame:
@@ -140,7 +140,7 @@ class Recorder:
             frame.step, frame.site, frame.parent, frame.it, frame.started, now - frame.lost, frame.inputs, outputs, made
         )
 
-    def end_loop(self, frame: Frame, loop: Loop, now: int, error: Optional[BaseException]) -> None:
+    def end_loop(self, frame: Frame, loop: Loop, now: int, error: BaseException | None) -> None:
         from .loops import finish
 
         ran = finish(loop)
@@ -168,13 +168,13 @@ class Recorder:
                     "previewBytes": self.writer.preview_bytes,
                     "degraded": self.artifacts.degraded,
                 },
-            }  # fmt: skip
+            }
         )
         self.writer.flush()
 
 
-def inputs_of(frame: Frame, spec: Any) -> List[Any]:
-    made: List[Any] = []
+def inputs_of(frame: Frame, spec: Any) -> list[Any]:
+    made: list[Any] = []
     for k, role, name in spec:
         ref = frame.slots.get(k)
         if ref is None and frame.module.ops[k][0] == "name":
@@ -184,10 +184,10 @@ def inputs_of(frame: Frame, spec: Any) -> List[Any]:
     return made
 
 
-def named(frame: Frame, row: Any) -> Optional[Ref]:
+def named(frame: Frame, row: Any) -> Ref | None:
     """By name alone, for what must not be read again: the newest binding that was seen."""
     names = frame.module.names_of(frame, row[2])
-    ref: Optional[Ref] = None if names is None else names.get(row[1])
+    ref: Ref | None = None if names is None else names.get(row[1])
     if ref is not None and ref[1] is not None:
         return (ref[1].aid, ref[1], None)
     return ref

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from typing import Any, Dict
+from typing import Any
 
 from . import files, forks, imports
 from .module import Module
@@ -11,7 +11,7 @@ from .probes import install, open_module
 from .recorder import Recorder
 
 
-def start(facts: Dict[str, Any], frame: Any) -> Recorder:
+def start(facts: dict[str, Any], frame: Any) -> Recorder:
     recorder = Recorder(facts["run"], "0", facts["limits"])
     if facts["module"] is None:
         module = Module(

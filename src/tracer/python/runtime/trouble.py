@@ -14,16 +14,18 @@ class Trouble:
         self.recorder = recorder
         self.folder = __file__.rsplit("/runtime/", 1)[0] + "/"
 
-    def over(self, error: BaseException) -> None:
-        if isinstance(error, RecursionError) or isinstance(error, MemoryError):
-            return
+    def is_ours(self, error: BaseException) -> bool:
+        """If not, the probe raises it again: with the traceback it is left with, from 3.11 on, no frame of ours is in it."""
+        if isinstance(error, (RecursionError, MemoryError)):
+            return True
         if not isinstance(error, Exception) or self.is_foreign(error):
             error.__traceback__ = self.beyond(error.__traceback__)
-            raise error
+            return False
         try:
             self.recorder.problem("probe-failed", f"{type(error).__name__}: {error} at {place(error)}")
         except Exception:
-            return
+            return True
+        return True
 
     def is_foreign(self, error: BaseException) -> bool:
         """Raised by a function that the interpreter called for a signal: its frame's caller is not what it says."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 try:
     from _json import encode_basestring_ascii
@@ -63,7 +63,7 @@ class Writer:
     """`write` takes one record; `preview` stores a preview and says where."""
 
     def __init__(self, folder: str, name: str, run_bytes: int) -> None:
-        self.lines: List[str] = []
+        self.lines: list[str] = []
         self.folder = folder
         self.alive = True
         self.log_bytes = 0
@@ -78,7 +78,7 @@ class Writer:
         except OSError:
             self.alive = False
 
-    def write(self, record: Dict[str, Any]) -> None:
+    def write(self, record: dict[str, Any]) -> None:
         self.lines.append(to_json(record))
         now = time.perf_counter_ns()
         if now - self.last > FLUSH_NS or len(self.lines) >= FLUSH_RECORDS:
@@ -91,7 +91,7 @@ class Writer:
             lines.append("")
             self.log_bytes += self._put(self.log, "\n".join(lines).encode("ascii"))
 
-    def preview(self, preview: Any) -> Optional[Tuple[int, int]]:
+    def preview(self, preview: Any) -> tuple[int, int] | None:
         if not self.alive or self.is_full():
             return None
         data = to_json(preview).encode("ascii")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable
 
 from . import naming
-from .cells import BEGIN, BRANCH, CAUGHT, END, ITERATE, LOOP, LOOPED, cell, probe
+from .cells import BRANCH, CAUGHT, ITERATE, LOOP, LOOPED, cell, passes_by, probe
 from .context import Context
 from .expressions import Operands, rewrite, rewrite_test, setter
 from .functions import classes, functions
@@ -14,7 +14,7 @@ from .statements import SIMPLE, Statements, bind_names, names_in, site_of
 from .tree import at, clone, statement
 
 
-def rewrite_block(c: Context, body: List[Any]) -> Statements:
+def rewrite_block(c: Context, body: list[Any]) -> Statements:
     done: Statements = []
     for node in body:
         handler = SIMPLE.get(type(node)) or BLOCKS.get(type(node))
@@ -26,7 +26,7 @@ def rewrite_block(c: Context, body: List[Any]) -> Statements:
     return done
 
 
-def branch(c: Context, place: Any, op: str, name: str, body: List[Any], first: Statements) -> Statements:
+def branch(c: Context, place: Any, op: str, name: str, body: list[Any], first: Statements) -> Statements:
     """A body under a branch site of its own, told when it runs."""
     if not body:
         return []
@@ -62,12 +62,12 @@ def loops(c: Context, node: Any) -> Statements:
     name = "while" if is_while else f"for {naming.target(node.target)}"
     site = c.site(node, "loop", "while" if is_while else "for", name)
     c.statement = site
-    gate = c.gate()
+    gate = c.gate(2)
     new = at(node, type(node)())
     plain = clone(node.body)
     before: Statements = []
     operands = Operands(c)
-    row = c.op("loop", site, gate, ())
+    row = c.op("loop", site, gate, (), False)
     if is_while:
         before.append(statement(probe(node.test, LOOP, row, at(node, ast.Constant(value=None)))))
         new.test = node.test
@@ -76,7 +76,7 @@ def loops(c: Context, node: Any) -> Statements:
         new.target, new.iter, new.type_comment = node.target, node.iter, None
         operands.add(node.iter, "iterable", setter(new, "iter"))
         new.iter = probe(node.iter, LOOP, row, new.iter)
-    c.ops[row] = ("loop", site, gate, tuple(operands.inputs))
+    c.ops[row] = ("loop", site, gate, tuple(operands.inputs), isinstance(node, ast.For))
     c.parent = site
     c.loops.append(row)
     names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
@@ -84,17 +84,10 @@ def loops(c: Context, node: Any) -> Statements:
     reads = [at(node.target, ast.Name(id=item, ctx=ast.Load())) for item in names]
     body = [statement(probe(node.body[0], ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
     c.loops.pop()
-    turn = at(
-        node.body[0],
-        ast.BoolOp(
-            op=ast.And(),
-            values=[
-                cell(gate, node.body[0]),
-                at(node.body[0], ast.Call(func=cell(gate, node.body[0]), args=[], keywords=[])),
-            ],
-        ),
-    )
-    new.body = [at(node.body[0], ast.If(test=turn, body=body, orelse=plain))]
+    # The first cell, when true, lets all pass: cheaper than asking the second.
+    asked = [cell(gate, node.body[0]), passes_by(node.body[0], gate + 1)]
+    passes = at(node.body[0], ast.BoolOp(op=ast.Or(), values=asked))
+    new.body = [at(node.body[0], ast.If(test=passes, body=plain, orelse=body))]
     c.parent = outer
     left = statement(probe(node, LOOPED, c.op("looped", row)))
     new.orelse = []
@@ -143,10 +136,10 @@ def withs(c: Context, node: Any) -> Statements:
     return [new]
 
 
-def captured(pattern: Any) -> List[str]:
+def captured(pattern: Any) -> list[str]:
     from .tree import children
 
-    names: List[str] = []
+    names: list[str] = []
     for field in ("name", "rest"):
         held = getattr(pattern, field, None)
         if isinstance(held, str):
@@ -173,7 +166,7 @@ def matches(c: Context, node: Any) -> Statements:
     return [new]
 
 
-BLOCKS: Dict[type, Callable[[Context, Any], Statements]] = {
+BLOCKS: dict[type, Callable[[Context, Any], Statements]] = {
     ast.If: ifs,
     ast.For: loops,
     ast.AsyncFor: loops,
@@ -189,4 +182,3 @@ if hasattr(ast, "TryStar"):
     BLOCKS[ast.TryStar] = tries
 if hasattr(ast, "Match"):
     BLOCKS[ast.Match] = matches
-__all__ = ["BEGIN", "END", "rewrite_block"]

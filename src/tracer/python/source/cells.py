@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import _ast as ast
 from types import CodeType
-from typing import Any, List
+from typing import Any
 
 from .tree import at
 
@@ -58,7 +58,13 @@ def probe(place: Any, index: int, *arguments: Any) -> ast.Call:
     return at(place, ast.Call(func=cell(index, place), args=args, keywords=[]))  # type: ignore[no-any-return]
 
 
-def place_cells(code: CodeType, cells: List[Any]) -> CodeType:
+def passes_by(place: Any, gate: int) -> ast.Compare:
+    """`0 in <cell>`: whether this time the plain body runs."""
+    zero = at(place, ast.Constant(value=0))
+    return at(place, ast.Compare(left=zero, ops=[ast.In()], comparators=[cell(gate, place)]))  # type: ignore[no-any-return]
+
+
+def place_cells(code: CodeType, cells: list[Any]) -> CodeType:
     """The same code with the list in place of the marker, in nested code objects too."""
     constants = []
     for item in code.co_consts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _ast as ast
 from types import CodeType
-from typing import Any, List, NamedTuple, Optional, Set, Tuple
+from typing import Any, NamedTuple
 
 from .blocks import rewrite_block
 from .cells import MODULE_BEGIN, MODULE_END, place_cells, probe
@@ -17,9 +17,9 @@ PyCF_ONLY_AST = 0x400
 
 class Compiled(NamedTuple):
     code: CodeType
-    cells: List[Any]
-    sites: Tuple[Any, ...]
-    ops: Tuple[Any, ...]
+    cells: list[Any]
+    sites: tuple[Any, ...]
+    ops: tuple[Any, ...]
 
 
 def parse(source: bytes, file_name: str) -> ast.Module:
@@ -33,20 +33,20 @@ def decode(source: bytes) -> str:
     return decode_source(source)  # type: ignore[no-any-return]
 
 
-def imported_modules(tree: ast.Module) -> Set[str]:
+def imported_modules(tree: ast.Module) -> set[str]:
     """Names that hold modules all through: imported as such at the top, and bound by nothing else."""
-    names: Set[str] = set()
+    names: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.Import):
             names.update(alias.asname or alias.name.split(".")[0] for alias in node.names)
     return names - rebound(tree)
 
 
-def rebound(tree: ast.Module) -> Set[str]:
+def rebound(tree: ast.Module) -> set[str]:
     from .tree import children
 
-    found: Set[str] = set()
-    todo: List[Any] = [tree]
+    found: set[str] = set()
+    todo: list[Any] = [tree]
     while todo:
         node = todo.pop()
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
@@ -59,7 +59,7 @@ def rebound(tree: ast.Module) -> Set[str]:
     return found
 
 
-def instrument(source: bytes, file_name: str, label: str, prologue: Optional[List[Any]], optimize: int) -> Compiled:
+def instrument(source: bytes, file_name: str, label: str, prologue: list[Any] | None, optimize: int) -> Compiled:
     tree = parse(source, file_name)
     c = Context(decode(source), label, tree)
     c.opaque = imported_modules(tree)
@@ -76,6 +76,6 @@ def instrument(source: bytes, file_name: str, label: str, prologue: Optional[Lis
         prologue = [statement(probe(first, MODULE_BEGIN, 0))]
     ended = [statement(probe(last, MODULE_END, c.op("module", 1)))]
     tree.body = [*documentation, *futures, *declarations, *prologue, *rewritten, *ended]
-    cells: List[Any] = [None] * c.gates
+    cells: list[Any] = [None] * c.gates
     code = compile(tree, file_name, "exec", 0, True, optimize)
     return Compiled(place_cells(code, cells), cells, tuple(c.sites), tuple(c.ops))

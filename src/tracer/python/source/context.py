@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, Dict, List, Optional, Set, Tuple
+from typing import Any
 
 from .cells import FIRST_FREE
 from .positions import make_ranges
 
 # [id, parent, kind, op, name, line, column, end line, end column]; ids are local to the module, from 1.
-SiteRow = Tuple[int, int, str, str, str, int, int, int, int]
+SiteRow = tuple[int, int, str, str, str, int, int, int, int]
 
 OWN = 0  # a variable of the frame itself
 GLOBAL = 1  # of the module
@@ -19,9 +19,9 @@ GLOBAL = 1  # of the module
 class Scope:
     """One function, class or module body."""
 
-    __slots__ = ("kind", "site", "locals", "outer")
+    __slots__ = ("kind", "locals", "outer", "site")
 
-    def __init__(self, kind: str, site: int, names: Set[str], outer: Optional["Scope"]) -> None:
+    def __init__(self, kind: str, site: int, names: set[str], outer: Scope | None) -> None:
         self.kind = kind
         self.site = site
         self.locals = names
@@ -33,13 +33,13 @@ class Context:
 
     def __init__(self, text: str, file_name: str, tree: ast.Module) -> None:
         self.range_of = make_ranges(text)
-        self.sites: List[SiteRow] = []
-        self.ops: List[Any] = [None]
+        self.sites: list[SiteRow] = []
+        self.ops: list[Any] = [None]
         self.gates = FIRST_FREE
-        self.opaque: Set[str] = set()
+        self.opaque: set[str] = set()
         self.parent = 0
         self.statement = 0
-        self.loops: List[int] = []
+        self.loops: list[int] = []
         last = text.count("\n") + 1
         self.sites.append((1, 0, "module", "module", file_name, 1, 0, last, 0))
         self.parent = self.statement = 1
@@ -64,7 +64,7 @@ class Context:
         return self.gates - cells
 
     def owner(self, name: str) -> int:
-        scope: Optional[Scope] = self.scope
+        scope: Scope | None = self.scope
         if scope is None or scope.kind == "module":
             return OWN
         if name in scope.locals:
@@ -76,13 +76,13 @@ class Context:
         return GLOBAL
 
 
-def local_names(nodes: List[Any], parameters: Set[str]) -> Set[str]:
+def local_names(nodes: list[Any], parameters: set[str]) -> set[str]:
     """Names that a function binds itself."""
     from .tree import children
 
-    found: Set[str] = set(parameters)
-    elsewhere: Set[str] = set()
-    todo: List[Any] = list(nodes)
+    found: set[str] = set(parameters)
+    elsewhere: set[str] = set()
+    todo: list[Any] = list(nodes)
     while todo:
         node = todo.pop()
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -107,4 +107,4 @@ def local_names(nodes: List[Any], parameters: Set[str]) -> Set[str]:
     return found - elsewhere
 
 
-Slots = Dict[int, Any]
+Slots = dict[int, Any]

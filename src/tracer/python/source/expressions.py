@@ -7,7 +7,7 @@ compiler treats them specially (method calls, `super()`), same positions on the 
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, NamedTuple, Optional
 
 from . import naming
 from .cells import BEGIN, BIND, END, PAUSE, RESOLVE, RESUME, TAP, probe
@@ -20,11 +20,11 @@ class Value(NamedTuple):
 
     node: Any
     k: int = 0
-    name: Optional[str] = None
+    name: str | None = None
     raw: Any = None  # a tapped name, before it was tapped
 
 
-Input = Tuple[int, str, Optional[str]]
+Input = tuple[int, str, Optional[str]]
 
 
 class Operands:
@@ -32,8 +32,8 @@ class Operands:
 
     def __init__(self, c: Context) -> None:
         self.c = c
-        self.inputs: List[Input] = []
-        self.last: Optional[Tuple[Value, Callable[[Any], None]]] = None
+        self.inputs: list[Input] = []
+        self.last: tuple[Value, Callable[[Any], None]] | None = None
 
     def add(self, node: Any, role: str, put: Callable[[Any], None]) -> Value:
         value = rewrite(self.c, node)
@@ -57,7 +57,7 @@ def setter(node: Any, field: str) -> Callable[[Any], None]:
     return lambda value: setattr(node, field, value)
 
 
-def item_setter(items: List[Any], index: int) -> Callable[[Any], None]:
+def item_setter(items: list[Any], index: int) -> Callable[[Any], None]:
     return lambda value: items.__setitem__(index, value)
 
 
@@ -137,7 +137,7 @@ def rewrite_call(c: Context, node: Any) -> Value:
     return value
 
 
-def path_constants(node: Any) -> Tuple[str, ...]:
+def path_constants(node: Any) -> tuple[str, ...]:
     """Literal arguments that may name a file."""
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
     texts = [item.value for item in given if isinstance(item, ast.Constant) and type(item.value) is str]
@@ -152,8 +152,8 @@ def add_reads(c: Context, node: Any, operands: Operands) -> None:
         operands.inputs.extend(free_reads(c, [node.body], own))
 
 
-def free_reads(c: Context, nodes: List[Any], own: Any) -> List[Input]:
-    seen: Dict[str, Input] = {}
+def free_reads(c: Context, nodes: list[Any], own: Any) -> list[Input]:
+    seen: dict[str, Input] = {}
     for below in walk_within(nodes):
         if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load) and below.id not in own:
             if below.id not in c.opaque and below.id not in seen:
@@ -226,7 +226,7 @@ def rewrite_compare(c: Context, node: Any) -> Value:
     return end(c, node, new, "compare", name, operands, begins=len(node.ops) == 1)
 
 
-def resolve(c: Context, node: Any, new: Any, among: List[int]) -> Value:
+def resolve(c: Context, node: Any, new: Any, among: list[int]) -> Value:
     if not among:
         return Value(new)
     k = c.op("resolve", tuple(among))
@@ -238,10 +238,10 @@ def rewrite_boolean(c: Context, node: Any) -> Value:
     return resolve(c, node, new, among)
 
 
-def boolean_parts(c: Context, node: Any) -> Tuple[Any, List[int]]:
+def boolean_parts(c: Context, node: Any) -> tuple[Any, list[int]]:
     """No probe between nested `and` and `or`: the compiler tests each value once across them."""
     new = at(node, ast.BoolOp(op=node.op, values=[]))
-    among: List[int] = []
+    among: list[int] = []
     for item in node.values:
         if isinstance(item, ast.BoolOp):
             part, below = boolean_parts(c, item)
@@ -328,7 +328,7 @@ def rewrite_display(c: Context, node: Any) -> Value:
     return end(c, node, new, "display", DISPLAYS[type(node)], operands, begins=False)
 
 
-def add_items(items: List[Any], into: List[Any], operands: Operands) -> List[Value]:
+def add_items(items: list[Any], into: list[Any], operands: Operands) -> list[Value]:
     values = []
     for index, item in enumerate(items):
         if isinstance(item, ast.Starred):
@@ -393,7 +393,7 @@ def rewrite_walrus(c: Context, node: Any) -> Value:
 
 
 Handler = Callable[[Context, Any], Value]
-HANDLERS: Dict[type, Handler] = {
+HANDLERS: dict[type, Handler] = {
     ast.Name: rewrite_name,
     ast.Attribute: rewrite_attribute,
     ast.Call: rewrite_call,
@@ -412,5 +412,5 @@ HANDLERS: Dict[type, Handler] = {
     ast.Set: rewrite_display,
     ast.Dict: rewrite_dict,
     ast.NamedExpr: rewrite_walrus,
-    **{kind: rewrite_comprehension for kind in COMPREHENSIONS},
+    **dict.fromkeys(COMPREHENSIONS, rewrite_comprehension),
 }

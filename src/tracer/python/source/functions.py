@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, Callable, List, Set, Tuple
+from typing import Any, Callable
 
-from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, cell, probe
+from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, passes_by, probe
 from .context import Context, Scope, local_names
 from .tree import SCOPES, at, children, clone, statement
 
-Rewrite = Callable[[Context, List[Any]], List[Any]]
+Rewrite = Callable[[Context, list[Any]], list[Any]]
 
 
-def split_docstring(body: List[Any]) -> Tuple[List[Any], List[Any]]:
+def split_docstring(body: list[Any]) -> tuple[list[Any], list[Any]]:
     first = body[0] if body else None
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
         return body[:1], body[1:]
     return [], body
 
 
-def take_declarations(body: List[Any]) -> List[Any]:
+def take_declarations(body: list[Any]) -> list[Any]:
     """Moves `global` and `nonlocal` out of a body, since with two copies the second would come after a use."""
-    taken: List[Any] = []
+    taken: list[Any] = []
     for index, node in enumerate(body):
         if isinstance(node, (ast.Global, ast.Nonlocal)):
             taken.append(node)
@@ -34,8 +34,8 @@ def take_declarations(body: List[Any]) -> List[Any]:
     return taken
 
 
-def once(declarations: List[Any]) -> List[Any]:
-    seen: Set[Tuple[type, str]] = set()
+def once(declarations: list[Any]) -> list[Any]:
+    seen: set[tuple[type, str]] = set()
     kept = []
     for node in declarations:
         names = [name for name in node.names if (type(node), name) not in seen]
@@ -45,14 +45,14 @@ def once(declarations: List[Any]) -> List[Any]:
     return kept
 
 
-def parameters(spec: Any) -> List[str]:
+def parameters(spec: Any) -> list[str]:
     names = [arg.arg for arg in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]]
     names.extend(arg.arg for arg in (spec.vararg, spec.kwarg) if arg is not None)
     return names
 
 
-def is_generator(body: List[Any]) -> bool:
-    todo: List[Any] = list(body)
+def is_generator(body: list[Any]) -> bool:
+    todo: list[Any] = list(body)
     while todo:
         node = todo.pop()
         if isinstance(node, (ast.Yield, ast.YieldFrom)):
@@ -62,7 +62,7 @@ def is_generator(body: List[Any]) -> bool:
     return False
 
 
-def functions(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
+def functions(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
     outer = (c.parent, c.statement, c.scope, c.loops)
     method = c.scope.kind == "class"
     c.statement = c.parent
@@ -83,12 +83,12 @@ def functions(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
 
 
 def two_bodies(
-    c: Context, node: Any, site: int, names: List[str], body: List[Any], rewrite_block: Rewrite
-) -> List[Any]:
+    c: Context, node: Any, site: int, names: list[str], body: list[Any], rewrite_block: Rewrite
+) -> list[Any]:
     first, last = body[0], body[-1]
     declarations = once(take_declarations(body))
     plain = clone(body)
-    count = c.gate(2)
+    count = c.gate()
     is_async = isinstance(node, ast.AsyncFunctionDef)
     row = c.op("enter", site, tuple(names), count, is_async or is_generator(body), node.name)
     inside = rewrite_block(c, body)
@@ -97,18 +97,11 @@ def two_bodies(
     reads = [at(first, ast.Name(id=name, ctx=ast.Load())) for name in names]
     entered = statement(probe(first, ENTER, row, *reads))
     guarded = at(first, ast.Try(body=inside, handlers=[], orelse=[], finalbody=[statement(probe(last, LEAVE, row))]))
-    counted = at(
-        first,
-        ast.AugAssign(target=cell(count, first, ast.Store()), op=ast.Add(), value=at(first, ast.Constant(value=1))),
-    )
-    due = at(
-        first,
-        ast.Compare(left=cell(count, first), ops=[ast.GtE()], comparators=[cell(count + 1, first)]),
-    )
-    return [*declarations, counted, at(first, ast.If(test=due, body=[entered, guarded], orelse=plain))]
+    passes = passes_by(first, count)
+    return [*declarations, at(first, ast.If(test=passes, body=plain, orelse=[entered, guarded]))]
 
 
-def classes(c: Context, node: Any, rewrite_block: Rewrite) -> List[Any]:
+def classes(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
     """Only methods and nested classes are rewritten: names of a class body live in a namespace that may be the program's."""
     outer = (c.parent, c.statement, c.scope, c.loops)
     site = c.site(node, "class", "class", node.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, List, Optional
+from typing import Any
 
 OPERATORS = {
     "Add": "+", "Sub": "-", "Mult": "*", "MatMult": "@", "Div": "/", "Mod": "%", "Pow": "**", "LShift": "<<",
@@ -17,7 +17,7 @@ def operator_of(node: Any) -> str:
     return OPERATORS.get(type(node).__name__, "?")
 
 
-def dotted(node: Any) -> Optional[str]:
+def dotted(node: Any) -> str | None:
     """`a.b.c` as written, where it is nothing but names."""
     if isinstance(node, ast.Name):
         return node.id
@@ -57,7 +57,7 @@ def target(node: Any) -> str:
     return dotted(node) or ("…." + node.attr if isinstance(node, ast.Attribute) else "…")
 
 
-def targets(nodes: List[Any]) -> str:
+def targets(nodes: list[Any]) -> str:
     return ", ".join(target(node) for node in nodes)
 
 

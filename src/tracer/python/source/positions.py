@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable
 
-Range = Tuple[int, int, int, int]
+Range = tuple[int, int, int, int]
 
 
 def make_ranges(text: str) -> Callable[[Any], Range]:
     if text.isascii():
         return lambda node: (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
-    lines: List[bytes] = [line.encode("utf-8", "surrogatepass") for line in text.split("\n")]
+    lines: list[bytes] = [line.encode("utf-8", "surrogatepass") for line in text.split("\n")]
 
     def column(line: int, offset: int) -> int:
         if line < 1 or line > len(lines):

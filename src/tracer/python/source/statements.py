@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable
 
 from . import naming
 from .cells import AUGMENTED, BEGIN, BIND, BIND_MANY, RETURN, STORED, TAP, probe
@@ -11,7 +11,7 @@ from .context import Context
 from .expressions import Operands, Value, add_key, is_opaque, rewrite, rewrite_display, rewrite_test, setter
 from .tree import at, is_constant, statement
 
-Statements = List[Any]
+Statements = list[Any]
 
 
 def site_of(c: Context, node: Any, op: str, name: str) -> int:
@@ -19,11 +19,11 @@ def site_of(c: Context, node: Any, op: str, name: str) -> int:
     return c.statement
 
 
-def owners(c: Context, names: List[str]) -> Tuple[Tuple[str, int], ...]:
+def owners(c: Context, names: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, c.owner(name)) for name in names)
 
 
-def bind_names(c: Context, node: Any, names: List[str], source: int, unpack: int = 0) -> Statements:
+def bind_names(c: Context, node: Any, names: list[str], source: int, unpack: int = 0) -> Statements:
     """Reads names just after they were bound: nothing else can have run in this frame. Not in class bodies, whose
     namespace may be the program's own object."""
     if not names or c.scope.kind == "class":
@@ -33,7 +33,7 @@ def bind_names(c: Context, node: Any, names: List[str], source: int, unpack: int
     return [statement(probe(node, BIND_MANY, k, *reads))]
 
 
-def names_in(target: Any) -> List[str]:
+def names_in(target: Any) -> list[str]:
     if isinstance(target, ast.Name):
         return [target.id]
     if isinstance(target, (ast.Tuple, ast.List)):
@@ -43,7 +43,7 @@ def names_in(target: Any) -> List[str]:
     return []
 
 
-def store_target(c: Context, target: Any, source: int, op: str = "", value: Optional[Value] = None) -> Tuple[Any, int]:
+def store_target(c: Context, target: Any, source: int, op: str = "", value: Value | None = None) -> tuple[Any, int]:
     """A subscript or attribute that is written: the new target and the probe row that is told afterwards."""
     operands = Operands(c)
     deletes = isinstance(target.ctx, ast.Del)
@@ -102,13 +102,14 @@ def annotated(c: Context, node: Any) -> Statements:
     site_of(c, node, "assign", naming.target(node.target))
     if node.value is None or not isinstance(node.target, ast.Name):
         return [node]
-    make = lambda targets, value: ast.AnnAssign(
-        target=node.target, annotation=node.annotation, value=value, simple=node.simple
-    )  # noqa: E731
+
+    def make(targets, value):
+        return ast.AnnAssign(target=node.target, annotation=node.annotation, value=value, simple=node.simple)
+
     return assign_to(c, node, [node.target], node.value, make)
 
 
-def assign_to(c: Context, node: Any, targets: List[Any], source: Any, make: Callable[[Any, Any], Any]) -> Statements:
+def assign_to(c: Context, node: Any, targets: list[Any], source: Any, make: Callable[[Any, Any], Any]) -> Statements:
     unpacked = [target for target in targets if isinstance(target, (ast.Tuple, ast.List))]
     if unpacked and isinstance(source, ast.Tuple) and not is_constant(source):
         value, parts = tuple_value(c, source)
@@ -122,7 +123,7 @@ def assign_to(c: Context, node: Any, targets: List[Any], source: Any, make: Call
         k = c.op("bind", c.statement, owners(c, plain), value.k)
         made = probe(source, BIND, k, made)
         slot = value.k or k
-    new_targets: List[Any] = []
+    new_targets: list[Any] = []
     for target in targets:
         if isinstance(target, (ast.Subscript, ast.Attribute)):
             new, k = store_target(c, target, slot, value=value if value.k else None)
@@ -136,9 +137,9 @@ def assign_to(c: Context, node: Any, targets: List[Any], source: Any, make: Call
     return [at(node, make(new_targets, made)), *after]
 
 
-def tuple_value(c: Context, source: Any) -> Tuple[Value, List[Value]]:
+def tuple_value(c: Context, source: Any) -> tuple[Value, list[Value]]:
     """`a, b = x, y`: no tuple is made, so each name gets its part."""
-    parts: List[Value] = []
+    parts: list[Value] = []
     new = at(source, ast.Tuple(elts=[], ctx=source.ctx))
     for item in source.elts:
         if isinstance(item, ast.Starred):
@@ -149,7 +150,7 @@ def tuple_value(c: Context, source: Any) -> Tuple[Value, List[Value]]:
     return Value(new), parts
 
 
-def unpack(c: Context, node: Any, target: Any, source: int, parts: List[Value]) -> Statements:
+def unpack(c: Context, node: Any, target: Any, source: int, parts: list[Value]) -> Statements:
     flat = all(isinstance(item, ast.Name) for item in target.elts)
     if parts and flat and len(parts) == len(target.elts):
         after: Statements = []
@@ -256,7 +257,7 @@ def untouched(op: str) -> Callable[[Context, Any], Statements]:
     return keep
 
 
-SIMPLE: Dict[type, Callable[[Context, Any], Statements]] = {
+SIMPLE: dict[type, Callable[[Context, Any], Statements]] = {
     ast.Assign: assign,
     ast.AnnAssign: annotated,
     ast.AugAssign: augmented,

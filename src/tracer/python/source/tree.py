@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import _ast as ast
-from typing import Any, Iterator, List
+from collections.abc import Iterator
+from typing import Any
 
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -20,9 +21,9 @@ def children(node: ast.AST) -> Iterator[ast.AST]:
                     yield item
 
 
-def walk_within(nodes: List[Any]) -> Iterator[ast.AST]:
+def walk_within(nodes: list[Any]) -> Iterator[ast.AST]:
     """Every node below, stopping at (but yielding) nested functions and classes."""
-    todo: List[ast.AST] = list(nodes)
+    todo: list[ast.AST] = list(nodes)
     while todo:
         node = todo.pop()
         yield node
