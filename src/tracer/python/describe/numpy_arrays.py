@@ -148,10 +148,7 @@ def cells_of(np: Any, values: Any) -> list[Cell]:
     if kind == "f":
         if values.dtype.itemsize > 8:
             values = values.astype(np.float64)
-        plain = values.tolist()
-        if 0.0 not in plain and np.isfinite(values).all():
-            return plain
-        return [float_cell(item) for item in plain]
+        return _float_cells(np, values)
     if kind == "M":
         return _moment_cells(np, values)
     if kind == "m":
@@ -159,6 +156,15 @@ def cells_of(np: Any, values: Any) -> list[Cell]:
     if kind == "U" or kind == "O":
         return text_cells(values.tolist())
     return [cell_of(item) for item in values.tolist()] if kind in "Sc" else [scalar_cell(item) for item in values]
+
+
+def _float_cells(np: Any, values: Any) -> list[Cell]:
+    plain: list[Any] = values.tolist()
+    if 0.0 not in plain and np.isfinite(values).all():
+        return plain
+    if np.isinf(values).any() or (np.signbit(values) & (values == 0)).any():
+        return [float_cell(item) for item in plain]
+    return [item if item == item else ["nan"] for item in plain]
 
 
 def _moment_cells(np: Any, values: Any) -> list[Cell]:
