@@ -1,6 +1,7 @@
 /** Code that did not run: branches and functions with something to record in them, as nodes without edges, bounded. */
 import type { GraphNode } from '../protocol/graph.ts';
 import { headText, placeOf } from './code.ts';
+import { holdsStatement } from './cut.ts';
 import type { Drawn } from './graph.ts';
 import type { Run, Site } from './model.ts';
 
@@ -63,7 +64,7 @@ export function ranSites(run: Run): Uint8Array {
 
 function isWorthTelling(run: Run, site: Site): boolean {
   const branch = site.kind === 'branch' && (site.op === 'then' || site.op === 'else' || site.op === 'case');
-  const named = site.kind === 'function' && site.op !== 'lambda' && !/^__\w+__$/.test(site.name);
+  const named = site.kind === 'function' && !/^__\w+__$/.test(site.name) && holdsStatement(run, site);
   if (!branch && !named) return false;
   if (branch && !site.module.entry && /__name__/.test(headText(site, run.source))) return false;
   return holdsExpression(run, site);

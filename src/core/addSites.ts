@@ -85,6 +85,7 @@ function createSite(index: number, key: string, module: Module, row: SiteRow): S
       counted: 0,
       durationUs: 0,
       order: Number.POSITIVE_INFINITY,
+      ended: Number.POSITIVE_INFINITY,
       last: undefined,
       open: 0,
       made: undefined,

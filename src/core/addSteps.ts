@@ -33,6 +33,7 @@ export function addArtifact(run: Run, log: ProcessLog, record: ArtifactRecord): 
   put(artifacts.lib, id, codeOf(run.words, record.lib));
   put(artifacts.detail, id, Math.max(0, DETAILS.indexOf(record.detail)));
   put(artifacts.filter, id, FILTER_KINDS.indexOf(filter));
+  if (isData(kind)) put(artifacts.ofData, id, 1);
   if (record.pv !== undefined) {
     put(artifacts.previewAt, id, record.pv[0]);
     put(artifacts.previewLength, id, record.pv[1]);
@@ -104,23 +105,70 @@ export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
   if (site !== undefined) {
     const { facts } = site;
     if (wasOpen) facts.open--;
-    facts.recorded++;
+    if (facts.recorded++ === 0) facts.ended = run.sitesEnded++;
     facts.durationUs += record.d;
     if (facts.last?.log === log) put(steps.previous, id, facts.last.id);
     facts.last = { log, id };
   }
-  const data = addInputs(run, log, id, record.in);
+  const returned = log.returned.get(id);
+  const data = addInputs(run, log, id, withReturned(log, record), returned?.direct === true);
+  if (site?.kind === 'function') passReturned(run, log, record);
   addOutputs(run, log, id, site, record.out, data);
   if (record.err !== undefined) addError(run, log, id, site, record.err);
 }
 
+const MOST_RETURNED = 32;
+
+/** What functions gave back to the call that ran them went into what that call made: `rows.map(f)`, `groups.apply(f)`. */
+function withReturned(log: ProcessLog, record: StepRecord): InputRef[] | undefined {
+  const returned = log.returned.get(record.id);
+  if (returned === undefined) return record.in;
+  log.returned.delete(record.id);
+  const own = new Set((record.out ?? []).map(([artifact]) => artifact));
+  const makes = (record.out ?? []).some(([artifact]) => at(log.artifacts.step, artifact) === record.id);
+  if (!makes) return record.in;
+  const more = returned.artifacts
+    .filter((artifact) => !own.has(artifact))
+    .map((artifact): InputRef => [artifact, 'returned']);
+  return [...(record.in ?? []), ...more];
+}
+
+function passReturned(run: Run, log: ProcessLog, record: StepRecord): void {
+  const value = record.out?.find(([, role]) => role === 'value')?.[0];
+  const { parent } = record;
+  const caller = run.sites[at(log.steps.site, parent)];
+  if (value === undefined || caller?.kind !== 'expression') return;
+  // The call gave a promise long ago; what it settles to still came from here.
+  if (at(log.steps.duration, parent) >= 0) {
+    addFlow(run, log, value, caller.index, 'returned');
+    return;
+  }
+  const known = log.returned.get(parent);
+  const name = run.sites[at(log.steps.site, record.id)]?.name;
+  if (known === undefined) {
+    const direct = caller.name.replace(/^(?:\.|new )|\(\)$/g, '') === name;
+    log.returned.set(parent, { artifacts: [value], direct });
+  } else if (known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
+}
+
 interface InputFacts {
+  /** Data, or a sequence made out of data, went in; or only numbers that were. */
   data: boolean;
+  ofData: boolean;
+  /** Lengths of the data that went in: a number that repeats one tells nothing new. */
+  lengths: number[];
   messages: boolean;
 }
 
-function addInputs(run: Run, log: ProcessLog, step: number, inputs: InputRef[] | undefined): InputFacts {
-  const facts = { data: false, messages: false };
+/** A call of a traced function only passes its arguments on: what became of them is told inside of it. */
+function addInputs(
+  run: Run,
+  log: ProcessLog,
+  step: number,
+  inputs: InputRef[] | undefined,
+  passesOn: boolean,
+): InputFacts {
+  const facts: InputFacts = { data: false, ofData: false, lengths: [], messages: false };
   if (!Array.isArray(inputs)) return facts;
   const { refs, artifacts, steps } = log;
   put(steps.ins, step, refs.length);
@@ -132,9 +180,14 @@ function addInputs(run: Run, log: ProcessLog, step: number, inputs: InputRef[] |
     put(artifacts.used, artifact, index);
     count++;
     const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1];
-    if (kind !== undefined && isData(kind)) facts.data = true;
+    if (at(artifacts.ofData, artifact) === 1) {
+      facts.ofData = true;
+      if (kind !== 'scalar') facts.data = true;
+    }
+    if (kind !== undefined && kind !== 'scalar') facts.lengths.push(...(artifacts.summary[artifact]?.shape ?? []));
     if (role === 'file' && at(artifacts.step, artifact) === step) noteFileRead(run, log, artifact, step);
     if (FILTER_KINDS[at(artifacts.filter, artifact)] === 'messages') facts.messages = true;
+    if (passesOn && role !== 'returned') continue;
     if (!addEdge(run, log, index)) log.waiting.push(index);
   }
   put(steps.inCount, step, count);
@@ -161,10 +214,13 @@ function pushRef(run: Run, log: ProcessLog, step: number, artifact: number, role
 
 /** False where the artifact's maker is not known yet. */
 function addEdge(run: Run, log: ProcessLog, ref: number): boolean {
-  const { refs, artifacts, steps } = log;
-  const artifact = at(refs.artifact, ref);
-  const from = at(steps.site, at(artifacts.step, artifact));
+  const { refs, steps } = log;
   const to = at(steps.site, at(refs.step, ref));
+  return addFlow(run, log, at(refs.artifact, ref), to, wordAt(run.words, at(refs.role, ref)));
+}
+
+function addFlow(run: Run, log: ProcessLog, artifact: number, to: number, role: string): boolean {
+  const from = at(log.steps.site, at(log.artifacts.step, artifact));
   if (to < 0) return true;
   if (from < 0) return false;
   if (from === to) return true;
@@ -174,7 +230,7 @@ function addEdge(run: Run, log: ProcessLog, ref: number): boolean {
     edge = { from, to, roles: new Set(), log, artifacts: [], count: 0 };
     run.edges.set(key, edge);
   }
-  if (edge.roles.size < 12) edge.roles.add(wordAt(run.words, at(refs.role, ref)));
+  if (edge.roles.size < 12) edge.roles.add(role);
   if (edge.log !== log) {
     edge.log = log;
     edge.artifacts = [];
@@ -214,20 +270,35 @@ function addOutputs(
     const summary = artifacts.summary[artifact] ?? {};
     if (kind === 'message' || kind === 'response') makesMessage = true;
     else if (inputs.messages && isWords(kind, summary)) changeFilter(run, log, artifact, 'messages');
-    else if (kind === 'scalar' && inputs.data && isNumber(summary) && isReported(run, site))
-      changeFilter(run, log, artifact, 'metrics');
-    noteMade(site, log, artifact, step, count === 1);
+    else if (inputs.ofData) noteReduced(run, log, site, artifact, role, inputs);
+    // What a function returns was made inside of it, or is the caller's.
+    if (site.kind !== 'function' || role !== 'value') noteMade(site, log, artifact, step, count === 1);
   }
   put(steps.outCount, step, count);
   if (makesMessage) adoptPrompts(run, log, step);
 }
 
-/** A number out of data is a metric where the program gives it to something: a name, a call, a text; not where it only compares it. */
-function isReported(run: Run, site: Site): boolean {
+/** Numbers taken from data, and sequences on the way to one: `sum(row["n"] for row in rows)`, `right / total`. */
+function noteReduced(run: Run, log: ProcessLog, site: Site, artifact: number, role: string, inputs: InputFacts): void {
+  const kind = ARTIFACT_KINDS[at(log.artifacts.kind, artifact) - 1] ?? 'other';
+  if (role === 'item') return;
+  if (inputs.data && (kind === 'lazy' || kind === 'collection')) put(log.artifacts.ofData, artifact, 1);
+  const summary = log.artifacts.summary[artifact] ?? {};
+  if (kind !== 'scalar' || !isNumber(summary)) return;
+  put(log.artifacts.ofData, artifact, 1);
+  const repeats = typeof summary.value === 'number' && inputs.lengths.includes(summary.value);
+  if (!repeats && isReported(run, site, inputs.lengths.length > 0 && inputs.data))
+    changeFilter(run, log, artifact, 'metrics');
+}
+
+/** A number is a metric where it gets a name; straight out of data also where it goes into a call, a literal or a text. */
+function isReported(run: Run, site: Site, direct: boolean): boolean {
   if (site.op === 'unary') return false;
   const parent = run.sites[site.parent];
   if (parent === undefined) return false;
-  if (parent.kind === 'statement') return parent.op === 'assign' || parent.op === 'return' || parent.op === 'augassign';
+  if (parent.kind === 'statement' && (parent.op === 'assign' || parent.op === 'augassign')) return true;
+  if (!direct) return false;
+  if (parent.kind === 'statement') return parent.op === 'return';
   return parent.op === 'call' || parent.op === 'display' || parent.op === 'template' || parent.op === 'setitem';
 }
 

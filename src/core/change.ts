@@ -55,7 +55,7 @@ function addRowBadge(badges: Badge[], before: Ref, after: Ref): void {
   const from = summaryOf(before).shape?.[0];
   const to = summaryOf(after).shape?.[0];
   const beforeKind = kindOf(before);
-  const comparable = beforeKind === kindOf(after) || beforeKind === 'collection' || beforeKind === 'table';
+  const comparable = beforeKind === kindOf(after) || kindOf(after) === 'table';
   if (from === undefined || to === undefined || from === to || !comparable) return;
   const word = kindOf(after) === 'collection' ? 'items' : Math.abs(to - from) === 1 ? 'row' : 'rows';
   const times = from > 0 && to / from >= 1.05 ? ` (×${(to / from).toFixed(2).replace(/\.?0+$/, '')})` : '';
@@ -85,7 +85,9 @@ function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
       badges.push({ tone: 'changed', text: `${shortName(change.name)} ${change.from} → ${change.to}` });
   const changed = changes.filter((change) => change.change === 'changed');
   const sameRows = from.shape?.[0] === to.shape?.[0];
-  if (sameRows && changed.length > 0 && badges.length === 0)
+  if (sameRows && badges.length === 0 && isReordered(before, after, changes))
+    badges.push({ tone: 'plain', text: 'reordered' });
+  else if (sameRows && changed.length > 0 && badges.length === 0)
     badges.push({
       tone: 'changed',
       text:
@@ -94,6 +96,25 @@ function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
           : `${countText(changed.length)} columns changed`,
     });
 }
+
+/** Every column has other content, and each the same statistics: the same rows in another order. */
+function isReordered(before: Ref, after: Ref, changes: ColumnChange[]): boolean {
+  if (changes.length < 2 || changes.some((change) => change.change !== 'changed')) return false;
+  const now = columnsByName(summaryOf(after).columns);
+  let compared = 0;
+  for (const [key, was] of columnsByName(summaryOf(before).columns)) {
+    const column = now.get(key);
+    if (column === undefined || !hasSameStatistics(was, column)) return false;
+    if (was.min !== undefined || was.distinct !== undefined) compared++;
+  }
+  return compared > 0;
+}
+
+const hasSameStatistics = (was: ColumnSummary, now: ColumnSummary): boolean =>
+  was.nulls === now.nulls &&
+  was.distinct === now.distinct &&
+  JSON.stringify([was.min, was.max]) === JSON.stringify([now.min, now.max]) &&
+  Math.abs((was.mean ?? 0) - (now.mean ?? 0)) <= 1e-9 * Math.abs(was.mean ?? 0);
 
 /** Columns are named while they are few. */
 const FEW = 2;
@@ -106,7 +127,7 @@ function addNullBadges(badges: Badge[], changes: ColumnChange[]): void {
     if (nullsBefore > 0 && nullsAfter === 0) filled.push(shortName(name));
     else if (nullsAfter > nullsBefore) holed.push([shortName(name), nullsAfter - nullsBefore]);
   }
-  if (filled.length > FEW) badges.push({ tone: 'good', text: `0 nulls in ${filled.length} more columns` });
+  if (filled.length > FEW) badges.push({ tone: 'good', text: `0 nulls in ${filled.length} columns` });
   else for (const name of filled) badges.push({ tone: 'good', text: `0 nulls ${name}` });
   if (holed.length > FEW) {
     const most = Math.max(...holed.map(([, count]) => count));
@@ -159,9 +180,7 @@ function compareColumn(was: ColumnSummary, column: ColumnSummary): ColumnChange 
   if (was.type !== column.type) return { ...base, change: 'retyped' };
   if (was.fingerprint !== undefined && column.fingerprint !== undefined)
     return { ...base, change: was.fingerprint === column.fingerprint ? 'unchanged' : 'changed' };
-  const same =
-    was.nulls === column.nulls && was.min === column.min && was.max === column.max && was.mean === column.mean;
-  return { ...base, change: same ? 'unchanged' : 'changed' };
+  return { ...base, change: hasSameStatistics(was, column) ? 'unchanged' : 'changed' };
 }
 
 function nulls(was: ColumnSummary | undefined, now: ColumnSummary | undefined) {

@@ -84,8 +84,8 @@ function placeAll(run: Run, expressions: boolean): Placing {
       outside = group;
       group = index;
     } else if (site.kind === 'statement') {
-      unit = index;
-      placing.unit[index] = index;
+      if (unit < 0 || !isArrowBody(run, run.sites[site.parent])) unit = index;
+      placing.unit[index] = unit;
       for (const link of chainLinks(run, site)) links.add(link);
     } else if (site.kind === 'expression') {
       if (unit < 0 || links.has(index) || expressions) unit = index;
@@ -108,11 +108,28 @@ function makesGroup(run: Run, site: Site, unit: number, expressions: boolean): b
   return holdsStatement(run, site) || run.sites[site.parent]?.kind === 'statement';
 }
 
-function holdsStatement(run: Run, site: Site): boolean {
+export function holdsStatement(run: Run, site: Site): boolean {
+  if (isArrowBody(run, site)) return false;
   return site.children.some((child) => {
     const kind = run.sites[child]?.kind;
     return kind === 'statement' || kind === 'loop' || kind === 'branch';
   });
+}
+
+/** `(row) => row.total`: the one statement in it is its value, and ends where it ends. */
+function isArrowBody(run: Run, site: Site | undefined): boolean {
+  if (site?.kind !== 'function') return false;
+  const statements = site.children
+    .flatMap((child) => run.sites[child] ?? [])
+    .filter((child) => child.kind !== 'expression');
+  const [only] = statements;
+  return (
+    statements.length === 1 &&
+    only?.op === 'return' &&
+    only.endLine === site.endLine &&
+    only.endColumn === site.endColumn &&
+    site.op === 'lambda'
+  );
 }
 
 /** What a loop iterates over, a function's defaults and decorators: evaluated outside of it. */

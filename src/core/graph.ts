@@ -181,9 +181,10 @@ function assemble(drawn: Drawn): { nodes: GraphNode[]; edges: GraphEdge[] } {
     const isHeader = placing.isGroup[place] === 1 && !drawn.isShut(place);
     let group = isHeader ? place : drawn.parentOf(place);
     for (; group >= 0; group = drawn.parentOf(group)) {
-      const known = groups.get(group);
-      if (known !== undefined) known.inside = (known.inside ?? 0) + 1;
-      else groups.set(group, groupNode(drawn, group));
+      const known = groups.get(group) ?? groupNode(drawn, group);
+      if (groups.has(group)) known.inside = (known.inside ?? 0) + 1;
+      else groups.set(group, known);
+      known.order = Math.min(known.order, (nodes.get(place)?.order ?? 0) - 0.5);
     }
   }
   const flows = lift(contract(unitFlows(run, placing.unit), (unit) => shown.has(unit)).values(), drawn.visible);

@@ -43,7 +43,7 @@ export function addFlow(
   to: number,
   roles: Iterable<string>,
   artifacts: readonly string[],
-): void {
+): Flow {
   const id = key(from, to);
   let flow = flows.get(id);
   if (flow === undefined) {
@@ -53,6 +53,7 @@ export function addFlow(
   for (const role of roles) if (flow.roles.size < 12) flow.roles.add(role);
   for (const artifact of artifacts) if (!flow.artifacts.includes(artifact)) flow.artifacts.push(artifact);
   if (flow.artifacts.length > EDGE_ARTIFACTS) flow.artifacts.splice(0, flow.artifacts.length - EDGE_ARTIFACTS);
+  return flow;
 }
 
 /** Leaves out all units but the shown ones; where a path led from one shown unit to another through others, there is an edge. */
@@ -64,6 +65,7 @@ export function contract(flows: Map<number, Flow>, isShown: (unit: number) => bo
     else list.push(flow);
   }
   const result = new Map<number, Flow>();
+  const direct = new Set<Flow>();
   for (const [start, firsts] of leaving) {
     if (!isShown(start)) continue;
     const seen = new Set<number>();
@@ -71,7 +73,9 @@ export function contract(flows: Map<number, Flow>, isShown: (unit: number) => bo
       const stack: Flow[] = [first];
       for (let flow = stack.pop(); flow !== undefined; flow = stack.pop()) {
         if (isShown(flow.to)) {
-          if (flow.to !== start) addFlow(result, start, flow.to, flow.roles, first.artifacts);
+          if (flow.to === start) continue;
+          const drawn = addFlow(result, start, flow.to, flow.roles, first.artifacts);
+          if (flow === first) direct.add(drawn);
           continue;
         }
         if (seen.has(flow.to)) continue;
@@ -80,7 +84,40 @@ export function contract(flows: Map<number, Flow>, isShown: (unit: number) => bo
       }
     }
   }
+  dropDetours(result, direct);
   return result;
+}
+
+const MOST_EDGES_REDUCED = 5000;
+
+/** An edge that only leads through what is left out says nothing where drawn places tell the same way in more detail. */
+function dropDetours(flows: Map<number, Flow>, direct: ReadonlySet<Flow>): void {
+  if (flows.size > MOST_EDGES_REDUCED) return;
+  const leaving = new Map<number, Set<number>>();
+  for (const { from, to } of flows.values()) {
+    const targets = leaving.get(from) ?? new Set();
+    leaving.set(from, targets.add(to));
+  }
+  for (const [id, flow] of flows) {
+    if (direct.has(flow) || !isReached(leaving, flow.from, flow.to)) continue;
+    flows.delete(id);
+    leaving.get(flow.from)?.delete(flow.to);
+  }
+}
+
+/** By a way of two edges or more. */
+function isReached(leaving: ReadonlyMap<number, ReadonlySet<number>>, from: number, to: number): boolean {
+  const seen = new Set([from]);
+  const stack = [...(leaving.get(from) ?? [])].filter((next) => next !== to);
+  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+    if (seen.has(place)) continue;
+    seen.add(place);
+    for (const next of leaving.get(place) ?? []) {
+      if (next === to) return true;
+      stack.push(next);
+    }
+  }
+  return false;
 }
 
 /** Moves both ends to their visible places; an edge within one place is not drawn. */

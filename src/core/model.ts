@@ -53,6 +53,8 @@ export interface SiteFacts {
   durationUs: number;
   /** Order of the first step here; Infinity where none ran. */
   order: number;
+  /** In the order of first steps to end: inner before outer. */
+  ended: number;
   /** Last step here, by end. */
   last: Ref | undefined;
   /** Steps begun and not ended. */
@@ -136,6 +138,8 @@ export interface ArtifactColumns {
   detail: Column;
   /** Code in FILTER_KINDS. */
   filter: Column;
+  /** 1 where it is data, or a number, sequence or generator that was made out of data. */
+  ofData: Column;
   /** Newest input reference to it, -1 none. */
   used: Column;
   /** Newest bind of it, -1 none. */
@@ -172,6 +176,8 @@ export interface ProcessLog {
   binds: BindColumns;
   counts: Map<number, [n: number, recorded: number]>;
   errors: Map<number, RunError>;
+  /** What functions gave back to a call that has not ended, by its step. */
+  returned: Map<number, { artifacts: number[]; direct: boolean }>;
   /** Begun and not ended, in order. */
   open: Set<number>;
   /** Inputs whose maker was not known yet when the step came. */
@@ -203,6 +209,8 @@ export interface Run {
   state: RunState;
   exit: RunExit | undefined;
   stepCount: number;
+  /** Sites that have had a step so far. */
+  sitesEnded: number;
   artifactCount: number;
   artifactsByFilter: Record<FilterKind, number>;
   artifactsByKind: Partial<Record<ArtifactKind, number>>;

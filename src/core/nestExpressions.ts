@@ -1,5 +1,5 @@
 /**
- * Tracers may list the expressions of a statement side by side. Here each gets the smallest expression around it as its
+ * Tracers may list the expressions, lambdas and comprehensions of a statement side by side. Here each gets the smallest expression around it as its
  * parent, so that `a.b().c()` reads as `.c()` of `.b()` whoever wrote the run.
  */
 import type { SiteRow } from '../protocol/runLog.ts';
@@ -10,7 +10,8 @@ export function nestExpressions(rows: readonly SiteRow[]): SiteRow[] {
   for (const row of rows) if (row[2] === 'expression') expressions.add(row[0]);
   const siblings = new Map<number, SiteRow[]>();
   for (const row of rows) {
-    if (row[2] !== 'expression' || expressions.has(row[1])) continue;
+    const nests = row[2] === 'expression' || row[3] === 'comprehension' || row[3] === 'lambda';
+    if (!nests || expressions.has(row[1])) continue;
     const list = siblings.get(row[1]);
     if (list === undefined) siblings.set(row[1], [row]);
     else list.push(row);
@@ -22,7 +23,7 @@ export function nestExpressions(rows: readonly SiteRow[]): SiteRow[] {
       while (around.length > 0 && !holds(around[around.length - 1], row)) around.pop();
       const parent = around[around.length - 1];
       if (parent !== undefined) parents.set(row[0], parent[0]);
-      around.push(row);
+      if (row[2] === 'expression') around.push(row);
     }
   }
   return rows.map((row) => {

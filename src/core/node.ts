@@ -20,7 +20,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     id: header ? `${site.key}>in` : site.key,
     form: 'step',
     label: header ? (artifact?.name ?? site.name) : labelOf(run, site, facts.shown),
-    code: header ? headText(site, run.source) : isUnnamedLink ? '' : codeOf(run, tellingSite(run, site, facts.shown)),
+    code: header ? headText(site, run.source) : isUnnamedLink ? '' : codeOf(run, site),
     place: placeOf(site),
     ...parentField(run, parent),
     kind: artifact?.kind ?? 'other',
@@ -55,6 +55,8 @@ export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
   if (shown !== undefined && kindOf(shown) === 'file') return fileName(summaryOf(shown).path) ?? site.name;
   const name = shown === undefined ? undefined : bestName(run, shown);
   if (site.kind === 'expression') return name ?? chainLabel(run, site);
+  const several = shown === undefined ? [] : namesOfExecutions(run, site, shown);
+  if (several.length > 1) return shorten(several.join(', '), 36);
   const bound = site.facts.bound;
   const isPlain = /^[\p{L}_$][\w$., ]*$/u.test(site.name);
   // Several names at once: the statement's own text of them says more than one of them.
@@ -62,7 +64,9 @@ export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
   if (name !== undefined) return shorten(name, 36);
   // A function's result that nobody named goes by the function; what a statement made by the way by its own site.
   if (site.op === 'return') return returnLabel(run, site);
-  return shorten(tellingSite(run, site, shown).name, 36);
+  const telling = tellingSite(run, site, shown);
+  const text = telling === site ? '' : shortCode(siteText(telling, run.source));
+  return text !== '' && text.length <= 30 ? text : shorten(telling.name, 36);
 }
 
 /** A metric inside of `print(…)` is told by the expression that made it. */
@@ -70,6 +74,22 @@ function tellingSite(run: Run, site: Site, shown: Ref | undefined): Site {
   if (shown === undefined || site.op !== 'expr' || bestName(run, shown) !== undefined) return site;
   const maker = kindOf(shown) === 'file' ? undefined : makerOf(run, shown);
   return maker === undefined || maker.parent === site.index ? site : maker;
+}
+
+/** A place that ran several times may have made what the program calls by several names. */
+function namesOfExecutions(run: Run, site: Site, shown: Ref): string[] {
+  const maker = makerOf(run, shown);
+  if (maker === undefined || maker.facts.recorded < 2 || site.kind !== 'statement') return [];
+  const { log } = shown;
+  const names: string[] = [];
+  let step = at(log.artifacts.step, shown.id);
+  for (let n = 0; step > 0 && n < 12; n++) {
+    const id = at(log.steps.outCount, step) > 0 ? at(log.refs.artifact, at(log.steps.outs, step)) : 0;
+    const name = id > 0 ? bestName(run, { log, id }) : undefined;
+    if (name !== undefined && !names.includes(name)) names.unshift(name);
+    step = at(log.steps.previous, step);
+  }
+  return names;
 }
 
 function returnLabel(run: Run, site: Site): string {
@@ -130,8 +150,8 @@ export function groupNode(drawn: Drawn, group: number): GraphNode {
     executions: Math.max(facts.recorded, facts.counted),
     recorded: facts.recorded,
     durationMs: facts.durationUs / 1000,
-    // Before its own header node, which has the same step.
-    order: facts.order - 0.5,
+    // Set to stand before what is inside.
+    order: Number.MAX_SAFE_INTEGER,
   };
 }
 
@@ -154,7 +174,7 @@ export function shutNode(drawn: Drawn, group: number, inside: UnitFacts[]): Grap
     ...(artifact === undefined ? {} : { artifact }),
     badges: shown === undefined ? [] : badgesOf(mainInput(run, shown, isInside), shown),
     ...errorField({ error }),
-    order: Math.min(site.facts.order, ...inside.map((facts) => facts.order)),
+    order: Math.min(...inside.map((facts) => facts.order)),
   };
 }
 
@@ -187,7 +207,10 @@ export function groupLabel(run: Run, site: Site): string {
 
 /** An anonymous function that is given a name by its statement goes by that. */
 function functionName(owner: Site | undefined, site: Site): string {
-  return site.op === 'lambda' && owner?.op === 'assign' ? owner.name : site.name;
+  if (site.op !== 'lambda') return site.name;
+  if (owner?.op === 'assign') return owner.name;
+  // A callback goes by what it was given to.
+  return owner?.op === 'call' ? owner.name.replace(/\(\)$/, '') : site.name;
 }
 
 function parameters(run: Run, site: Site): string[] {

@@ -26,6 +26,7 @@ export function createRun(header: RunHeader, source: SourceOf = () => undefined)
     state: 'running',
     exit: undefined,
     stepCount: 0,
+    sitesEnded: 0,
     artifactCount: 0,
     artifactsByFilter: Object.fromEntries(FILTER_KINDS.map((kind) => [kind, 0])) as Run['artifactsByFilter'],
     artifactsByKind: {},

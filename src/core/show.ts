@@ -125,6 +125,8 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
   const made = madeBy(site, facts);
   const executions = Math.max(facts?.executions ?? 0, site.facts.counted);
   if (made === undefined && executions === 0) return;
+  // A loop's or branch's own expression is told with it, unless it made something.
+  if (site.kind === 'expression' && !isStory(run, made === undefined ? undefined : briefArtifact(run, made))) return;
   const called = (showing.calls.get(site.index) ?? []).flatMap((index) => run.sites[index] ?? []);
   const inside = called.reduce((sum, callee) => sum + countInside(showing, callee), 0);
   const open = called.some((callee) => showing.unfold(callee, depth));
@@ -203,7 +205,7 @@ function lastInside(showing: Showing, loop: Site): Ref | undefined {
   let newest: Ref | undefined;
   for (const site of insideOf(showing.run, loop)) {
     if (site.kind !== 'statement') continue;
-    const made = madeBy(site, showing.units.get(site.index));
+    const made = site.facts.bound === undefined ? undefined : madeBy(site, showing.units.get(site.index));
     if (made !== undefined && (newest === undefined || made.id > newest.id)) newest = made;
   }
   return newest;
@@ -229,7 +231,12 @@ function* insideOf(run: Run, site: Site): Generator<Site> {
 /** The first name that the statement bound, else what its outermost expression made. */
 function madeBy(site: Site, facts: UnitFacts | undefined): Ref | undefined {
   for (const ref of site.facts.bound?.values() ?? []) return ref;
-  return facts?.shown;
+  const shown = facts?.shown;
+  if (shown === undefined || site.op !== 'expr') return shown;
+  // What a call gave that nobody took is told where it is data; a promise or a handle is not.
+  const filter = FILTER_KINDS[at(shown.log.artifacts.filter, shown.id)];
+  const isChange = at(shown.log.artifacts.from, shown.id) > 0;
+  return isChange || filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter) ? shown : undefined;
 }
 
 const errorOf = (facts: UnitFacts | undefined) =>

@@ -2,6 +2,7 @@
 import type { FilterKind } from '../protocol/graph.ts';
 import { at } from './columns.ts';
 import type { Placing } from './cut.ts';
+import { FILTER_KINDS } from './kinds.ts';
 import type { Ref, Run, RunError, Site } from './model.ts';
 import { makerOf, summaryOf } from './name.ts';
 
@@ -45,14 +46,19 @@ export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKi
       units.set(unit, sum);
     }
     sum.sites.push(site);
-    sum.order = Math.min(sum.order, facts.order);
+    sum.order = Math.min(sum.order, Number.isFinite(facts.ended) ? facts.ended : run.sitesEnded);
     sum.executions = Math.max(sum.executions, facts.recorded, facts.counted);
     sum.recorded = Math.max(sum.recorded, facts.recorded);
     if (!isInner(run, placing, site)) sum.durationUs += facts.durationUs;
     sum.open += facts.open;
     if (facts.error !== undefined && !isQuietExit(run, facts.error)) sum.error = facts.error;
   }
-  for (const sum of units.values()) sum.shown = chooseShown(run, placing, sum, kinds);
+  for (const sum of units.values()) {
+    sum.shown = chooseShown(run, placing, sum, kinds);
+    const maker = sum.shown === undefined ? undefined : makerOf(run, sum.shown);
+    const ended = maker === undefined ? Number.POSITIVE_INFINITY : maker.facts.ended;
+    if (placing.isGroup[sum.unit] !== 1 && Number.isFinite(ended)) sum.order = ended;
+  }
   return units;
 }
 
@@ -76,6 +82,7 @@ function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: Readonly
       if (newest === undefined) continue;
       const written = filter === 'files' && summaryOf(newest).mode === 'write';
       if (!kinds.has(filter as FilterKind) && !written) continue;
+      if (filter === 'metrics' && isPerItem(run, site)) continue;
       if (!written && isByTheWay(run, placing, site, filter, newest)) continue;
       const rank = rankOf(site, sum, newest, written);
       if (rank > bestRank || (rank === bestRank && best !== undefined && newest.id > best.id)) {
@@ -84,7 +91,27 @@ function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: Readonly
       }
     }
   }
-  return best;
+  return best === undefined ? undefined : (literalOf(run, sum, best) ?? best);
+}
+
+const MANY_CALLS = 50;
+
+/** Numbers in a function that is called for every row are data, not metrics. */
+function isPerItem(run: Run, site: Site): boolean {
+  for (let up = run.sites[site.parent]; up !== undefined; up = run.sites[up.parent])
+    if (up.kind === 'function') return Math.max(up.facts.recorded, up.facts.counted) > MANY_CALLS;
+  return false;
+}
+
+/** Of metrics that are written down in one literal, the literal: `{"accuracy": …, "auc": …}`. */
+function literalOf(run: Run, sum: UnitFacts, best: Ref): Ref | undefined {
+  const maker = makerOf(run, best);
+  let around = maker === undefined ? undefined : run.sites[maker.parent];
+  // A number's conversion on its way in: `float(target.mean())`.
+  if (around?.op === 'call' && around.parent !== sum.unit) around = run.sites[around.parent];
+  const isMetric = FILTER_KINDS[at(best.log.artifacts.filter, best.id)] === 'metrics';
+  if (!isMetric || around?.op !== 'display' || around.parent !== sum.unit) return undefined;
+  return around.facts.made?.collections?.newest ?? around.facts.made?.tables?.newest;
 }
 
 const PASSES_ON = new Set([
@@ -109,8 +136,10 @@ const isStoredBy = (store: Site, site: Site): boolean =>
  * the story. A metric or a message is, and so is what was changed in place.
  */
 export function isByTheWay(run: Run, placing: Placing, site: Site, filter: string, made: Ref): boolean {
-  if (filter === 'metrics' || filter === 'messages' || at(made.log.artifacts.from, made.id) > 0) return false;
+  if (filter === 'metrics' || filter === 'messages') return false;
   const unit = placing.unit[site.index] ?? -1;
+  // That a link of an assigned chain changed its receiver is seen there only because it was looked at there.
+  if (at(made.log.artifacts.from, made.id) > 0 && run.sites[unit]?.op === 'expr') return false;
   if (placing.isGroup[unit] === 1) return false;
   for (
     let up = run.sites[site.parent];
