@@ -162,7 +162,7 @@ function madeBy(recorded: Recorded, site: Site, inside: Site[], steps: StepRecor
       if (record === undefined) continue;
       if (role === 'file') add(`writes`, artifact);
       else if (role !== 'value' && role !== 'item' && record.from !== undefined) {
-        const name = changedName(recorded, step, record.from);
+        const name = changedName(recorded, steps, record.from);
         if (name !== undefined && !innerNames.has(name)) add(name, artifact);
       }
     }
@@ -180,9 +180,12 @@ function returned(site: Site): number[] {
   return steps.flatMap((step) => (step.out ?? []).flatMap(([artifact, role]) => (role === 'value' ? [artifact] : [])));
 }
 
-function changedName(recorded: Recorded, step: StepRecord, before: number): string | undefined {
-  const read = step.in?.find(([artifact]) => artifact === before)?.[2];
-  return normaliseName(read ?? recorded.names.get(before)?.at(-1));
+/** The name that the changed object was read from, in this statement if it was, else the last it was bound to. */
+function changedName(recorded: Recorded, steps: StepRecord[], before: number): string | undefined {
+  const reads = steps.flatMap((step) =>
+    (step.in ?? []).flatMap(([id, , name]) => (id === before && name ? [name] : [])),
+  );
+  return normaliseName(reads[0] ?? recorded.names.get(before)?.at(-1));
 }
 
 function normaliseName(name: string | undefined): string | undefined {
@@ -205,6 +208,8 @@ function inputsOf(recorded: Recorded, inside: Site[], steps: StepRecord[], made:
       if (name !== undefined) names.add(name);
     }
   }
+  // A field's name says whose it is.
+  if ([...names].some((name) => name.startsWith('self.'))) names.delete('self');
   // A changed name is its own earlier version: said by the version.
   return [...names].filter((name) => !made.has(name) || isReadAnew(recorded, steps, name)).sort();
 }
@@ -229,7 +234,7 @@ function isReadAnew(recorded: Recorded, steps: StepRecord[], name: string): bool
   return steps.every((step) =>
     (step.out ?? []).every(([artifact]) => {
       const from = recorded.artifacts.get(artifact)?.from;
-      return from === undefined || changedName(recorded, step, from) !== name;
+      return from === undefined || changedName(recorded, steps, from) !== name;
     }),
   );
 }
