@@ -9,7 +9,7 @@ from typing import Any
 UNBOUNDED = 1 << 40
 
 # Values of a table, or of one array, up to which statistics are taken of all of them.
-FULL_VALUES = 4_000_000
+FULL_VALUES = 12_000_000
 # Values that are looked at where statistics are of a sample.
 SAMPLE_VALUES = 20_000
 # Values that a histogram or the most frequent values are counted on: the picture is as good, at a fraction of the time.

@@ -14,6 +14,8 @@ from .objects import BINS, TOP, object_facts, sample_objects
 
 # Bytes of one column that are read in full for exact null counts when the statistics are of a sample.
 EXACT_BYTES = 32_000_000
+# Integers up to this many are counted one by one, for the number of distinct ones.
+DISTINCT_VALUES = 50_000
 _FOUND: dict[tuple[str, bool], dict[str, Any]] = {}
 _MOST_FOUND = 2_000
 
@@ -106,6 +108,8 @@ def _add_bins(np: Any, facts: dict[str, Any], sample: Any, low: Any, high: Any) 
         return
     if sample.shape[0] > COUNTED_VALUES:
         sample = sample[:: sample.shape[0] // COUNTED_VALUES][:COUNTED_VALUES]
+    if sample.dtype.kind in "iu":
+        sample, low = sample.astype(np.float64), float(low)
     places = ((sample - low) * (1 / width)).astype(np.intp)
     np.minimum(places, BINS - 1, out=places)
     facts["bins"] = np.bincount(places, minlength=BINS).tolist()
@@ -116,7 +120,7 @@ def _add_integers(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> N
     facts["min"], facts["max"] = integer_cell(low), integer_cell(high)
     facts["mean"] = float(np.add.reduce(sample, dtype=np.float64)) / sample.shape[0]
     spread = high - low
-    if spread <= 65_536 and spread < 16 * sample.shape[0] + 256:
+    if sample.shape[0] <= DISTINCT_VALUES and spread <= 65_536 and spread < 16 * sample.shape[0] + 256:
         wide = sample.astype(np.int64, copy=False) if spread else sample
         counts = np.bincount(wide - low if low else wide) if spread else None
         if whole:
@@ -126,7 +130,7 @@ def _add_integers(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> N
             facts["bins"] = np.bincount(edges, weights=counts, minlength=BINS).astype(np.int64).tolist()
             facts["sampled"] = not whole
     else:
-        _add_bins(np, facts, sample.astype(np.float64), float(low), float(high))
+        _add_bins(np, facts, sample, low, high)
 
 
 def _add_moments(np: Any, facts: dict[str, Any], values: Any, sample: Any, whole: bool) -> None:
@@ -140,8 +144,7 @@ def _add_moments(np: Any, facts: dict[str, Any], values: Any, sample: Any, whole
         return
     low, high = present.min(), present.max()
     facts["min"], facts["max"] = moment_cell(np, low), moment_cell(np, high)
-    ticks = present.view("i8").astype(np.float64)
-    _add_bins(np, facts, ticks, float(low.view("i8")), float(high.view("i8")))
+    _add_bins(np, facts, present.view("i8"), int(low.view("i8")), int(high.view("i8")))
 
 
 def moment_cell(np: Any, value: Any) -> Any:
