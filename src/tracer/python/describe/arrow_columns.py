@@ -16,6 +16,8 @@ from .objects import TOP, object_facts
 # Texts of short columns are quicker looked at as Python's own.
 SHORT = 1_000
 TEXTS = frozenset(("string", "large_string", "string_view"))
+# Chunks that a sample is taken from: a column of very many is sampled from some of them.
+MOST_CHUNKS = 200
 SAMPLE_SLICE = 20_000
 _FOUND: dict[str, dict[str, Any]] = {}
 _MOST_FOUND = 2_000
@@ -104,18 +106,25 @@ def _look_at(values: Any, whole: bool) -> dict[str, Any]:
     return facts
 
 
-@lru_cache(maxsize=32)
-def _evenly_spaced(total: int) -> Any:
+def _evenly_spaced(values: Any) -> Any:
+    """Chunk by chunk: taking places of the whole would first copy all chunks into one."""
     pa = module_vars("pyarrow") or {}
-    np = module_vars("numpy")
-    places: Any = range(0, total - total % COUNTED_VALUES, total // COUNTED_VALUES)
-    return pa["array"](places if np is None else np["arange"](places.start, places.stop, places.step))
+    chunks = values.chunks if hasattr(values, "chunks") else [values]
+    step = len(values) // COUNTED_VALUES
+    parts = [chunk.take(_places(len(chunk), step)) for chunk in chunks[:: -(-len(chunks) // MOST_CHUNKS)]]
+    return pa["chunked_array"](parts, type=values.type)
+
+
+@lru_cache(maxsize=64)
+def _places(size: int, step: int) -> Any:
+    pa, np = module_vars("pyarrow") or {}, module_vars("numpy")
+    return pa["array"](range(0, size, step) if np is None else np["arange"](0, size, step), type=pa["int64"]())
 
 
 def _add_top(pc: dict[str, Any], facts: dict[str, Any], values: Any, whole: bool) -> None:
     part = values
     if len(values) > COUNTED_VALUES:
-        part, whole = values.take(_evenly_spaced(len(values))), False
+        part, whole = _evenly_spaced(values), False
         facts["sampled"] = len(part)
     counted = pc["value_counts"](part)
     counts, found = counted.field("counts"), counted.field("values")
