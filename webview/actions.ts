@@ -39,6 +39,7 @@ export function createActions(store: PanelStore, host: Host): Actions {
     const before = store.get();
     const same = before.detail?.id === artifact;
     store.set({ artifact, rows, detailError: null, ...(!same && { detail: null }) });
+    shown = 0;
     if (artifact === null) return;
     const { request, answer } = ask(artifact, rows);
     shown = request;

@@ -43,6 +43,7 @@ async function opened(node: string, panel: OpenedPanel): Promise<string> {
   panel.server.send({ type: 'select', node, focus: false });
   await panel.page.locator('.pane-head .statement').waitFor();
   await panel.page.locator('.pane-title h2').waitFor();
+  // biome-ignore lint/performance/useDomNodeTextContent: as it is seen, with spaces between cells
   return await panel.page.locator('.pane').evaluate((pane: HTMLElement) => pane.innerText);
 }
 

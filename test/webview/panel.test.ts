@@ -252,6 +252,14 @@ shows(
   },
 );
 
+shows('a node that made nothing is shown as such, whatever was shown before', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  await clickNode(panel, 'resample');
+  await title(panel).filter({ hasText: 'if args.resample' }).waitFor();
+  await panel.page.locator('.pane', { hasText: 'not executed' }).waitFor();
+  await panel.page.locator('.pane', { hasText: 'No artifact was made here.' }).waitFor();
+});
+
 shows('an artifact that cannot be read says so', { view: trainView() }, async (panel) => {
   await clickNode(panel, 'raw');
   await panel.page.locator('.pane [role=alert]', { hasText: 'There is no artifact a-raw' }).waitFor();

@@ -3,7 +3,9 @@ import type { Box, Layout } from './layout.ts';
 import type { Stage } from './stage.ts';
 
 /** Below this the code on the nodes cannot be read: the first sight does not go there, the user may. */
-const READABLE = 0.62;
+const READABLE = 0.82;
+/** Where that is too wide, down to this. */
+const SMALLEST = 0.62;
 const MARGIN = 28;
 
 export interface Camera {
@@ -11,7 +13,8 @@ export interface Camera {
   open(layout: Layout, smooth?: boolean): void;
   fit(layout: Layout): void;
   zoomBy(factor: number): void;
-  show(box: Box): void;
+  /** True where it had to move. */
+  show(box: Box): boolean;
   /** Moves so that what was at `before` on the canvas is where it was, now that it is at `after`. */
   keep(before: Box, after: Box): void;
 }
@@ -27,7 +30,8 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
 
   return {
     open(layout, smooth = false) {
-      const zoom = Math.max(READABLE, whole(layout));
+      const wide = Math.max(SMALLEST, (stage.width() - 2 * MARGIN) / layout.width);
+      const zoom = Math.max(Math.min(READABLE, wide), whole(layout));
       const x = stage.width() / 2 - (layout.width / 2) * zoom;
       const spare = stage.height() - layout.height * zoom;
       look(zoom, { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 }, smooth);
@@ -45,7 +49,7 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
       look(zoom, { x: centre.x - (centre.x - pan.x) * share, y: centre.y - (centre.y - pan.y) * share }, true);
     },
     show(box) {
-      const zoom = Math.max(stage.zoom(), READABLE);
+      const zoom = Math.max(stage.zoom(), SMALLEST);
       const pan = stage.pan();
       const left = box.x * zoom + pan.x;
       const top = box.y * zoom + pan.y;
@@ -55,9 +59,10 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
         top >= 8 &&
         left + box.width * zoom <= stage.width() - 8 &&
         top + Math.min(box.height, 120) * zoom <= stage.height() - 8;
-      if (inside) return;
+      if (inside) return false;
       const middle = { x: box.x + box.width / 2, y: box.y + Math.min(box.height, 240) / 2 };
       look(zoom, { x: stage.width() / 2 - middle.x * zoom, y: stage.height() / 2 - middle.y * zoom }, true);
+      return true;
     },
     keep(before, after) {
       const zoom = stage.zoom();

@@ -55,7 +55,9 @@ export function toElk(nodes: GraphNode[], edges: GraphEdge[], cards: Map<string,
 
 const out = (id: string) => ({ id: `${id}#out`, width: 0, height: 0, layoutOptions: { 'elk.port.side': 'SOUTH' } });
 
-/** A node that nothing connects stands below the one that comes before it in the program, instead of in a heap at the side. */
+const ACROSS = 3;
+
+/** A node that nothing connects stands below what comes before it in the program, a few side by side, instead of in a heap at the side. */
 function orderEdges(
   inside: Map<string | undefined, GraphNode[]>,
   edges: GraphEdge[],
@@ -63,20 +65,32 @@ function orderEdges(
 ): ElkExtendedEdge[] {
   const connected = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const result: ElkExtendedEdge[] = [];
-  for (const siblings of inside.values())
-    siblings.forEach((node, index) => {
-      const before = siblings[index - 1];
-      if (!before || connected.has(node.id) || !leaf(node.id)) return;
-      const source = leaf(before.id) ? `${before.id}#out` : before.id;
-      result.push({
-        id: `${ORDER}${node.id}`,
-        sources: [source],
-        targets: [node.id],
-        layoutOptions: { 'elk.layered.priority.straightness': '0', 'elk.layered.priority.shortness': '0' },
-      });
-    });
+  for (const siblings of inside.values()) {
+    let anchor: GraphNode | undefined;
+    let row: GraphNode[] = [];
+    for (const node of siblings) {
+      if (connected.has(node.id) || !leaf(node.id)) {
+        anchor = node;
+        row = [];
+        continue;
+      }
+      if (row.length === ACROSS) {
+        anchor = row[1];
+        row = [];
+      }
+      if (anchor) result.push(below(anchor, node, leaf));
+      row.push(node);
+    }
+  }
   return result;
 }
+
+const below = (anchor: GraphNode, node: GraphNode, leaf: (id: string) => boolean): ElkExtendedEdge => ({
+  id: `${ORDER}${node.id}`,
+  sources: [leaf(anchor.id) ? `${anchor.id}#out` : anchor.id],
+  targets: [node.id],
+  layoutOptions: { 'elk.layered.priority.straightness': '0', 'elk.layered.priority.shortness': '0' },
+});
 
 /** An edge between a group and something in it has no route around the group. */
 function related(edge: GraphEdge, known: Map<string, GraphNode>): boolean {

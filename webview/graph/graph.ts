@@ -63,10 +63,20 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     stage.on('dragpan scrollzoom pinchzoom', () => {
       follows = false;
     });
-    const fit = () => scene && camera.fit(scene.layout);
-    element.append(minimap.element, createZoomButtons(camera.zoomBy, fit));
+    const fit = () => {
+      follows = false;
+      if (scene) camera.fit(scene.layout);
+    };
+    const zoomBy = (factor: number) => {
+      follows = false;
+      camera.zoomBy(factor);
+    };
+    minimap.element.addEventListener('pointerdown', () => {
+      follows = false;
+    });
+    element.append(minimap.element, createZoomButtons(zoomBy, fit));
     bindPointer(stage, store, actions, hover, () => scene, focus);
-    bindKeys(mirror.element, store, actions, { scene: () => scene, show, fit, zoomBy: camera.zoomBy });
+    bindKeys(mirror.element, store, actions, { scene: () => scene, show, fit, zoomBy });
     new ResizeObserver(() => {
       stage.resize();
       overlay.resize();
@@ -88,7 +98,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
         }, AFTER_DOUBLE_CLICK);
     }
     overlay.resize();
-    return { stage, overlay, minimap, camera };
+    return { stage, overlay, minimap, camera, fit };
   }
 
   const marks = () => {
@@ -206,7 +216,8 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
 
   function show(id: string): void {
     const box = scene?.layout.boxes.get(id);
-    if (box) mounted?.camera.show(box);
+    if (!box) return;
+    if (mounted?.camera.show(box)) follows = false;
   }
 
   const focus = () => mirror.element.focus({ preventScroll: true });
@@ -234,7 +245,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
       else mounted.overlay.paint();
     },
     scene: () => scene,
-    fit: () => scene && mounted?.camera.fit(scene.layout),
+    fit: () => mounted?.fit(),
     show: (id) => nodeOf(store.get(), id) && show(id),
     focus,
   };
