@@ -8,7 +8,7 @@ import type { RunExit } from '../protocol/runLog.ts';
 import { distFolder } from '../recorder/installation.ts';
 import { PLAN_FILE, type RunPlan, storedPlan } from '../recorder/plan.ts';
 import { stopRecording } from '../recorder/stopRecording.ts';
-import { isRecording } from '../store/openMarks.ts';
+import { recordedProcesses } from '../store/openMarks.ts';
 import { readExit } from '../store/readParts.ts';
 
 const LOOK_MS = 150;
@@ -42,7 +42,8 @@ export function followTerminalRun(folder: string, shell: number | undefined): Fo
   let given = false;
   const ended = new Promise<RunExit>((resolve) => {
     const look = (): void => {
-      const recording = isRecording(folder);
+      // Until the terminal's own recorder takes over, the mark is ours.
+      const recording = recordedProcesses(folder).some((pid) => pid !== process.pid);
       const exit = readExit(folder);
       seen ||= recording;
       const lost = !recording && (seen || given || (shell !== undefined && !isAlive(shell)));

@@ -104,7 +104,7 @@ async function refreshOnce(opened: Opened): Promise<boolean> {
   if (opened.closed) return false;
   const { folder, run, tails } = opened;
   // The end is looked for before the logs are read, so that nothing written before it is missed.
-  const ended = run.state === 'running' ? endOf(folder, run.header.createdAt) : undefined;
+  const ended = run.state === 'running' ? endOf(folder) : undefined;
   let changed = false;
   for (const log of await findLogs(folder)) {
     if (opened.refused.has(log)) continue;
@@ -128,13 +128,10 @@ async function findLogs(folder: string): Promise<string[]> {
   return logs.sort((a, b) => (a === '0' ? -1 : b === '0' ? 1 : a.localeCompare(b))).slice(0, MOST_LOGS);
 }
 
-/** A recorder needs a moment between the header and its mark. */
-const STARTING_MS = 5000;
-
-function endOf(folder: string, createdAt: string): ReturnType<typeof readExit> | 'interrupted' {
+function endOf(folder: string): ReturnType<typeof readExit> | 'interrupted' {
   const exit = readExit(folder);
   if (exit !== undefined) return exit;
-  if (isRecording(folder) || Math.abs(Date.now() - Date.parse(createdAt)) < STARTING_MS) return undefined;
+  if (isRecording(folder)) return undefined;
   // It may have been written between the two looks.
   return readExit(folder) ?? 'interrupted';
 }

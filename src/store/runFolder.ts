@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunExit, RunHeader } from '../protocol/runLog.ts';
+import { markRecording } from './openMarks.ts';
 
 /** 20261121-143007-train-4f2a: sorts by time, says what ran, and is never given twice. */
 export function newRunId(entry: string, now: Date): string {
@@ -41,6 +42,8 @@ export function createRunFolder(
     try {
       mkdirSync(path.join(folder, 'sources'));
       mkdirSync(path.join(folder, 'blobs'));
+      // Before the header: whoever sees a run sees that it is being recorded.
+      markRecording(folder, [process.pid]);
       writeWhole(path.join(folder, 'run.json'), complete);
     } catch (error) {
       removeRunFolder(folder);

@@ -37,6 +37,7 @@ const exit = (exitCode: number | null, more = {}) => ({
 
 function makeRun(work: Workspace, entry = 'a.py', created?: string): string {
   const { folder } = createRunFolder(runsFolderOf(work.folder), entry, header(work));
+  unmarkRecording(folder);
   if (created) {
     const file = path.join(folder, 'run.json');
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), createdAt: created }));
