@@ -177,14 +177,19 @@ function assemble(drawn: Drawn): { nodes: GraphNode[]; edges: GraphEdge[] } {
   }
   for (const [group, inside] of insideShut) nodes.set(group, shutNode(drawn, group, inside));
   const groups = new Map<number, GraphNode>();
-  for (const place of nodes.keys()) {
-    const isHeader = placing.isGroup[place] === 1 && !drawn.isShut(place);
-    let group = isHeader ? place : drawn.parentOf(place);
+  const isHeader = (place: number): boolean => placing.isGroup[place] === 1 && !drawn.isShut(place);
+  const headersLast = [...nodes.keys()].sort((a, b) => Number(isHeader(a)) - Number(isHeader(b)));
+  for (const place of headersLast) {
+    const node = nodes.get(place);
+    // What a loop or function was given stands at its head.
+    const own = groups.get(place);
+    if (node !== undefined && own !== undefined && isHeader(place)) node.order = own.order + 0.25;
+    let group = isHeader(place) ? place : drawn.parentOf(place);
     for (; group >= 0; group = drawn.parentOf(group)) {
       const known = groups.get(group) ?? groupNode(drawn, group);
       if (groups.has(group)) known.inside = (known.inside ?? 0) + 1;
       else groups.set(group, known);
-      known.order = Math.min(known.order, (nodes.get(place)?.order ?? 0) - 0.5);
+      known.order = Math.min(known.order, (node?.order ?? 0) - 0.5);
     }
   }
   const flows = lift(contract(unitFlows(run, placing.unit), (unit) => shown.has(unit)).values(), drawn.visible);
@@ -229,6 +234,7 @@ function filesOf(drawn: Drawn, _flows: Map<number, Flow>, nodes: Map<number, Gra
           const node = nodes.get(target);
           if (node === undefined) continue;
           const file = files.get(path) ?? fileNode(drawn, path, ref, site);
+          file.order = Math.min(file.order, node.order - 0.25);
           files.set(path, file);
           const edge = edgeOf(file.id, node.id, ['file'], file.artifact === undefined ? [] : [file.artifact.id], false);
           edges.set(edge.id, edge);

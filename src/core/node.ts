@@ -25,7 +25,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     ...parentField(run, parent),
     kind: artifact?.kind ?? 'other',
     ...(artifact === undefined ? {} : { artifact }),
-    badges: facts.shown === undefined ? [] : unitBadges(drawn, facts.unit, facts.shown),
+    badges: facts.shown === undefined || header ? [] : unitBadges(drawn, facts.unit, facts.shown),
     ...errorField(facts),
     running: run.state === 'running' && facts.open > 0,
     executions: facts.executions,
@@ -138,7 +138,7 @@ export function groupNode(drawn: Drawn, group: number): GraphNode {
     id: site.key,
     form: 'group',
     label: groupLabel(run, site),
-    code: headText(site, run.source),
+    code: site.kind === 'module' ? site.module.file : headText(site, run.source),
     place: placeOf(site),
     ...parentField(run, drawn.parentOf(group)),
     open: true,
@@ -241,6 +241,6 @@ export function fileNode(drawn: Drawn, path: string, ref: Ref, site: Site): Grap
     executions: 1,
     recorded: 1,
     durationMs: 0,
-    order: site.facts.order - 0.25,
+    order: Number.MAX_SAFE_INTEGER,
   };
 }

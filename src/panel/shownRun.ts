@@ -33,8 +33,13 @@ export function openShownRun(
     clearTimeout(planned);
     planned = undefined;
     const start = Date.now();
-    const view = buildGraph(run, cut ?? defaultCut(run));
-    tell({ type: 'view', revision: 0, view });
+    try {
+      tell({ type: 'view', revision: 0, view: buildGraph(run, cut ?? defaultCut(run)) });
+    } catch (error) {
+      // Drawing runs in a timer: a run that cannot be drawn must not end the host.
+      const message = error instanceof Error ? error.message : String(error);
+      tell({ type: 'error', error: { code: 'not-drawn', message: `The graph cannot be drawn: ${message}`, mend: '' } });
+    }
     free = Date.now() + Math.max(BETWEEN_VIEWS_MS, (Date.now() - start) * SHARE);
   };
   const sendSoon = (): void => {
