@@ -21,11 +21,11 @@ export async function findPanel(page: Page): Promise<Panel> {
     frame,
     nodes,
     async node(wanted) {
-      const all = await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 30_000);
+      const all = await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 60_000);
       return all.find((text) => wanted.test(text)) ?? '';
     },
     async click(wanted) {
-      await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 30_000);
+      await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 60_000);
       const id = await items.filter({ hasText: wanted }).first().getAttribute('data-node');
       await frame.locator('.graph[data-drawn]').waitFor();
       const at = await eventually(
@@ -40,18 +40,21 @@ export async function findPanel(page: Page): Promise<Panel> {
   };
 }
 
-/** Runs in the page: where cytoscape has drawn a node, relative to the graph's element. */
+interface DrawnNode {
+  id(): string;
+  renderedPosition(): { x: number; y: number };
+}
+
+/** Runs in the page: brings a node into the middle, as a user would drag it there, and says where that is in the graph's element. */
 function positionOf(id: string): { x: number; y: number } | null {
-  type Drawn = Element & {
-    _cyreg?: { cy: { nodes(): { toArray(): { id(): string; renderedPosition(): { x: number; y: number } }[] } } };
-  };
+  type Drawn = Element & { _cyreg?: { cy: { nodes(): { toArray(): DrawnNode[] }; center(node: DrawnNode): void } } };
   const graph = document.querySelector('.graph');
   for (const element of document.querySelectorAll<Drawn>('.graph *, .graph')) {
-    const drawn = element._cyreg?.cy
-      .nodes()
-      .toArray()
-      .find((node) => node.id().slice(2) === id);
-    if (!drawn || !graph) continue;
+    const cy = element._cyreg?.cy;
+    const nodes = cy?.nodes().toArray() ?? [];
+    const drawn = nodes.find((node) => node.id().slice(2) === id);
+    if (!cy || !drawn || !graph) continue;
+    cy.center(drawn);
     const inside = element.getBoundingClientRect();
     const outside = graph.getBoundingClientRect();
     const { x, y } = drawn.renderedPosition();

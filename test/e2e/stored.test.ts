@@ -42,7 +42,7 @@ after(async () => {
 const line = (text: string) => page.locator('.view-line', { hasText: text });
 
 test('the extension starts with the first Python file, and the status bar tells of the last run', async () => {
-  await openFile(page, 'stored.py');
+  await openFile(vscode, page, 'stored.py');
   await page.locator('[id="interim.interim.lastRun"]', { hasText: '3 artifacts' }).waitFor();
 });
 
@@ -52,7 +52,7 @@ test('the hover shows the table that the expression made, as data', async () => 
   assert.match((await hover.textContent()) ?? '', /kept · DataFrame · 3 × 2 · 0 nulls/);
   const rows = await hover.locator('tr').allInnerTexts();
   assert.deepEqual(
-    rows.map((row) => row.split('\t').map((cell) => cell.trim())),
+    rows.map((row) => row.split('\t').map((cell) => cell.replaceAll('\u00a0', ' ').trim())),
     [
       ['', 'id', 'note'],
       ['', 'int64', 'object'],

@@ -62,10 +62,15 @@ export async function runCommand(page: Page, title: string, options: Choose = {}
   await choose(page, `>${title}`, { row: title, ...options });
 }
 
-export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await choose(page, name, { row: path.basename(name) });
-  await page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+/** Opens a file of the workspace in the first editor group. (Quick open would search the whole workspace first.) */
+export async function openFile(vscode: VSCode, page: Page, name: string): Promise<void> {
+  await vscode.inHost(`
+    const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, '${name}');
+    await vscode.window.showTextDocument(file, { viewColumn: 1, preview: false });`);
+  await page
+    .locator(`.tab.active[data-resource-name="${path.basename(name)}"]`)
+    .first()
+    .waitFor();
 }
 
 /** The inner frame of the webview that holds `selector`. */
@@ -123,4 +128,12 @@ export async function eventually<T>(
     if (Date.now() > end) throw new Error(`Not in ${timeout} ms; last: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+export async function setTheme(vscode: VSCode, page: Page, theme: string): Promise<void> {
+  await vscode.inHost(`await vscode.workspace.getConfiguration('workbench').update('colorTheme', '${theme}', 1)`);
+  const kind = theme.includes('Contrast') ? 'hc-black' : theme.includes('Dark') ? 'vs-dark' : 'vs';
+  await page.locator(`.monaco-workbench.${kind}`).waitFor();
+  // The webview is told after the workbench, and draws in its next frame.
+  await page.waitForTimeout(600);
 }

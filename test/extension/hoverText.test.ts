@@ -67,10 +67,11 @@ test('a table: facts, change, ten rows of eight columns, and what was left out',
   );
   assert.match(text, /^\*\*late\*\* · DataFrame · 24,310 × 12 · 3 nulls\n\n−208 rows\n/);
   const table = text.split('\n').filter((line) => line.startsWith('|'));
-  assert.equal(table.length, 3 + 10);
+  assert.equal(table.length, 4 + 10);
   assert.deepEqual(cellsOf(table[0]), ['', 'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7']);
-  assert.deepEqual(cellsOf(table[2]).slice(0, 2), ['', '*int64, 3 null*']);
-  assert.deepEqual(cellsOf(table[12]), ['9', '900', '901', '902', '903', '904', '905', '906', '907']);
+  assert.deepEqual(cellsOf(table[2]).slice(0, 2), ['', '*int64*']);
+  assert.deepEqual(cellsOf(table[3]).slice(0, 3), ['*null*', '*3*', '']);
+  assert.deepEqual(cellsOf(table[13]), ['9', '900', '901', '902', '903', '904', '905', '906', '907']);
   assert.match(text, /10 of 24,310 rows, 8 of 12 columns/);
   assert.match(text, /\[Open\]\(command:o .*\[Lineage\]\(command:l .* · just now$/);
 });

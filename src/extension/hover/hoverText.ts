@@ -1,5 +1,5 @@
 /** The Markdown of a hover: one line of facts, a small table, what was left out, two links. All data goes through plainText. */
-import type { Cell, ColumnSummary, Preview } from '../../protocol/artifact.ts';
+import type { Cell, Preview } from '../../protocol/artifact.ts';
 import type { ArtifactDetail } from '../../protocol/detail.ts';
 import { cellText } from './cellText.ts';
 import { plainText } from './plainText.ts';
@@ -92,15 +92,21 @@ function tableText(table: Extract<Preview, { form: 'table' }>, { summary }: Arti
   const columns = table.columns.slice(0, HOVER_COLUMNS);
   const rows = table.rows.slice(0, HOVER_ROWS);
   const labels = table.index ?? table.positions;
-  const types = columns.map((_, at) => typeText(summary.columns?.[at]));
+  const types = columns.map((_, at) => emphasis(summary.columns?.[at]?.type ?? ''));
+  const nulls = columns.map((_, at) => emphasis(summary.columns?.[at]?.nulls ? number(summary.columns[at].nulls) : ''));
   // The editor's hover draws tables without room between columns.
   const line = (cells: string[]): string => `| ${cells.map((cell) => `${cell}&nbsp;&nbsp;&nbsp;`).join(' | ')} |`;
   const shown = [
-    line(['', ...columns.map((name) => plainText(name, 24))]),
+    line(['', ...columns.map((name) => oneLine(plainText(name, 24)))]),
     line(['--:', ...columns.map((_, at) => (isNumeric(rows, at) ? '--:' : ':--'))]).replaceAll('&nbsp;', ''),
     ...(types.some((type) => type !== '') ? [line(['', ...types])] : []),
+    ...(nulls.some((count) => count !== '') ? [line(['*null*', ...nulls])] : []),
     ...rows.map((row, at) =>
-      line([cellMarkdown(labels?.[at] ?? at), ...columns.map((_, column) => cellMarkdown(row[column] ?? null))]),
+      line(
+        [labels?.[at] ?? at, ...columns.map((_, column) => row[column] ?? null)].map((cell) =>
+          oneLine(cellMarkdown(cell, 24)),
+        ),
+      ),
     ),
   ].join('\n');
   const left = [
@@ -114,10 +120,10 @@ const isNumeric = (rows: Cell[][], column: number): boolean =>
   rows.every((row) => typeof (row[column] ?? null) !== 'string') &&
   rows.some((row) => typeof row[column] === 'number' || (Array.isArray(row[column]) && row[column][0] === 'int'));
 
-function typeText(column: ColumnSummary | undefined): string {
-  if (!column) return '';
-  return `*${plainText(column.type, 20)}${column.nulls ? `, ${number(column.nulls)} null` : ''}*`;
-}
+const emphasis = (text: string): string => (text === '' ? '' : `*${oneLine(plainText(text, 20))}*`);
+
+/** Cells do not wrap: a row of the table is one line. */
+const oneLine = (markdown: string): string => markdown.replaceAll(' ', '&nbsp;');
 
 function listText(items: string[], total: number): string {
   const shown = items.slice(0, HOVER_ROWS).map((item) => `- ${item}`);
