@@ -23,12 +23,28 @@ class Artifacts:
         self.count = 0
         self.spent = 0
         self.busy = 0
+        # Counts up when code ran unrecorded: what was recorded of an object before may not hold any more.
+        self.era = 0
+        self.hidden_step = 0
         self.degraded: dict[str, int] = {}
         self.blobs: set[str] = set()
 
     def known(self, value: object) -> Ref | None:
         tracked = self.objects.find(value)
-        return None if tracked is None else (tracked.aid, tracked, None)
+        if tracked is None:
+            return None
+        if tracked.seen != self.era:
+            self.look_again(tracked, value)
+        return (tracked.aid, tracked, None)
+
+    def look_again(self, tracked: Tracked, value: Any) -> None:
+        tracked.seen = self.era
+        self.version(tracked, value, self.hidden_step)
+
+    def hide(self, step: int) -> None:
+        """`step` ran code that was not recorded."""
+        self.era += 1
+        self.hidden_step = step
 
     def made(self, value: Any, step: int) -> tuple[Ref | None, bool]:
         """The artifact for what `step` yielded, and whether it is new."""
@@ -46,9 +62,9 @@ class Artifacts:
 
     def received(self, value: Any, step: int) -> Ref | None:
         """The artifact of an operand that no step is known to have made."""
-        tracked = self.objects.find(value)
-        if tracked is not None:
-            return (tracked.aid, tracked, None)
+        known = self.known(value)
+        if known is not None:
+            return known
         if value is None or is_plain_scalar(value) or not is_data(value):
             return None
         return self.create(value, step)
@@ -66,6 +82,7 @@ class Artifacts:
         aid = self.count
         made = self.describe(value)
         tracked = Tracked(aid, None, made.kind)
+        tracked.seen = self.era
         if made.kind not in IMMUTABLE:
             tracked.fp = fingerprint(value)
         self.objects.add(value, tracked)

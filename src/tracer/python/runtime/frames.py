@@ -30,7 +30,6 @@ class Frame:
         "output",
         "parent",
         "paused",
-        "raised",
         "returned",
         "row",
         "site",
@@ -50,7 +49,6 @@ class Frame:
         self.started = started
         self.paused = 0
         self.lost = 0
-        self.raised: Any = None
         self.parent = parent
         self.it = it
         self.inputs: list[Any] = []

@@ -15,7 +15,7 @@ from .probes import install as install_probes
 
 _External: Any = sys.modules["_frozen_importlib_external"]
 _OUTSIDE = ("site-packages", "dist-packages", "node_modules", "__pycache__")
-_VENVS = (".venv", "venv", "env", ".env", ".tox", ".nox")
+_VENVS = (".venv", "venv", ".tox", ".nox")
 _TRACER = os.path.realpath(os.path.join(os.path.dirname(__file__), "..")) + os.sep
 
 

@@ -43,8 +43,9 @@ def iterator_of(loop: Loop, iterable: Any) -> Any:
     return iterable
 
 
-def iterated(loop: Loop) -> None:
-    """A recorded iteration starts: counts it, and plans the pause after it."""
+def iterated(loop: Loop) -> bool:
+    """A recorded iteration starts: counts it, and plans the pause after it. True where others ran unrecorded before it."""
+    hidden = loop.skips is not None
     if loop.skips is not None:
         loop.index += loop.skips[0]
         loop.skips = None
@@ -59,6 +60,7 @@ def iterated(loop: Loop) -> None:
             mine = repeat(0, pause)
             loop.skips = (pause, mine)
     loop.cells[loop.gate + 1] = loop.mine = mine
+    return hidden
 
 
 def finish(loop: Loop) -> int:
@@ -87,15 +89,32 @@ class Calls:
         self.recorded = 0
         self.skips: Any = None
 
-    def called(self, cells: Any, gate: int, budget: int) -> None:
+    def called(self, cells: Any, gate: int, budget: int) -> bool:
+        """A recorded call starts. True where others ran unrecorded before it."""
+        hidden = self.skips is not None
         self.executed = self.total() + 1
         self.recorded += 1
         self.skips = None
         if self.recorded >= budget:
             self.skips = (self.executed, repeat(0, self.executed))
             cells[gate] = self.skips[1]
+        return hidden
+
+    def resume(self, cells: Any, gate: int) -> None:
+        """The next call is recorded whatever the plan was."""
+        self.executed = self.total()
+        self.skips = None
+        cells[gate] = RECORD
 
     def total(self) -> int:
         if self.skips is None:
             return self.executed
         return self.executed + int(self.skips[0]) - int(self.skips[1].__length_hint__())
+
+
+def ask_again(skipping: list[Any]) -> None:
+    """A call site runs for the first time: what it calls is recorded once more, however often it ran elsewhere."""
+    for calls, cells, gate in skipping:
+        if calls.skips is not None:
+            calls.resume(cells, gate)
+    skipping.clear()

@@ -19,7 +19,7 @@ _SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), li
 class Tracked:
     """One object: the newest artifact that stands for it."""
 
-    __slots__ = ("aid", "fp", "kind", "mutable", "size", "strong", "ver", "weak")
+    __slots__ = ("aid", "fp", "kind", "seen", "strong", "ver", "weak")
 
     def __init__(self, aid: int, fp: str | None, kind: str) -> None:
         self.aid = aid
@@ -28,7 +28,7 @@ class Tracked:
         self.kind = kind
         self.weak: Any = None
         self.strong: Any = None
-        self.size = -1
+        self.seen = 0
 
     def held(self) -> Any:
         return self.weak() if self.weak is not None else self.strong

@@ -38,14 +38,19 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
 
     def lookup(frame: Frame, name: str, owner: int, value: Any) -> Ref | None:
         """The artifact that a variable holds: by identity, or as it was bound, if what it holds is still that."""
-        tracked = artifacts.objects.find(value)
-        if tracked is not None:
-            return (tracked.aid, tracked, None)
+        known = artifacts.known(value)
+        if known is not None:
+            return known
         names = module.names_of(frame, owner)
         if names is not None:
             ref = names.get(name)
-            if ref is not None and ref[1] is None and ref[2] is value:
-                return ref
+            if ref is not None and ref[1] is None:
+                if ref[2] is value or (ref[2] is None and type(value) is str):
+                    return ref
+                if artifacts.era and scalar_of(value):
+                    # Bound anew by code that ran unrecorded.
+                    ref = names[name] = artifacts.scalar(value, artifacts.hidden_step)
+                    return ref
         return None
 
     def tap(k: int, value: Any) -> Any:
@@ -82,6 +87,8 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 threads.stack().append(Open(step, frame, k, site, now, parent, it))
                 if row[2] == "call" and site not in entered:
                     entered.add(site)
+                    if recorder.skipping:
+                        loops.ask_again(recorder.skipping)
                     recorder.enter(step, site, parent, it, now)
                     recorder.writer.flush()
         except BaseException as error:
@@ -225,7 +232,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             if type(value).__name__ in ("generator", "coroutine", "async_generator"):
                 held = getattr(value, name, None)
                 if held is not None:
-                    threads.creators[id(held)] = (step, id(value))
+                    if len(threads.creators) > 10_000:
+                        threads.creators.clear()
+                    threads.creators[id(held)] = (step, [item for item in frame.slots.values() if item is not None])
 
     def store_name(frame: Frame, name: str, owner: int, ref: Ref | None, site: int) -> None:
         names = module.names_of(frame, owner)
@@ -358,7 +367,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         row = ops[k]
         now = _perf()
         stack = threads.stack()
-        created = threads.creators.pop(key, None)
+        created = threads.creators.pop(key, None) if row[4] else None
         top = stack[-1] if stack else None
         if created is not None:
             parent, it = created[0], -1
@@ -373,21 +382,17 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         module.closures[row[1]] = frame.names
         recorder.enter(step, frame.site, parent, it, now)
         stack.append(Open(step, frame, -1, frame.site, now, parent, it))
-        frame.raised = sys.exc_info()[1]
         given = operands_of(top) if top is not None and top.k >= 0 else []
+        if created is not None:
+            given = [item for item in created[1] if item[1] is None]
         for name, value in zip(row[2], values):
             ref = artifacts.known(value) or same_value(given, value)
-            if ref is None and not is_plain(value):
-                ref = artifacts.received(value, step)
+            if ref is None:
+                ref = artifacts.scalar(value, step) if scalar_of(value) else artifacts.received(value, step)
             if ref is not None:
                 frame.inputs.append([ref[0], "param", name])
                 frame.names[name] = ref
                 recorder.bind(name, ref, frame.site, frame)
-
-    def is_plain(value: Any) -> bool:
-        from ..describe import is_plain_scalar
-
-        return value is None or is_plain_scalar(value)
 
     def operands_of(opened: Open) -> list[Ref]:
         slots = opened.frame.slots
@@ -405,8 +410,12 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
     def enter(k: int, *values: Any) -> None:
         try:
             gate = ops[k][3]
-            module.calls[gate].called(module.cells, gate, budget)
+            hidden = module.calls[gate].called(module.cells, gate, budget)
             open_frame(k, values, id(_getframe(1)))
+            if module.calls[gate].skips is not None:
+                recorder.skipping.append((module.calls[gate], module.cells, gate))
+            if hidden:
+                artifacts.hide(frames[id(_getframe(1))].parent)
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -421,8 +430,7 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 return
             raised = None
             if not frame.returned:
-                error = sys.exc_info()[1]
-                raised = error if error is not frame.raised else error
+                raised = sys.exc_info()[1]
             stack = threads.stack()
             if ops[k][4]:
                 frames.pop(key, None)
@@ -439,20 +447,41 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
                 return
             raise
 
+    def give_back(frame: Frame, source: int, value: Any) -> None:
+        """The value that a function returns: the call that led to it yields the same artifact."""
+        frame.returned = True
+        ref = frame.slots.get(source) if source else None
+        if ref is None or (ref[1] is not None and ref[1].held() is not value):
+            ref = artifacts.known(value) or artifacts.made(value, frame.step)[0]
+        elif ref[1] is not None:
+            ref = (ref[1].aid, ref[1], None)
+        frame.output = ref
+        if ref is not None:
+            recorder.returns[frame.parent] = ref
+
     def returned(k: int, value: Any) -> Any:
         try:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
-                _, _, source, _ = ops[k]
-                frame.returned = True
-                ref = frame.slots.get(source) if source else None
-                if ref is None or (ref[1] is not None and ref[1].held() is not value):
-                    ref = artifacts.known(value) or artifacts.made(value, frame.step)[0]
-                elif ref[1] is not None:
-                    ref = (ref[1].aid, ref[1], None)
-                frame.output = ref
-                if ref is not None:
-                    recorder.returns[frame.parent] = ref
+                give_back(frame, ops[k][2], value)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return value
+            raise
+        return value
+
+    def lambda_ended(k: int, value: Any) -> Any:
+        try:
+            key = id(_getframe(1))
+            frame = frames.get(key)
+            if frame is not None:
+                give_back(frame, ops[k][2], value)
+                stack = threads.stack()
+                for index in range(len(stack) - 1, -1, -1):
+                    if stack[index].frame is frame and stack[index].k < 0:
+                        recorder.unwind(stack, index, None)
+                        break
+                frames.pop(key, None)
         except BaseException as error:
             if trouble.is_ours(error):
                 return value
@@ -488,7 +517,8 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             if not frame.loops:
                 return
             current = frame.loops[-1]
-            loops.iterated(current)
+            if loops.iterated(current):
+                artifacts.hide(current.step)
             for (name, owner), value in zip(names, values):
                 ref = artifacts.known(value)
                 if ref is None and value is not None:
@@ -646,7 +676,8 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         at.AUGMENTED: augmented, at.ENTER: enter, at.LEAVE: leave, at.RETURN: returned, at.LOOP: loop,
         at.ITERATE: iterate, at.LOOPED: looped, at.BRANCH: branch, at.CAUGHT: caught, at.RESOLVE: resolve,
         at.PAUSE: pause, at.RESUME: resume, at.CLASS: class_begins, at.CLASSED: class_ended,
-        at.MODULE_END: module_end, at.MODULE_BEGIN: module_begin,
+        at.MODULE_END: module_end,
+        at.LAMBDA_END: lambda_ended, at.MODULE_BEGIN: module_begin,
     }  # fmt: skip
 
 

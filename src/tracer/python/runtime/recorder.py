@@ -31,6 +31,7 @@ class Recorder:
         self.errors: dict[int, Any] = {}
         self.error_count = 0
         self.problems: dict[str, int] = {}
+        self.skipping: list[Any] = []
         self.returns: dict[int, Any] = {}
         self.counts: dict[int, list[int]] = {}
         self.attributes: dict[Any, Ref] = {}
@@ -144,6 +145,8 @@ class Recorder:
         from .loops import finish
 
         ran = finish(loop)
+        if ran > loop.recorded:
+            self.artifacts.hide(loop.step)
         made = None if error is None else self.error_of(error)
         self.step(loop.step, loop.site, loop.parent, loop.it, loop.started, now, loop.inputs, loop.items[:100], made,
                   n=ran, rec=loop.recorded)  # fmt: skip

@@ -37,7 +37,6 @@ CLASS = 20  # class_begins(k)
 CLASSED = 21  # class_ended(k)
 MODULE_END = 22
 MODULE_BEGIN = 25
-LAMBDA = 23  # lambda_begins(k, *params) -> True
 LAMBDA_END = 24  # lambda_ended(k, value)
 FIRST_FREE = 32
 

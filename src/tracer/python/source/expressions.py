@@ -10,9 +10,9 @@ import _ast as ast
 from typing import Any, Callable, NamedTuple, Optional
 
 from . import naming
-from .cells import BEGIN, BIND, END, PAUSE, RESOLVE, RESUME, TAP, probe
-from .context import Context
-from .tree import COMPREHENSIONS, at, is_constant, walk_within
+from .cells import BEGIN, BIND, END, ENTER, LAMBDA_END, PAUSE, RESOLVE, RESUME, TAP, passes_by, probe
+from .context import Context, Scope, local_names
+from .tree import COMPREHENSIONS, at, clone, is_constant, name, walk_within
 
 
 class Value(NamedTuple):
@@ -392,6 +392,36 @@ def rewrite_walrus(c: Context, node: Any) -> Value:
     return Value(new, value.k or k, node.target.id)
 
 
+def rewrite_lambda(c: Context, node: Any) -> Value:
+    """`plain if <passes> else lambda_ended(k, enter(k, *parameters) or body)`; enter gives back None."""
+    below = list(walk_within([node.body]))
+    if any(isinstance(item, (ast.Yield, ast.YieldFrom, ast.Await)) for item in below):
+        return Value(node)
+    outer = (c.parent, c.statement, c.scope, c.loops)
+    site = c.site(node, "function", "lambda", "lambda", c.statement)
+    names = parameters(node.args)
+    c.parent = c.statement = site
+    c.scope = Scope("function", site, local_names([node.body], set(names)), c.scope)
+    c.loops = []
+    gate = c.gate()
+    row = c.op("enter", site, tuple(names), gate, False, "lambda")
+    plain = clone(node.body)
+    value = rewrite(c, node.body)
+    returned = c.op("return", site, value.k, None)
+    reads = [name(item, node.body) for item in names]
+    entered = at(node.body, ast.BoolOp(op=ast.Or(), values=[probe(node.body, ENTER, row, *reads), value.node]))
+    ended = probe(node.body, LAMBDA_END, returned, entered)
+    body = at(node.body, ast.IfExp(test=passes_by(node.body, gate), body=plain, orelse=ended))
+    c.parent, c.statement, c.scope, c.loops = outer
+    return Value(at(node, ast.Lambda(args=node.args, body=body)))
+
+
+def parameters(spec: Any) -> list[str]:
+    names = [arg.arg for arg in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]]
+    names.extend(arg.arg for arg in (spec.vararg, spec.kwarg) if arg is not None)
+    return names
+
+
 Handler = Callable[[Context, Any], Value]
 HANDLERS: dict[type, Handler] = {
     ast.Name: rewrite_name,
@@ -412,5 +442,6 @@ HANDLERS: dict[type, Handler] = {
     ast.Set: rewrite_display,
     ast.Dict: rewrite_dict,
     ast.NamedExpr: rewrite_walrus,
+    ast.Lambda: rewrite_lambda,
     **dict.fromkeys(COMPREHENSIONS, rewrite_comprehension),
 }

@@ -7,6 +7,7 @@ from typing import Any, Callable
 
 from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, passes_by, probe
 from .context import Context, Scope, local_names
+from .expressions import parameters
 from .tree import SCOPES, at, children, clone, statement
 
 Rewrite = Callable[[Context, list[Any]], list[Any]]
@@ -43,12 +44,6 @@ def once(declarations: list[Any]) -> list[Any]:
         if names:
             kept.append(at(node, type(node)(names=names)))
     return kept
-
-
-def parameters(spec: Any) -> list[str]:
-    names = [arg.arg for arg in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]]
-    names.extend(arg.arg for arg in (spec.vararg, spec.kwarg) if arg is not None)
-    return names
 
 
 def is_generator(body: list[Any]) -> bool:
