@@ -15,7 +15,7 @@ import { createOverlay } from './overlay.ts';
 import { bindPointer } from './pointer.ts';
 import { makeScene, type Scene, structureOf, withValues } from './scene.ts';
 import { createSettle } from './settle.ts';
-import { createStage, setElements, styleStage } from './stage.ts';
+import { createStage, hideFarEdges, setElements, styleStage } from './stage.ts';
 import { createZoomButtons } from './zoomButtons.ts';
 
 const AFTER_DOUBLE_CLICK = 450;
@@ -55,6 +55,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     stage.on('render', overlay.paint);
     stage.on('viewport', () => {
       minimap.frame();
+      hideFarEdges(stage);
       hover.cancel();
       const viewport = { zoom: stage.zoom(), ...stage.pan() };
       element.dataset.viewport = [viewport.zoom, viewport.x, viewport.y].map((value) => value.toFixed(3)).join(' ');

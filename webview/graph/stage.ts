@@ -77,7 +77,20 @@ export function styleStage(stage: Stage, theme: Theme): void {
     },
     { selector: 'edge.failed.lit', style: { 'line-color': color.red, 'target-arrow-color': color.red } },
     { selector: 'edge.dimmed', style: { opacity: 0.3 } },
+    { selector: 'edge.far', style: { visibility: 'hidden' } },
   ]);
+}
+
+/** From so far away lines cannot be told apart, and drawing a thousand of them would make panning slow. */
+const FAR = 0.09;
+
+export function hideFarEdges(stage: Stage): void {
+  const far = stage.zoom() < FAR;
+  if (stage.scratch('_far') === far) return;
+  stage.scratch('_far', far);
+  stage.batch(() => {
+    stage.edges().toggleClass('far', far);
+  });
 }
 
 /** Brings the library's elements in line with the scene, by id. */
@@ -106,7 +119,10 @@ export function setElements(stage: Stage, scene: Scene): void {
         there.remove();
         stage.add({ group: 'edges', data });
       }
-      stage.getElementById(data.id).toggleClass('failed', edge.failed);
+      stage
+        .getElementById(data.id)
+        .toggleClass('failed', edge.failed)
+        .toggleClass('far', stage.zoom() < FAR);
     }
     stage
       .elements()
