@@ -7,7 +7,7 @@ from typing import Any
 
 from .arrow_columns import arrow_facts
 from .budget import FULL_VALUES, MOST_COLUMNS, Budget
-from .cell import cell_of, short_facts, text_cells
+from .cell import cell_of, many_cells, short_facts
 from .column import column_name, column_summary, masked_cells
 from .description import Description
 from .names import class_library, class_name
@@ -66,7 +66,7 @@ def _column(values: Any, label: str, whole: bool, budget: Budget) -> dict[str, A
 
 
 def _cells(values: Any, count: int) -> list[Any]:
-    return text_cells(values.slice(0, count).to_pylist())
+    return many_cells(values.slice(0, count).to_pylist())
 
 
 def describe_array(value: Any, budget: Budget) -> Description:

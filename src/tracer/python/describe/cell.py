@@ -51,20 +51,26 @@ def text_cell(value: str, most: int = CELL_TEXT) -> Cell:
     return ["text", mask_text(value[: most + 100])[:most], len(value)]
 
 
-def text_cells(values: list[Any]) -> list[Cell]:
-    """Of many values, most often texts: one look for secrets decides for all of them."""
-    kinds = set(map(type, map(type, values)))
-    if kinds == {type} and set(map(type, values)) <= _TEXT_OR_NONE:
+def many_cells(values: list[Any]) -> list[Cell]:
+    """Of a column, most often values of one class: one look decides for all of them."""
+    kinds = set(map(id, map(type, values)))
+    kinds.discard(_NONE)
+    if kinds == _STR:
         texts = [value for value in values if value is not None]
         joined = chr(0).join(texts)
-        if len(joined) < 4 * CELL_TEXT * 100 and (not texts or max(map(len, texts)) <= CELL_TEXT):
-            if mask_text(joined) is joined:
-                return values
-            return [None if value is None else mask_text(value) for value in values]
+        if max(map(len, texts)) <= CELL_TEXT and mask_text(joined) is joined:
+            return values
+    elif kinds == _FLOAT:
+        return [value if value is None or (value and value - value == 0) else float_cell(value) for value in values]
+    elif kinds == _INT:
+        present = [value for value in values if value is not None]
+        if min(present) >= -SAFE_INTEGER and max(present) <= SAFE_INTEGER:
+            return values
     return [cell_of(value) for value in values]
 
 
-_TEXT_OR_NONE = {str, type(None)}
+_NONE = id(type(None))
+_STR, _FLOAT, _INT = {id(str)}, {id(float)}, {id(int)}
 
 
 def bytes_cell(value: bytes) -> Cell:

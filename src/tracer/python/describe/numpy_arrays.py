@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from .budget import FULL_VALUES, SAMPLE_VALUES, Budget
-from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, scalar_cells, short_facts, text_cells
+from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, many_cells, scalar_cells, short_facts
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
@@ -154,7 +154,7 @@ def cells_of(np: Any, values: Any) -> list[Cell]:
     if kind == "m":
         return [["nat"] if np.isnat(item) else ["value", "timedelta", duration_text(np, item)] for item in values]
     if kind == "U" or kind == "O":
-        return text_cells(values.tolist())
+        return many_cells(values.tolist())
     return [cell_of(item) for item in values.tolist()] if kind in "Sc" else [scalar_cell(item) for item in values]
 
 

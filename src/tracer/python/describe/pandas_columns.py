@@ -7,7 +7,7 @@ from typing import Any
 
 from .arrow_columns import arrow_facts
 from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
-from .cell import Cell, cell_of, text_cells
+from .cell import Cell, cell_of, many_cells
 from .checksum import array_fingerprint
 from .names import class_library, class_module, class_name
 from .numpy_arrays import cells_of
@@ -166,7 +166,7 @@ def column_cells(values: Values) -> list[Cell]:
         return [None if code < 0 else labels[places[code]] for code in codes.tolist()]
     arrow = arrow_of(values)
     if arrow is not None:
-        return text_cells(arrow.to_pylist())
+        return many_cells(arrow.to_pylist())
     if name in _MASKED:
         return [["na"] if gone else cell for cell, gone in zip(cells_of(np, values._data), values._mask.tolist())]
     return [cell_of(item) for item in list(values)]

@@ -9,7 +9,7 @@ import zlib
 from typing import Any
 
 from .budget import COUNTED_VALUES, FULL_VALUES, MOST_COLUMNS, SAMPLE_VALUES, Budget
-from .cell import cell_of, short_facts, text_cell, text_cells
+from .cell import cell_of, many_cells, short_facts, text_cell
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
@@ -78,7 +78,7 @@ def describe_frame(value: Any, budget: Budget) -> Description:
 def preview_of(shown: list[Any], rows: int, width: int, budget: Budget) -> dict[str, Any]:
     labels = [column_name(series.name) for series in shown]
     cells = [
-        masked_cells(label, text_cells(series.head(min(rows, budget.rows)).to_list()))
+        masked_cells(label, many_cells(series.head(min(rows, budget.rows)).to_list()))
         for label, series in zip(labels, shown)
     ]
     table = [list(row) for row in zip(*cells)]
