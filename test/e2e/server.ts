@@ -91,6 +91,8 @@ export async function startVSCode({ folder, settings = {}, trust = false, port =
     }
   };
   process.once('exit', () => kill('SIGKILL'));
+  // A test run that is told to end leaves no server behind.
+  process.once('SIGTERM', () => process.exit(143));
   let log = '';
   const base = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {

@@ -1,0 +1,54 @@
+/** Restricted Mode: recorded runs open and are hovered, nothing runs. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { findPanel } from './lineagePanel.ts';
+import { startVSCode, type VSCode } from './server.ts';
+import { writeStoredRun } from './storedRun.ts';
+import { explorerReady, openFile, runCommand, screenshot, startBrowser } from './window.ts';
+import { makeWorkspace, type Workspace } from './workspace.ts';
+
+let workspace: Workspace;
+let vscode: VSCode;
+let browser: Browser;
+let page: Page;
+
+before(async () => {
+  workspace = makeWorkspace();
+  writeStoredRun(workspace.folder, '20260105-100000-stored-aaaa');
+  vscode = await startVSCode({
+    folder: workspace.folder,
+    trust: true,
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+  });
+  browser = await startBrowser();
+  page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
+  await page.goto(vscode.url);
+  await explorerReady(page);
+});
+after(async () => {
+  await browser?.close();
+  await vscode?.stop();
+  workspace?.remove();
+});
+
+test('a workspace that is not trusted opens recorded runs', async () => {
+  assert.equal(await vscode.inHost('return vscode.workspace.isTrusted'), false);
+  await openFile(vscode, page, 'stored.py');
+  await runCommand(page, 'Interim: Open Lineage');
+  const panel = await findPanel(page);
+  await panel.node(/^kept, table 3 × 2/);
+  await screenshot(page, 'restricted');
+});
+
+test('and runs nothing: neither the button nor the command is offered', async () => {
+  await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+  assert.equal(await page.locator('.editor-actions [aria-label^="Run with Lineage"]').count(), 0);
+  await page.keyboard.press('F1');
+  const rows = page.locator('.quick-input-widget .monaco-list-row');
+  await page.locator('.quick-input-widget .quick-input-box input').fill('>Interim: O');
+  await rows.filter({ hasText: 'Interim: Open Lineage' }).waitFor();
+  await page.locator('.quick-input-widget .quick-input-box input').fill('>Interim: ');
+  assert.equal(await rows.filter({ hasText: 'Interim: Run with Lineage' }).count(), 0);
+  await page.keyboard.press('Escape');
+});
