@@ -41,6 +41,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
   let scene: Scene | undefined;
   let drawn: Scene | undefined;
   let wanted = '';
+  let inFlight = '';
   let follows = true;
   let mounted: ReturnType<typeof assemble> | undefined;
 
@@ -114,16 +115,24 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
       scene?.view.run.state === 'running' && view.run.state !== 'running' && scene.view.run.id === view.run.id;
     if (scene && structure === scene.structure && wanted === structure && !(ended && outgrown(scene, view)))
       return put(withValues(scene, view, theme(), measure), false);
+    // A run that grows must not keep ending the layout of what was there a moment ago; another cut or run must.
+    const asked = `${view.run.id} ${JSON.stringify(view.cut)}`;
+    if (inFlight === asked) return;
+    inFlight = asked;
     wanted = structure;
     try {
-      const asked = performance.now();
+      const began = performance.now();
       const next = await makeScene(view, theme(), measure, layouter);
       if (!next) return;
+      inFlight = '';
       const placed = performance.now();
       put(withValues(next, store.get().view ?? view, theme(), measure), true);
-      element.dataset.layoutMs = String(Math.round(placed - asked));
+      element.dataset.layoutMs = String(Math.round(placed - began));
       element.dataset.putMs = String(Math.round(performance.now() - placed));
+      const newest = store.get().view;
+      if (newest && structureOf(newest) !== structure) void receive(newest);
     } catch (error) {
+      inFlight = '';
       store.set({
         error: {
           code: 'layout',
