@@ -6,10 +6,13 @@ import zlib
 from itertools import islice
 from typing import Any
 
+from .checksum import bytes_crc
 from .names import class_library, class_mro, class_name, derives, instance_vars, module_vars
 
 _HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 _LOOKED_AT = 128
+# Bytes of one buffer that are read whole: a tenth of a millisecond.
+READ_IN_FULL = 2_000_000
 _FIXED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes, range, slice, type, frozenset)))
 
 
@@ -88,10 +91,12 @@ def _array_print(value: Any) -> str:
 
 
 def _array_crc(np: Any, array: Any) -> int:
-    """Of at most some hundred evenly spaced items."""
+    """Of everything where that is quick, else of some hundred evenly spaced items."""
     size = array.size
     if size == 0:
         return 0
+    if array.nbytes <= READ_IN_FULL and array.flags.forc and not array.dtype.hasobject:
+        return bytes_crc(np, array.ravel("K").view("u1"))
     if size > 512:
         if array.flags.forc:
             array = array.ravel("K")[:: size // 251]
