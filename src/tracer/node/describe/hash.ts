@@ -10,6 +10,8 @@ import { isOrdinaryArray, isPlain, isRealArray, itemAt, ownKeys, readField } fro
 const DEEPEST = 3;
 const WIDEST = 64;
 const LONGEST_TEXT = 1024;
+/** Members of structures inside of structures that one hash looks at: nesting multiplies. */
+const MOST_NESTED = 5000;
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 
@@ -20,10 +22,12 @@ export interface Hash {
   partial: boolean;
   /** Something in it was known by identity only. */
   local: boolean;
+  /** Nested members that may still be looked at. */
+  room: number;
 }
 
 export function createHash(): Hash {
-  return { a: 0x811c9dc5, b: 0x9747b28c, partial: false, local: false };
+  return { a: 0x811c9dc5, b: 0x9747b28c, partial: false, local: false, room: MOST_NESTED };
 }
 
 function mix(hash: Hash, word: number): void {
@@ -127,12 +131,20 @@ function addObject(hash: Hash, value: object, depth: number): void {
   mix(hash, identityOf(value));
 }
 
+function hasRoom(hash: Hash): boolean {
+  hash.room -= 1;
+  if (hash.room >= 0) return true;
+  hash.partial = true;
+  return false;
+}
+
 function addItems(hash: Hash, values: readonly unknown[], depth: number): void {
   mix(hash, 12);
   mix(hash, values.length);
   if (values.length > WIDEST) hash.partial = true;
   const ordinary = isOrdinaryArray(values);
   for (let index = 0; index < values.length && index < WIDEST; index++) {
+    if (!hasRoom(hash)) return;
     addValue(hash, itemAt(values, index, ordinary), depth + 1);
   }
 }
@@ -143,6 +155,7 @@ function addFields(hash: Hash, value: object, depth: number): void {
   mix(hash, keys.length);
   if (keys.length > WIDEST) hash.partial = true;
   for (let index = 0; index < keys.length && index < WIDEST; index++) {
+    if (!hasRoom(hash)) return;
     const key = keys[index] ?? '';
     addText(hash, key);
     addValue(hash, readField(value, key), depth + 1);
