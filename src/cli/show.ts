@@ -7,7 +7,7 @@ import { readOptions, textsOf } from './options.ts';
 import { print, printJson } from './output.ts';
 import { sayState } from './runs.ts';
 import { formatTable, type Piece, type TableCell, type TableRow } from './table.ts';
-import { type Ink, paint, plainLine } from './terminal.ts';
+import { type Ink, paint, plainLine, terminalWidth } from './terminal.ts';
 import { sayCount, sayDuration } from './words.ts';
 
 export async function showCommand(args: string[]): Promise<number> {
@@ -68,13 +68,14 @@ function formatRows(rows: ShowRow[]): string {
         ],
       });
   }
+  const narrow = terminalWidth() < 100;
   return formatTable(
     [
       { title: 'line', side: 'right' },
-      { title: 'code', least: 28 },
+      { title: 'code', least: narrow ? 14 : 28 },
       { title: 'made', least: 8, most: 32 },
-      { title: 'shape', least: 8, most: 24 },
-      { title: 'change', least: 24 },
+      { title: 'shape', least: narrow ? 6 : 8, most: 24 },
+      { title: 'change', least: narrow ? 6 : 24 },
       { title: 'time', side: 'right' },
     ],
     table,

@@ -7,7 +7,7 @@ import { headText, placeOf, siteText } from './code.ts';
 import { at } from './columns.ts';
 import { DEFAULT_KINDS, type Placing, placeUnits } from './cut.ts';
 import { FILTER_KINDS } from './kinds.ts';
-import type { Ref, Run, Site, SourceOf } from './model.ts';
+import type { Ref, Run, RunError, Site, SourceOf } from './model.ts';
 import { briefArtifact } from './name.ts';
 import { notesOf, problemsOf } from './notes.ts';
 import { findArtifact } from './processLog.ts';
@@ -63,7 +63,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
       failed(site) || (site.kind === 'function' && site.facts.recorded === 1 && depth < deepest);
     showAll(showing);
   }
-  const notes = notesOf(run);
+  const notes = [...untoldError(run, showing.rows), ...notesOf(run)];
   if (showing.rows.length > MOST_ROWS) notes.unshift(`Only the first ${MOST_ROWS} of ${showing.rows.length} rows.`);
   return {
     version: COMMAND_OUTPUT_VERSION,
@@ -141,7 +141,7 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
     executions: Math.max(executions, 1),
     recorded: facts?.recorded ?? 0,
     durationMs: (facts?.durationUs ?? 0) / 1000,
-    ...errorOf(facts),
+    ...errorOf(facts?.error ?? raisedBy(called)),
     ...(inside > 0 && !open ? { folded: inside } : {}),
   });
   if (!open) return;
@@ -194,7 +194,7 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
     executions: total?.[0] ?? Math.max(facts.recorded, facts.counted),
     recorded: total?.[1] ?? facts.recorded,
     durationMs: facts.durationUs / 1000,
-    ...errorOf(showing.units.get(site.index)),
+    ...errorOf(showing.units.get(site.index)?.error),
     ...(open ? {} : { folded: countInside(showing, site) }),
   });
   if (open) showInside(showing, site, depth + 1);
@@ -239,10 +239,19 @@ function madeBy(site: Site, facts: UnitFacts | undefined): Ref | undefined {
   return isChange || filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter) ? shown : undefined;
 }
 
-const errorOf = (facts: UnitFacts | undefined) =>
-  facts?.error === undefined
-    ? {}
-    : { error: { type: facts.error.type, message: facts.error.message, caught: facts.error.caught } };
+const errorOf = (error: RunError | undefined) =>
+  error === undefined ? {} : { error: { type: error.type, message: error.message, caught: error.caught } };
+
+/** A failed `assert` or `raise` has no step of its own: the function it stands in is the first to carry its error, and that has no row but its call's. */
+const raisedBy = (called: Site[]): RunError | undefined =>
+  called.map((site) => site.facts.error).find((error) => error && called.some((site) => site.index === error.site));
+
+/** An exception that no row carries, since it was raised by a statement of the module itself. */
+function untoldError(run: Run, rows: ShowRow[]): string[] {
+  if (run.state !== 'failed' || rows.some((row) => row.error?.caught === false)) return [];
+  const error = run.errors.findLast((one) => !one.caught && one.type !== 'SystemExit');
+  return error ? [`${error.type}: ${error.message}`] : [];
+}
 
 function absentRow(showing: Showing, site: Site, depth: number): ShowRow {
   return {

@@ -20,7 +20,7 @@ const ENDINGS: [name: string, file: string, source: string, args?: string[], inp
   ['process.exit', 'a.mjs', 'console.log("x");\nprocess.exit(9);\n'],
   ['process.exitCode', 'a.cjs', 'console.log(require.main === module);\nprocess.exitCode = 6;\n'],
   ['an unhandled exception', 'a.py', 'def half(n):\n    return n / 0\n\nrows = [1]\nhalf(rows[0])\n'],
-  ['an unhandled exception', 'a.ts', 'function half(n: number): number {\n  throw new TypeError("no " + n);\n}\nhalf(1);\n'],
+  ['an unhandled exception', 'a.mts', 'function half(n: number): number {\n  throw new TypeError("no " + n);\n}\nhalf(1);\n'],
   ['a rejection', 'a.mjs', 'await Promise.reject(new Error("late"));\n'],
   ['a syntax error', 'a.py', 'print("never")\nx = (1,\n'],
   ['a syntax error', 'a.mjs', 'console.log("never");\nconst = 1;\n'],

@@ -1,0 +1,117 @@
+/** What the reading commands tell about a run, checked against the program's own text. */
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { makeWorkspace, type Workspace } from '../recorder/workspaceFixture.ts';
+import { interim } from './interim.ts';
+
+const PROGRAM = `import pandas as pd
+
+def clean(table):
+    table = table.dropna(subset=["price"])
+    table["total"] = table["price"] * table["count"]
+    return table
+
+orders = pd.DataFrame({"price": [1.5, None, 3.0], "count": [2, 1, 4], "who": ["a", "<b>|", "\\x1b[31mred"]})
+good = clean(orders)
+best = 0
+for row in good.itertuples():
+    best = max(best, row.total)
+if best < 0:
+    print("never")
+print(best)
+`;
+
+async function recorded(t: TestContext, text = PROGRAM): Promise<Workspace> {
+  const work = makeWorkspace(t, { 'a.py': text });
+  const outcome = await interim(work, ['run', 'a.py']);
+  assert.equal(outcome.stdout.split('\n').length > 0, true);
+  return work;
+}
+
+const out = async (work: Workspace, args: string[], columns = '120'): Promise<string> =>
+  (await interim(work, args, '', { env: { COLUMNS: columns } })).stdout;
+
+test('show: each line with what it made, loops folded, what did not run said', async (t) => {
+  const work = await recorded(t);
+  const lines = (await out(work, ['show'])).split('\n');
+  const row = (number: number): string => lines.find((line) => line.startsWith(String(number).padStart(4))) ?? '';
+  assert.match(lines[0] ?? '', /^a\.py .*CPython 3.* · finished .* steps .* artifacts/);
+  assert.match(row(8), /orders #\d+ +3 × 3/);
+  assert.match(row(9), /good = clean\(orders\) +good #\d+ +2 × 4 +−1 row, \+1 column/);
+  assert.match(row(11), /for row in good.itertuples\(\).*×2/);
+  assert.match(row(13), /if best < 0.*did not run/);
+});
+
+test('show --function opens that function, --all everything', async (t) => {
+  const work = await recorded(t);
+  const one = await out(work, ['show', '--function', 'clean']);
+  assert.match(one, /\n +4 +table = table\.dropna\(.*2 × 3/);
+  assert.doesNotMatch(one, /\n +12 +best = max/);
+  assert.match(await out(work, ['show', '--all']), /\n +12 +best = max/);
+});
+
+test('show fits the terminal and obeys nothing that stands in data', async (t) => {
+  const work = await recorded(t);
+  for (const columns of ['60', '90', '200'])
+    for (const line of (await out(work, ['show'], columns)).split('\n').slice(2))
+      assert.ok([...line].length <= Number(columns), `${columns}: ${line}`);
+  const shown = await out(work, ['artifact', 'orders']);
+  assert.ok(!shown.includes('\x1b'), 'no escape reaches the terminal');
+  assert.match(shown, /<b>\|/);
+});
+
+test('an exception is shown where it went through, with what there was before', async (t) => {
+  const work = await recorded(
+    t,
+    'def check(rows):\n    size = len(rows)\n    assert size > 5, "too few"\n\nrows = [1, 2, 3]\ncheck(rows)\nprint("never")\n',
+  );
+  const shown = await out(work, ['show']);
+  assert.match(shown, /failed \(1\)/);
+  assert.match(shown, /\n +5 +rows = \[1, 2, 3\] +rows #\d+ +3 items/);
+  assert.match(shown, /\n +6 +check\(rows\).*\n +✗ AssertionError: too few/);
+  assert.doesNotMatch(shown, /\n +7 .*(?<!did not run)\n/);
+});
+
+test('artifact: by id and by name, the facts and as many rows as asked for', async (t) => {
+  const work = await recorded(t);
+  const detail = JSON.parse(await out(work, ['artifact', 'good', '--json']));
+  assert.deepEqual([detail.version, detail.kind, detail.summary.shape], [1, 'table', [2, 4]]);
+  assert.deepEqual(
+    detail.summary.columns.map((column: { name: string }) => column.name),
+    ['price', 'count', 'who', 'total'],
+  );
+  assert.equal(detail.preview.rows.length, 2);
+  const byId = await out(work, ['artifact', detail.run.slice(-4), detail.id, '--rows', '1']);
+  assert.match(byId, /good .*DataFrame .*2 × 4/);
+  assert.match(byId, /total +float64 +0 +3 +12/);
+  assert.match(byId, /… 1 more rows?/);
+  const missing = await interim(work, ['artifact', 'nothing']);
+  assert.deepEqual([missing.code, missing.stdout], [2, '']);
+  assert.match(missing.stderr, /no artifact nothing/);
+});
+
+test('graph: as JSON, DOT and Mermaid, at each level', async (t) => {
+  const work = await recorded(t);
+  const view = JSON.parse(await out(work, ['graph']));
+  assert.equal(view.version, 1);
+  const labels = view.nodes.map((node: { label: string }) => node.label);
+  assert.ok(labels.includes('orders') && labels.includes('good'), labels.join(' '));
+  assert.match(await out(work, ['graph', '--format', 'dot']), /^digraph[\s\S]*orders/);
+  assert.match(await out(work, ['graph', '--format', 'mermaid']), /^(flowchart|graph) [\s\S]*orders/);
+  const functions = JSON.parse(await out(work, ['graph', '--level', 'function']));
+  assert.ok(functions.nodes.length < JSON.parse(await out(work, ['graph', '--level', 'expression'])).nodes.length);
+});
+
+test('runs: newest first, also as JSON', async (t) => {
+  const work = await recorded(t);
+  await interim(work, ['run', 'a.py', '--again']);
+  const { version, runs } = JSON.parse(await out(work, ['runs', '--json']));
+  assert.equal(version, 1);
+  assert.deepEqual(
+    runs.map((run: { args: string[] }) => run.args),
+    [['--again'], []],
+  );
+  const show = JSON.parse(await out(work, ['show', '--json']));
+  assert.deepEqual([runs[0].id, runs[0].steps, runs[0].artifacts], [show.run.id, show.run.steps, show.run.artifacts]);
+  assert.match(await out(work, ['runs']), /a\.py --again +finished/);
+});
