@@ -113,7 +113,9 @@ export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
   const returned = log.returned.get(id);
   const data = addInputs(run, log, id, withReturned(log, record), returned?.direct === true);
   if (site?.kind === 'function') passReturned(run, log, record);
-  addOutputs(run, log, id, site, record.out, data);
+  // A file that was written in a function is seen by the call of it as well, and told inside.
+  const outer = returned?.direct === true || site?.kind === 'function';
+  addOutputs(run, log, id, site, record.out, data, outer);
   if (record.err !== undefined) addError(run, log, id, site, record.err);
 }
 
@@ -137,18 +139,18 @@ function passReturned(run: Run, log: ProcessLog, record: StepRecord): void {
   const value = record.out?.find(([, role]) => role === 'value')?.[0];
   const { parent } = record;
   const caller = run.sites[at(log.steps.site, parent)];
-  if (value === undefined || caller?.kind !== 'expression') return;
+  if (caller?.kind !== 'expression') return;
   // The call gave a promise long ago; what it settles to still came from here.
   if (at(log.steps.duration, parent) >= 0) {
-    addFlow(run, log, value, caller.index, 'returned');
+    if (value !== undefined) addFlow(run, log, value, caller.index, 'returned');
     return;
   }
   const known = log.returned.get(parent);
   const name = run.sites[at(log.steps.site, record.id)]?.name;
   if (known === undefined) {
     const direct = caller.name.replace(/^(?:\.|new )|\(\)$/g, '') === name;
-    log.returned.set(parent, { artifacts: [value], direct });
-  } else if (known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
+    log.returned.set(parent, { artifacts: value === undefined ? [] : [value], direct });
+  } else if (value !== undefined && known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
 }
 
 interface InputFacts {
@@ -254,6 +256,7 @@ function addOutputs(
   site: Site | undefined,
   outputs: OutputRef[] | undefined,
   inputs: InputFacts,
+  outer: boolean,
 ): void {
   if (!Array.isArray(outputs)) return;
   const { refs, artifacts, steps } = log;
@@ -272,7 +275,8 @@ function addOutputs(
     else if (inputs.messages && isWords(kind, summary)) changeFilter(run, log, artifact, 'messages');
     else if (inputs.ofData) noteReduced(run, log, site, artifact, role, inputs);
     // What a function returns was made inside of it, or is the caller's.
-    if (site.kind !== 'function' || role !== 'value') noteMade(site, log, artifact, step, count === 1);
+    if (outer && (role === 'file' || site.kind === 'function') && role !== 'item' && role !== 'param') continue;
+    noteMade(site, log, artifact, step, count === 1);
   }
   put(steps.outCount, step, count);
   if (makesMessage) adoptPrompts(run, log, step);
