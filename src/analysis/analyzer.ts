@@ -37,6 +37,8 @@ export interface SiteFacts {
   callbacks?: number[];
   /** A literal bound to a name: the statement itself makes the artifact. */
   literal?: boolean;
+  /** Texts written as arguments of a call that may reach files: any but those of the language's own globals. */
+  texts?: string[];
   /** Variable names of the chain of functions' parameters, for function sites. */
   params?: string[];
 }

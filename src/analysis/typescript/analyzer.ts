@@ -11,7 +11,7 @@ import { createWork, type Locate, type Place } from './work.ts';
 
 export function analyze(source: SourceModule): AnalysisResult {
   const erased = eraseTypes(source);
-  const file = ts.createSourceFile('module.js', erased.text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS);
+  const file = parse(erased.text, source.format);
   const { parseDiagnostics } = file as unknown as { parseDiagnostics?: { messageText: unknown }[] };
   if (parseDiagnostics?.length) return { problem: 'syntax' };
   const format = source.format === 'detect' ? detectFormat(file) : source.format;
@@ -45,6 +45,26 @@ export function analyze(source: SourceModule): AnalysisResult {
   if (erased.text !== source.text) analysis.plain = erased.text;
   if (erased.rewritten) analysis.rewritten = erased.rewritten;
   return analysis;
+}
+
+/** `await (x)` is a call in a script and an await in a module, so the parser is told which it is. */
+function parse(text: string, format: SourceModule['format']): ts.SourceFile {
+  const parseAs = (module: boolean) =>
+    ts.createSourceFile(
+      'module.js',
+      text,
+      {
+        languageVersion: ts.ScriptTarget.ESNext,
+        jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+        setExternalModuleIndicator: (file) => {
+          if (module) (file as unknown as { externalModuleIndicator: unknown }).externalModuleIndicator = true;
+        },
+      },
+      true,
+      ts.ScriptKind.JS,
+    );
+  const file = parseAs(format === 'module');
+  return format === 'detect' && detectFormat(file) === 'module' ? parseAs(true) : file;
 }
 
 /** After the hashbang and the directives: before them, text would take their meaning away. */

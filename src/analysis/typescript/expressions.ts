@@ -141,6 +141,8 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
   const given = ts.isTaggedTemplateExpression(node) ? [] : [...(node.arguments ?? [])];
   for (const [index, each] of given.entries())
     operands.push(ts.isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]);
+  if (!isGlobal(work, target))
+    factsOf(work, id).texts = given.flatMap((each) => (ts.isStringLiteralLike(each) ? [each.text] : []));
   const optional = ts.isCallExpression(node) && ts.isOptionalChain(node);
   plan(work, id, operands, optional ? null : values);
   const reached = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
@@ -150,6 +152,13 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
   if (callbacks.some((each) => each > 0)) factsOf(work, id).callbacks = callbacks;
   out.add(`${values.map((each) => `,${each}`).join('')})`);
   work.siteOf.set(node, id);
+}
+
+/** `JSON.parse`, `console.log`, `Number`: what no file declares reaches no file. */
+function isGlobal(work: Work, callee: ts.Node): boolean {
+  let root: ts.Node = callee;
+  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = unwrap(root.expression);
+  return ts.isIdentifier(root) && !work.find(root.text, root);
 }
 
 /** The call itself, with its callee's text untouched as far as it names the function: V8 prints it in messages. */

@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CaptureLimits } from '../../protocol/runLog.ts';
-import { type Description, describe, fingerprint, isData, isPrimitive } from './describe/index.ts';
+import { type Description, describe, fingerprint, isData, isPrimitive, maskText } from './describe/index.ts';
 import type { LogFile } from './logFile.ts';
 import type { Entry } from './model.ts';
+import type { Tools } from './tools.ts';
 
 export interface Artifacts {
   /** The version that the object holds now, if a step is known to have made it. */
@@ -17,11 +18,12 @@ export interface Artifacts {
   result(value: unknown, step: number): Entry | undefined;
   /** A new version, where the object is not what it was when recorded. */
   changed(value: unknown, entry: Entry, step: number, surely: boolean): Entry | undefined;
-  promised(value: unknown, step: number): Entry | undefined;
+  /** A file that a step read or wrote. */
+  file(facts: { path: string; bytes: number; mode: 'read' | 'write' }, step: number, from: Entry | undefined): Entry;
   degraded: Record<string, number>;
 }
 
-export function createArtifacts(folder: string, limits: CaptureLimits, log: LogFile): Artifacts {
+export function createArtifacts(folder: string, limits: CaptureLimits, log: LogFile, tools: Tools): Artifacts {
   const known = new WeakMap<object, Entry>();
   const degraded: Record<string, number> = {};
   let count = 0;
@@ -63,17 +65,34 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     });
     return entry;
   };
+  const isTool = (value: unknown) => !isPrimitive(value) && tools.has(value as object);
   const artifacts: Artifacts = {
     degraded,
     of: (value) => (isPrimitive(value) ? undefined : known.get(value as object)),
-    make: (value, step) => (isData(value) ? write(value, step, undefined) : undefined),
+    make: (value, step) => (isData(value) && !isTool(value) ? write(value, step, undefined) : undefined),
     result: (value, step) => artifacts.of(value) ?? artifacts.make(value, step),
     changed(value, entry, step, surely) {
       if (isPrimitive(value)) return undefined;
       if (!surely && fingerprint(value as object) === entry.fp) return undefined;
       return write(value, step, entry);
     },
-    promised: (value, step) => artifacts.result(value, step),
+    file(facts, step, from) {
+      const entry = { id: ++count, step, ver: from ? from.ver + 1 : 1, fp: undefined, from } as Entry;
+      entry.line = from ? from.line : { latest: entry };
+      entry.line.latest = entry;
+      log.write({
+        k: 'artifact',
+        id: entry.id,
+        step,
+        kind: 'file',
+        type: 'File',
+        ...(from ? { from: from.id } : {}),
+        ver: entry.ver,
+        sum: { path: maskText(facts.path), bytes: facts.bytes, mode: facts.mode },
+        detail: 'full',
+      });
+      return entry;
+    },
   };
   return artifacts;
 }

@@ -8,13 +8,21 @@ const { defineProperty } = Object;
 export function watchEnding(
   recorder: Recorder,
   disguise: Disguise,
-  fail: (thrown: unknown, fromPromise: boolean) => boolean,
+  fatal: {
+    /** What was open when the error came ends with it. */
+    mark(thrown: unknown): void;
+    /** Says what Node would have said; false where Node's own words stand. */
+    print(thrown: unknown, fromPromise: boolean): boolean;
+  },
 ): void {
   let ended = false;
+  // Node emits `exit` from within its own handling of a fatal error, before it says that nobody handled it.
+  let deadly: { error: unknown } | undefined;
   const finish = () => {
     if (ended) return;
     ended = true;
     try {
+      if (deadly) fatal.mark(deadly.error);
       finishRun(recorder);
     } catch {
       // the log ends where it ends
@@ -47,9 +55,14 @@ export function watchEnding(
   };
   internals.reallyExit = disguise.stand(exits.reallyExit, reallyExit);
   internals._fatalException = (error, fromPromise) => {
+    deadly = { error };
     const handled = apply(_fatalException, process, [error, fromPromise]);
-    if (handled) return handled;
-    const printed = fail(error, fromPromise);
+    if (handled) {
+      deadly = undefined;
+      return handled;
+    }
+    fatal.mark(error);
+    const printed = fatal.print(error, fromPromise);
     finish();
     if (printed) apply(reallyExit, process, [process.exitCode ?? 1]);
     return handled;

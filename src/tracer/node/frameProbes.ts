@@ -1,8 +1,10 @@
 /** Probes of functions, loops, awaits and errors: where control enters and leaves a frame. */
-import type { ErrorRef } from '../../protocol/runLog.ts';
+import type { ErrorRef, OutputRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
+import type { Files } from './files.ts';
 import { refs, resolveInputs, variable } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
+import { useFiles } from './probe.ts';
 import type { Recorder } from './recorder.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
@@ -11,7 +13,7 @@ type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknow
 /** How many full samples one site may take, over all executions of it. */
 const SHARE = 6;
 
-export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep): object {
+export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, files: Files): object {
   const { artifacts, log, limits } = recorder;
   const itOf = (scope: Scope) => (scope.loop ? scope.i : -1);
   const most = limits.iterations > 0 ? limits.iterations : Number.MAX_SAFE_INTEGER;
@@ -46,9 +48,12 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       const last = frame.open[frame.open.length - 1];
       if (last === undefined || last === upTo) break;
       frame.open.pop();
-      if ('before' in last)
-        recorder.step(last.scope.module, last.site, last.id, last.scope.id, last.it, last.began, { err });
-      else if (last !== frame) close(last, err, last.recorded);
+      if ('before' in last) {
+        const { scope, site, id } = last;
+        // what it was given can be told as far as its variables and the results of other sites say
+        const inputs = resolveInputs(artifacts, scope, scope.module.facts[site], id, [], false);
+        recorder.step(scope.module, site, id, scope.id, last.it, last.began, { in: refs(inputs), err });
+      } else if (last !== frame) close(last, err, last.recorded);
     }
     frame.slots.clear();
     return err;
@@ -69,6 +74,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       began: log.now(),
       spent: 0,
       recorded: 0,
+      caller,
       parent: caller?.id ?? up.id,
       parentIt: -1,
       inputs: [],
@@ -227,7 +233,9 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
       const entry =
         artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));
-      if (entry) frame.outputs.push([entry.id, 'value']);
+      if (!entry) return;
+      frame.outputs.push([entry.id, 'value']);
+      if (frame.caller && isPrimitive(value)) frame.caller.returned = { value, entry };
     } catch {
       // see quiet
     }
@@ -284,10 +292,10 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep):
       const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
       const id = recorder.nextStep();
       const entry = artifacts.result(value, id);
-      recorder.step(module, site, id, scope.id, itOf(scope), log.now(), {
-        in: refs(inputs),
-        out: entry ? [[entry.id, 'value']] : [],
-      });
+      const read = refs(inputs);
+      const out: OutputRef[] = entry ? [[entry.id, 'value']] : [];
+      for (const input of inputs) useFiles(files.usedUntil(input.value, id), read, out);
+      recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
       keep(scope, site, entry, value);
     } catch {
       // see quiet

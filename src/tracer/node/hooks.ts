@@ -11,11 +11,14 @@ import { fileURLToPath } from 'node:url';
 import type { SourceModule } from '../../analysis/analyzer.ts';
 import type { Modules } from './modules.ts';
 import { createSourceResolver } from './resolve.ts';
+import type { Tools } from './tools.ts';
 
 const { readFileSync } = fs;
+/** Node 22 insists on a source, and lends a CommonJS module that is imported with one a poorer `require`. */
+const takesNoSource = Number(process.versions.node.split('.')[0]) >= 24;
 const SOURCE = /\.([cm]?)([jt]s)(x?)$/;
 
-export function hookLoader(modules: Modules, workspace: string): void {
+export function hookLoader(modules: Modules, tools: Tools, workspace: string): void {
   const resolver = createSourceResolver();
   module.registerHooks({
     resolve(
@@ -25,7 +28,9 @@ export function hookLoader(modules: Modules, workspace: string): void {
     ): ResolveFnOutput {
       if (specifier.startsWith('interim:')) return { url: specifier, format: 'module', shortCircuit: true };
       try {
-        return next(specifier, context);
+        const found = next(specifier, context);
+        if (found.url.startsWith('node:')) tools.add(found.url);
+        return found;
       } catch (error) {
         const url = resolver.find(specifier, context.parentURL);
         if (url === undefined) throw error;
@@ -39,6 +44,10 @@ export function hookLoader(modules: Modules, workspace: string): void {
     ): LoadFnOutput {
       if (url.startsWith('interim:')) return { format: 'module', source: modules.bringer(url), shortCircuit: true };
       const source = readWorkspaceModule(url, context, workspace, resolver.optionsFor);
+      if (source && takesNoSource && context.conditions.includes('import') && modules.formatOf(source) === 'commonjs') {
+        // given no source, Node loads it as CommonJS proper, and comes here again
+        return { format: 'commonjs', source: null, shortCircuit: true } as unknown as LoadFnOutput;
+      }
       const made = source && modules.instrument(source);
       return made ? { format: made.format, source: made.code, shortCircuit: true } : next(url, context);
     },

@@ -28,8 +28,8 @@ export function repairMessage(error: object, module: ModuleText, offset: number)
   const [, tail = ''] = /^\$\$i_*p\.\w+\(\.\.\.\)(\S+) is not a/.exec(message) ?? [];
   if (called && tail !== '' && printed.endsWith(tail))
     repaired = message.replace(probe, printed.slice(0, -tail.length));
-  if (message.includes(asserted))
-    repaired = `${message.slice(0, message.indexOf(asserted))}${asserted}${module.chainAt(offset, false) ?? ''}\n`;
+  const asserts = message.includes(asserted) ? module.chainAt(offset, false) : undefined;
+  if (asserts !== undefined) repaired = `${message.slice(0, message.indexOf(asserted))}${asserted}${asserts}\n`;
   // V8 says so of every call; a read that stands in a probe is none
   if (message.includes(returned))
     repaired = printed.endsWith('(...)')

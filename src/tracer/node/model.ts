@@ -55,6 +55,7 @@ export interface Slot {
 }
 
 export interface Frame extends Scope {
+  caller: Token | undefined;
   /** The frame around it in the text. */
   up: Frame | undefined;
   vars: Map<string, Entry>;
@@ -69,6 +70,10 @@ export interface Frame extends Scope {
 
 /** A call that has begun. */
 export interface Token {
+  /** Epoch, in ms: what a file's time is compared with. */
+  since: number;
+  /** What a function of the program returned to this call. */
+  returned?: { value: unknown; entry: Entry };
   id: number;
   site: number;
   scope: Scope;

@@ -3,7 +3,9 @@
  * short names are those that the analyzer writes.
  */
 
+import type { InputRef, OutputRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
+import { createFiles, type FileUse } from './files.ts';
 import { createFrameProbes } from './frameProbes.ts';
 import { frameAt, type Input, refs, resolveInputs } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
@@ -21,6 +23,7 @@ const quiet =
 
 export function createProbe(recorder: Recorder): object {
   const { artifacts, log } = recorder;
+  const files = createFiles(recorder);
   const keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => {
     if (scope.module.facts[site]?.keep && (entry || !isPrimitive(value))) scope.frame.slots.set(site, { entry, value });
   };
@@ -59,9 +62,14 @@ export function createProbe(recorder: Recorder): object {
       out.push([version.id, input.role]);
       if (input.role === 'receiver') reachThrough(scope, site, id, values, out);
     }
-    const entry = artifacts.result(value, id);
+    const { returned } = token;
+    const same = returned && isPrimitive(value) && Object.is(returned.value, value);
+    const entry = same ? returned.entry : artifacts.result(value, id);
     if (entry) out.unshift([entry.id, 'value']);
-    recorder.step(module, site, id, scope.id, token.it, token.began, { in: refs(inputs), out });
+    const read = refs(inputs);
+    const texts = module.facts[site]?.texts;
+    if (texts) useFiles(files.usedBy(namedBy(texts, values, inputs), token.since, value, id), read, out);
+    recorder.step(module, site, id, scope.id, token.it, token.began, { in: read, out });
     keep(scope, site, entry, value);
   });
 
@@ -130,7 +138,15 @@ export function createProbe(recorder: Recorder): object {
       if (scope.i < 0 && scope.loop) return undefined;
       try {
         const it = itOf(scope);
-        const token: Token = { id: recorder.nextStep(), site, scope, it, began: log.now(), before: recorder.current };
+        const token: Token = {
+          id: recorder.nextStep(),
+          site,
+          scope,
+          it,
+          began: log.now(),
+          since: files.now(),
+          before: recorder.current,
+        };
         const { module, frame } = scope;
         recorder.enter(module, site, token.id, scope.id, it, token.began, false);
         frame.open.push(token);
@@ -168,8 +184,20 @@ export function createProbe(recorder: Recorder): object {
     d(scope: Scope, site: number, ...values: unknown[]): void {
       if (scope.i >= 0 || !scope.loop) bindNames(scope, site, values);
     },
-    ...createFrameProbes(recorder, quiet, keep),
+    ...createFrameProbes(recorder, quiet, keep, files),
   };
+}
+
+/** Texts that the call was given: written in it, or held by its arguments. */
+function namedBy(texts: string[], values: unknown[], inputs: Input[]): unknown[] {
+  return [...new Set([...texts, ...values, ...inputs.map(({ value, entry }) => value ?? entry.value)])];
+}
+
+export function useFiles(uses: FileUse[], read: InputRef[], out: OutputRef[]): void {
+  for (const { entry, written } of uses) {
+    if (written) out.push([entry.id, 'file']);
+    else read.push([entry.id, 'file']);
+  }
 }
 
 /** Binds are told with the statement that they stand in. */

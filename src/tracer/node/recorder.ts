@@ -4,6 +4,7 @@ import { type Artifacts, createArtifacts } from './artifacts.ts';
 import { createErrors } from './errors.ts';
 import type { LogFile } from './logFile.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
+import type { Tools } from './tools.ts';
 
 export interface StepFacts {
   in?: InputRef[];
@@ -34,13 +35,13 @@ export interface Recorder {
   modules: ModuleState[];
 }
 
-export function createRecorder(folder: string, limits: CaptureLimits, log: LogFile): Recorder {
+export function createRecorder(folder: string, limits: CaptureLimits, log: LogFile, tools: Tools): Recorder {
   let steps = 0;
   const problems = new Map<string, number>();
   const recorder: Recorder = {
     limits,
     log,
-    artifacts: createArtifacts(folder, limits, log),
+    artifacts: createArtifacts(folder, limits, log, tools),
     refOf: createErrors().refOf,
     current: null,
     thrown: undefined,

@@ -18,6 +18,7 @@ import { createModules } from './modules.ts';
 import { createProbe } from './probe.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { correctStacks, type Stacks } from './stack.ts';
+import { createTools } from './tools.ts';
 import { removeTraces } from './traces.ts';
 
 const config = takeConfig();
@@ -36,7 +37,8 @@ function start(config: TraceConfig): void {
       runtime: `Node ${process.versions.node}`,
     });
     log.flush();
-    const recorder = createRecorder(config.runFolder, config.limits, log);
+    const tools = createTools();
+    const recorder = createRecorder(config.runFolder, config.limits, log, tools);
     if (typeof module.registerHooks !== 'function') {
       recorder.problem('no-loader-hooks', process.version);
       log.flush();
@@ -54,12 +56,15 @@ function start(config: TraceConfig): void {
     modules.connect(disguise, probe);
     const stacks = correctStacks(disguise, modules.textOf, __filename);
     recorder.repair = stacks.repair;
-    watchEnding(recorder, disguise, (thrown, fromPromise) => {
-      recorder.repair(thrown);
-      for (const each of recorder.modules) probe.fail(each.frame, thrown);
-      return printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf);
+    watchEnding(recorder, disguise, {
+      mark(thrown) {
+        recorder.repair(thrown);
+        for (const each of recorder.modules) probe.fail(each.frame, thrown);
+      },
+      print: (thrown, fromPromise) =>
+        printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf),
     });
-    hookLoader(modules, config.workspace);
+    hookLoader(modules, tools, config.workspace);
   } catch {
     // the program runs untraced
   }

@@ -1,0 +1,87 @@
+/**
+ * Files that a call read or wrote: any text given to it that names a file. No list of functions: what the file says before and after
+ * decides. Uses file functions taken before the program could change them.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { types } from 'node:util';
+import type { Entry } from './model.ts';
+import type { Recorder } from './recorder.ts';
+
+const { statSync } = fs;
+const { cwd } = process;
+const clock = Date.now;
+const looksLikePath = /^[^\0\n]*(?:[\\/]|\.\w{1,10}$)[^\0\n]*$/;
+/** File systems keep coarser times than the clock: a file written just before counts as written by the call. */
+const SLACK_MS = 3;
+
+export interface FileUse {
+  entry: Entry;
+  written: boolean;
+}
+
+export interface Files {
+  /** What a call that began at `since` (epoch, ms) did with the files that its arguments name. */
+  usedBy(given: unknown[], since: number, result: unknown, step: number): FileUse[];
+  /** The same for a promise's call, when the promise has settled. */
+  usedUntil(promise: unknown, step: number): FileUse[];
+  now(): number;
+}
+
+export function createFiles(recorder: Recorder): Files {
+  const known = new Map<string, { entry: Entry; size: number; changed: number }>();
+  const pending = new WeakMap<object, { given: unknown[]; since: number }>();
+  const use = (given: unknown[], since: number, step: number): FileUse[] => {
+    const uses: FileUse[] = [];
+    for (const each of given) {
+      const file = fileOf(each);
+      const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+      if (file === undefined || !stat?.isFile()) continue;
+      const written = stat.mtimeMs >= since - SLACK_MS;
+      const last = known.get(file);
+      let entry = last?.entry;
+      if (!last || last.changed !== stat.mtimeMs || last.size !== stat.size || written) {
+        entry = recorder.artifacts.file(
+          { path: String(each), bytes: stat.size, mode: written ? 'write' : 'read' },
+          step,
+          last?.entry,
+        );
+        known.set(file, { entry, size: stat.size, changed: stat.mtimeMs });
+      }
+      if (entry) uses.push({ entry, written });
+    }
+    return uses;
+  };
+  return {
+    now: clock,
+    usedBy(given, since, result, step) {
+      const named = given.filter(
+        (each) =>
+          fileOf(each) !== undefined &&
+          !(typeof result === 'string' && result.length < 4096 && result.endsWith(String(each))),
+      );
+      if (named.length === 0) return [];
+      if (!types.isPromise(result)) return use(named, since, step);
+      pending.set(result, { given: named, since });
+      return [];
+    },
+    usedUntil(promise, step) {
+      const waiting = types.isPromise(promise) ? pending.get(promise) : undefined;
+      if (!waiting) return [];
+      pending.delete(promise as object);
+      return use(waiting.given, waiting.since, step);
+    },
+  };
+}
+
+function fileOf(value: unknown): string | undefined {
+  if (typeof value === 'string')
+    return value.length < 1024 && looksLikePath.test(value) ? path.resolve(cwd(), value) : undefined;
+  if (!(value instanceof URL) || types.isProxy(value)) return undefined;
+  try {
+    return value.protocol === 'file:' ? fileURLToPath(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
