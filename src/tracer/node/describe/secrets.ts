@@ -6,11 +6,19 @@ const SECRET_NAME =
   /(?:^|[_\-.\s])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|authorization|credentials?|connection[_-]?string)(?:$|[_\-.\s])/i;
 const TOKEN_COUNT = /(?:^|_)(?:tokens|max_token|token_count|num_token|total_token|token_ids?|tokenizer)(?:$|_)/i;
 
+/** Programs use the same few names over and over. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 5000;
+
 /** `apiKey`, `DB_PASSWORD`, `auth-token`: names whose values are never written. `maxTokens` and `tokens` are counts. */
 export function isSecretName(name: string): boolean {
   if (name.length > 200) return false;
+  const known = judged.get(name);
+  if (known !== undefined) return known;
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
-  return SECRET_NAME.test(words) && !TOKEN_COUNT.test(words);
+  const secret = SECRET_NAME.test(words) && !TOKEN_COUNT.test(words);
+  if (judged.size < MOST_JUDGED) judged.set(name, secret);
+  return secret;
 }
 
 const HINT =
