@@ -94,7 +94,7 @@ class Artifacts:
         if tracked.kind in IMMUTABLE:
             return False
         now = fingerprint(value)
-        if now == tracked.fp and not (certain and now is None):
+        if now == tracked.fp and not certain:
             return False
         before = tracked.aid
         self.count += 1
