@@ -44,8 +44,9 @@ async function hoverAt(
   const first = mapRange(compared.lines, found.place.line, found.place.endLine);
   if (first === undefined) return undefined;
   const { header, revision } = reader.run;
-  const key = [reader.folder, revision, found.artifact, found.node, compared.stale].join('\0');
-  const text = texts.get(key) ?? (await textOf(reader, found, compared.stale, agoWords(header.createdAt)));
+  const when = agoWords(header.createdAt);
+  const key = [reader.folder, revision, found.artifact, found.node, compared.stale, when].join('\0');
+  const text = texts.get(key) ?? (await textOf(reader, found, compared.stale, when));
   if (text === undefined || token.isCancellationRequested) return undefined;
   texts.delete(key);
   texts.set(key, text);
