@@ -41,9 +41,8 @@ def repair(facts: dict[str, Any], space: dict[str, Any]) -> None:
         for name in ("__file__", "__cached__"):
             space.pop(name, None)
         sys.argv[0] = "-m"
-    if sys.path and not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
-        if os.path.realpath(sys.path[0]) == os.path.realpath(boot):
-            sys.path[0] = facts["folder"]
+    if sys.path and os.path.realpath(sys.path[0]) == os.path.realpath(boot):
+        sys.path[0] = facts["folder"]
     arguments = getattr(sys, "orig_argv", None)
     if arguments is not None:
         for index, item in enumerate(arguments):

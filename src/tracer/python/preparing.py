@@ -154,8 +154,8 @@ def prologue() -> list[Any]:
     cells = cell(0, where).value
     facts = place(ast.Dict(keys=[place(ast.Constant(value=text)) for text in ("facts", "cells")],
                            values=[place(ast.Constant(value=FACTS)), cells]))  # fmt: skip
-    call = place(ast.Call(func=place(ast.Name(id="exec", ctx=ast.Load())), args=[place(ast.Constant(value=CODE)), facts],
-                          keywords=[]))  # fmt: skip
+    run = place(ast.Name(id="exec", ctx=ast.Load()))
+    call = place(ast.Call(func=run, args=[place(ast.Constant(value=CODE)), facts], keywords=[]))
     return [place(ast.Expr(value=call))]
 
 

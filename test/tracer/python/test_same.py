@@ -1,4 +1,4 @@
-"""The program cannot tell: each case of same/*.py.txt has the same output, error output, exit code and files, traced and plain.
+"""The program cannot tell: each case of same/*.py.txt has the same output, errors, exit code and files both ways.
 
 A case starts at a line `#### name`; words after the name: `min=3.10` (oldest Python), `flags=-O`, `expect=problem`.
 Further files of a case start at a line `## file <path>`; a line `## run <arguments>` says how to start it.

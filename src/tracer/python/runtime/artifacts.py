@@ -23,6 +23,7 @@ class Artifacts:
         self.count = 0
         self.spent = 0
         self.busy = 0
+        self.pending: BaseException | None = None
         # Counts up when code ran unrecorded: what was recorded of an object before may not hold any more.
         self.era = 0
         self.hidden_step = 0
@@ -116,6 +117,10 @@ class Artifacts:
         finally:
             self.busy -= 1
         self.spent += _perf() - started
+        if self.pending is not None:
+            # Raised by a signal handler, and caught by what describes values: it is the program's.
+            error, self.pending = self.pending, None
+            raise error
         return made
 
     def record(self, aid: int, step: int, made: Any, before: int | None, ver: int, value: Any) -> None:

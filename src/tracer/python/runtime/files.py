@@ -1,7 +1,7 @@
 """Files that steps read and write: seen as they are opened (audit hook), or named by an argument of a call.
 
-Libraries that open files in native code raise no audit event, hence the second way: a string or path given to a call that
-names a file. Whether it was written is told by its time of change.
+Libraries that open files in native code raise no audit event, hence the second way: a string or path given to a call
+that names a file. Whether it was written is told by its time of change.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is open: frames of traced code, the steps that run in them, and on each thread which call led to which frame.
 
-Probes find their frame by the identity of the interpreter's frame, so generators and coroutines may be resumed by anyone.
+Probes find their frame by the identity of the interpreter's frame, so anyone may resume generators and coroutines.
 Calls are synchronous between their probes, so open calls of one thread always nest.
 """
 
@@ -21,6 +21,7 @@ class Frame:
     __slots__ = (
         "base",
         "inputs",
+        "interrupts",
         "it",
         "key",
         "loops",
@@ -54,6 +55,8 @@ class Frame:
         self.inputs: list[Any] = []
         self.output: Ref | None = None
         self.returned = False
+        # A signal handler of the program that runs in the middle of a probe.
+        self.interrupts = False
         self.thread = 0
         self.base = 0
         self.row = 0

@@ -1,7 +1,7 @@
 """Modules of the workspace are compiled with probes as the program imports them.
 
-`SourceLoader.get_code` is wrapped, so finders, loaders, specs and `__pycache__` stay as they are: the plain code is made
-first (with its warnings and its cached file), then the instrumented one. Whatever fails leaves the plain code.
+`SourceLoader.get_code` is wrapped, so finders, loaders, specs and `__pycache__` stay as they are: the plain code is
+made first (with its warnings and its cached file), then the instrumented one. Whatever fails leaves the plain code.
 """
 
 from __future__ import annotations

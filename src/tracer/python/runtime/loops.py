@@ -1,9 +1,9 @@
-"""When an iteration of a loop, or a call of a function, is recorded: the first ones, then ever more sparsely, with the total
-kept exactly.
+"""When an iteration of a loop, or a call of a function, is recorded: the first ones, then ever more sparsely, with the
+total kept exactly.
 
-Compiled code asks `0 in <cell>`: yes means the plain body. The cell holds nothing while everything is recorded, `repeat(0, n)`
-to let n pass uncounted by us (what is left of it tells how many did), and `(0,)` where all may pass. The question needs no call,
-so it is cheap and never meets the recursion limit. A loop's first cell says, when true, that all may pass.
+Compiled code asks `0 in <cell>`: yes means the plain body. The cell holds nothing while everything is recorded,
+`repeat(0, n)` to let n pass (what is left of it tells how many did), and `(0,)` where all may. The question needs no
+call, so it is cheap and never meets the recursion limit. A loop's first cell says, when true, that all may pass.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def begin(loop: Loop, cells: Any, gate: int, budget: int) -> None:
 
 
 def iterator_of(loop: Loop, iterable: Any) -> Any:
-    """For builtin collections, the iterator that the loop would make itself: it tells how far it is, so that the rest of
-    a long loop need not be counted."""
+    """For builtin collections, the iterator that the loop would make itself: it tells how far it is, so that
+    the rest of a long loop need not be counted."""
     if id(type(iterable)) in _SIZED:
         loop.source = iterable
         loop.iterator = iter(iterable)
@@ -44,7 +44,7 @@ def iterator_of(loop: Loop, iterable: Any) -> Any:
 
 
 def iterated(loop: Loop) -> bool:
-    """A recorded iteration starts: counts it, and plans the pause after it. True where others ran unrecorded before it."""
+    """A recorded iteration starts: counts it, and plans the pause after it. True where others ran unrecorded."""
     hidden = loop.skips is not None
     if loop.skips is not None:
         loop.index += loop.skips[0]

@@ -116,12 +116,10 @@ def _may_hold(value: Any) -> bool:
         items = value
     else:
         return _is_harmless(cls)
-    seen = 0
-    for item in items:
+    for seen, item in enumerate(items):
         if id(type(item)) not in _SAFE and not _is_harmless(type(item)):
             return False
-        seen += 1
-        if seen > 200:
+        if seen >= 200:
             break
     return True
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from types import FrameType
 from typing import Any, Callable
 
 from ..source import cells as at
@@ -412,6 +413,8 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             gate = ops[k][3]
             hidden = module.calls[gate].called(module.cells, gate, budget)
             open_frame(k, values, id(_getframe(1)))
+            if len(values) > 1 and type(values[-1]) is FrameType and trouble.is_inside(values[-1]):
+                frames[id(_getframe(1))].interrupts = True
             if module.calls[gate].skips is not None:
                 recorder.skipping.append((module.calls[gate], module.cells, gate))
             if hidden:
@@ -431,6 +434,8 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
             raised = None
             if not frame.returned:
                 raised = sys.exc_info()[1]
+                if frame.interrupts and isinstance(raised, Exception):
+                    artifacts.pending = raised
             stack = threads.stack()
             if ops[k][4]:
                 frames.pop(key, None)

@@ -15,7 +15,7 @@ class Trouble:
         self.folder = __file__.rsplit("/runtime/", 1)[0] + "/"
 
     def is_ours(self, error: BaseException) -> bool:
-        """If not, the probe raises it again: with the traceback it is left with, from 3.11 on, no frame of ours is in it."""
+        """If not, the probe raises it again: from 3.11 on, its traceback then has no frame of ours."""
         if isinstance(error, (RecursionError, MemoryError)):
             return True
         if not isinstance(error, Exception) or self.is_foreign(error):
@@ -26,6 +26,16 @@ class Trouble:
         except Exception:
             return True
         return True
+
+    def is_inside(self, frame: Any) -> bool:
+        """Whether a frame of ours is on its stack."""
+        for _ in range(60):
+            if frame is None:
+                return False
+            if frame.f_code.co_filename.startswith(self.folder):
+                return True
+            frame = frame.f_back
+        return False
 
     def is_foreign(self, error: BaseException) -> bool:
         """Raised by a function that the interpreter called for a signal: its frame's caller is not what it says."""

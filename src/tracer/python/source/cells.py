@@ -1,8 +1,8 @@
 """The list that instrumented code reaches its probes through, and which slot of it holds what.
 
 The tree holds a marker tuple wherever the list is wanted; after compiling, the marker in `co_consts` is replaced by one
-list. Names of the module and its functions stay as they were. The marker has one item and indexes start at 2, so that the
-compiler can neither fold the subscript nor warn about it.
+list. Names of the module and its functions stay as they were. The marker has one item and indexes start at 2, so that
+the compiler can neither fold the subscript nor warn about it.
 """
 
 from __future__ import annotations

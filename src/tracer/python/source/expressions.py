@@ -155,9 +155,9 @@ def add_reads(c: Context, node: Any, operands: Operands) -> None:
 def free_reads(c: Context, nodes: list[Any], own: Any) -> list[Input]:
     seen: dict[str, Input] = {}
     for below in walk_within(nodes):
-        if isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load) and below.id not in own:
-            if below.id not in c.opaque and below.id not in seen:
-                seen[below.id] = (c.op("name", below.id, c.owner(below.id)), "read", below.id)
+        reads = isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load)
+        if reads and below.id not in own and below.id not in c.opaque and below.id not in seen:
+            seen[below.id] = (c.op("name", below.id, c.owner(below.id)), "read", below.id)
     return list(seen.values())
 
 

@@ -1,4 +1,4 @@
-"""Functions with their two bodies, and classes. The plain body runs when a function's share of the record is used up."""
+"""Functions with their two bodies, and classes. The plain body runs when a function's share of the record is used."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def two_bodies(
 
 
 def classes(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
-    """Only methods and nested classes are rewritten: names of a class body live in a namespace that may be the program's."""
+    """Only methods and nested classes are rewritten: a class body's namespace may be the program's own object."""
     outer = (c.parent, c.statement, c.scope, c.loops)
     site = c.site(node, "class", "class", node.name)
     row = c.op("class", site, "class", ())
