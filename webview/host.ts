@@ -62,6 +62,8 @@ function openBrowser(listener: HostListener): Host {
   let last: Promise<unknown> = Promise.resolve();
   return {
     send(message) {
+      // The clipboard is this machine's own affair: a server has none.
+      if (message.type === 'copy') void navigator.clipboard.writeText(message.text);
       last = last.then(() => post(client, message)).catch(() => listener.disconnected());
     },
     recall() {
