@@ -4,6 +4,7 @@
  */
 import type { FilterKind } from '../protocol/graph.ts';
 import type { ArtifactRecord, BindRecord, EnterRecord, InputRef, OutputRef, StepRecord } from '../protocol/runLog.ts';
+import { addError } from './addErrors.ts';
 import { at, codeOf, put, wordAt } from './columns.ts';
 import { ARTIFACT_KINDS, DETAILS, FILTER_KINDS, filterOfKind, isData, isNumber, isWords } from './kinds.ts';
 import type { ProcessLog, Run, Site } from './model.ts';
@@ -113,6 +114,7 @@ export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
   const returned = log.returned.get(id);
   const data = addInputs(run, log, id, withReturned(log, record), returned?.direct === true);
   if (site?.kind === 'function') passReturned(run, log, record);
+  if (site?.op === 'comprehension') passElements(run, log, site);
   // A file that was written in a function is seen by the call of it as well, and told inside.
   const outer = returned?.direct === true || site?.kind === 'function';
   addOutputs(run, log, id, site, record.out, data, outer);
@@ -153,10 +155,22 @@ function passReturned(run: Run, log: ProcessLog, record: StepRecord): void {
   } else if (value !== undefined && known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
 }
 
+/** A comprehension's elements go into what it makes: by the last one of each expression in it. */
+function passElements(run: Run, log: ProcessLog, comprehension: Site): void {
+  for (const child of comprehension.children) {
+    const site = run.sites[child];
+    const last = site?.facts.last;
+    if (site?.kind !== 'expression' || last?.log !== log || at(log.steps.outCount, last.id) === 0) continue;
+    addFlow(run, log, at(log.refs.artifact, at(log.steps.outs, last.id)), comprehension.index, 'item');
+  }
+}
+
 interface InputFacts {
   /** Data, or a sequence made out of data, went in; or only numbers that were. */
   data: boolean;
   ofData: boolean;
+  /** Data itself. */
+  direct: boolean;
   /** Lengths of the data that went in: a number that repeats one tells nothing new. */
   lengths: number[];
   messages: boolean;
@@ -170,7 +184,7 @@ function addInputs(
   inputs: InputRef[] | undefined,
   passesOn: boolean,
 ): InputFacts {
-  const facts: InputFacts = { data: false, ofData: false, lengths: [], messages: false };
+  const facts: InputFacts = { data: false, ofData: false, direct: false, lengths: [], messages: false };
   if (!Array.isArray(inputs)) return facts;
   const { refs, artifacts, steps } = log;
   put(steps.ins, step, refs.length);
@@ -184,6 +198,7 @@ function addInputs(
     const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1];
     if (at(artifacts.ofData, artifact) === 1) {
       facts.ofData = true;
+      if (kind !== undefined && isData(kind)) facts.direct = true;
       if (kind !== 'scalar') facts.data = true;
     }
     if (kind !== undefined && kind !== 'scalar') facts.lengths.push(...(artifacts.summary[artifact]?.shape ?? []));
@@ -291,8 +306,7 @@ function noteReduced(run: Run, log: ProcessLog, site: Site, artifact: number, ro
   if (kind !== 'scalar' || !isNumber(summary)) return;
   put(log.artifacts.ofData, artifact, 1);
   const repeats = typeof summary.value === 'number' && inputs.lengths.includes(summary.value);
-  if (!repeats && isReported(run, site, inputs.lengths.length > 0 && inputs.data))
-    changeFilter(run, log, artifact, 'metrics');
+  if (!repeats && isReported(run, site, inputs.direct)) changeFilter(run, log, artifact, 'metrics');
 }
 
 /** A number is a metric where it gets a name; straight out of data also where it goes into a call, a literal or a text. */
@@ -342,34 +356,6 @@ function adoptPrompts(run: Run, log: ProcessLog, step: number): void {
     changeFilter(run, log, artifact, 'messages');
     noteMade(maker, log, artifact, at(log.artifacts.step, artifact), true);
   }
-}
-
-function addError(run: Run, log: ProcessLog, step: number, site: Site | undefined, err: StepRecord['err']): void {
-  if (err === undefined) return;
-  log.steps.errors.set(step, err);
-  let error = log.errors.get(err.id);
-  if (error === undefined) {
-    const { id, type, message } = err;
-    const raised = raisingSite(run, log, step, site);
-    error = { log, id, type, message, caught: false, site: raised?.index ?? -1, step };
-    log.errors.set(id, error);
-    run.errors.push(error);
-    if (raised !== undefined) raised.facts.error = error;
-  }
-  if (err.caught === true) error.caught = true;
-}
-
-/** `raise` and `assert` have no step of their own: their error is first seen where it leaves the function, loop or module. */
-function raisingSite(run: Run, log: ProcessLog, step: number, site: Site | undefined): Site | undefined {
-  if (site === undefined || site.kind === 'expression') return site;
-  const oldest = Math.max(step, log.steps.max - 5000);
-  for (let id = log.steps.max; id > oldest; id--) {
-    if (at(log.steps.parent, id) !== step) continue;
-    let up = run.sites[at(log.steps.site, id)];
-    while (up !== undefined && up.kind === 'expression') up = run.sites[up.parent];
-    return up?.kind === 'statement' && (up.op === 'raise' || up.op === 'assert') ? up : site;
-  }
-  return site;
 }
 
 export function addBind(run: Run, log: ProcessLog, record: BindRecord): void {
