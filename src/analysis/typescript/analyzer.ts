@@ -4,6 +4,7 @@ import { ts } from 'ts-morph';
 import type { Analysis, AnalysisResult, SourceModule } from '../analyzer.ts';
 import { lineStarts } from './decodeMap.ts';
 import { detectFormat } from './detectFormat.ts';
+import { hasEarlyError } from './earlyErrors.ts';
 import { eraseTypes } from './erase.ts';
 import { directiveCount } from './plainCopy.ts';
 import { createVisit } from './visit.ts';
@@ -13,7 +14,7 @@ export function analyze(source: SourceModule): AnalysisResult {
   const erased = eraseTypes(source);
   const file = parse(erased.text, source.format);
   const { parseDiagnostics } = file as unknown as { parseDiagnostics?: { messageText: unknown }[] };
-  if (parseDiagnostics?.length) return { problem: 'syntax' };
+  if (parseDiagnostics?.length || hasEarlyError(file)) return { problem: 'syntax' };
   const format = source.format === 'detect' ? detectFormat(file) : source.format;
   const work = createWork(file, choosePrefix(erased.text), createLocate(source.text, erased.text, erased.rewritten));
   const { out, prefix } = work;

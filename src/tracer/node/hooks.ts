@@ -14,12 +14,14 @@ import { createSourceResolver } from './resolve.ts';
 import type { Tools } from './tools.ts';
 
 const { readFileSync } = fs;
-/** Node 22 insists on a source, and lends a CommonJS module that is imported with one a poorer `require`. */
-const takesNoSource = Number(process.versions.node.split('.')[0]) >= 24;
 const SOURCE = /\.([cm]?)([jt]s)(x?)$/;
 
 export function hookLoader(modules: Modules, tools: Tools, workspace: string): void {
   const resolver = createSourceResolver();
+  const noted = (found: ResolveFnOutput) => {
+    if (found.url.startsWith('node:')) tools.add(found.url);
+    return found;
+  };
   module.registerHooks({
     resolve(
       specifier: string,
@@ -27,14 +29,13 @@ export function hookLoader(modules: Modules, tools: Tools, workspace: string): v
       next: (specifier: string, context?: ResolveHookContext) => ResolveFnOutput,
     ): ResolveFnOutput {
       if (specifier.startsWith('interim:')) return { url: specifier, format: 'module', shortCircuit: true };
+      // without another place to look, nothing of ours stands between the program and Node's own error
+      const other = resolver.find(specifier, context.parentURL);
+      if (other === undefined) return noted(next(specifier, context));
       try {
-        const found = next(specifier, context);
-        if (found.url.startsWith('node:')) tools.add(found.url);
-        return found;
-      } catch (error) {
-        const url = resolver.find(specifier, context.parentURL);
-        if (url === undefined) throw error;
-        return { url, format: formatOf(url), shortCircuit: true } as ResolveFnOutput;
+        return noted(next(specifier, context));
+      } catch {
+        return { url: other, format: formatOf(other), shortCircuit: true } as ResolveFnOutput;
       }
     },
     load(
@@ -44,10 +45,6 @@ export function hookLoader(modules: Modules, tools: Tools, workspace: string): v
     ): LoadFnOutput {
       if (url.startsWith('interim:')) return { format: 'module', source: modules.bringer(url), shortCircuit: true };
       const source = readWorkspaceModule(url, context, workspace, resolver.optionsFor);
-      if (source && takesNoSource && context.conditions.includes('import') && modules.formatOf(source) === 'commonjs') {
-        // given no source, Node loads it as CommonJS proper, and comes here again
-        return { format: 'commonjs', source: null, shortCircuit: true } as unknown as LoadFnOutput;
-      }
       const made = source && modules.instrument(source);
       return made ? { format: made.format, source: made.code, shortCircuit: true } : next(url, context);
     },

@@ -14,8 +14,6 @@ import type { Recorder } from './recorder.ts';
 const { mkdirSync, writeFileSync } = fs;
 
 export interface Modules {
-  /** Undefined where the source cannot be analysed. */
-  formatOf(source: SourceModule): 'module' | 'commonjs' | undefined;
   /** The code to run, or undefined where the module is to run as it is. */
   instrument(source: SourceModule): { code: string; format: 'module' | 'commonjs' } | undefined;
   /** The module that hands an ES module its probes. */
@@ -64,30 +62,17 @@ export function createModules(
     return key;
   };
 
-  /** The last one is kept: a CommonJS module that is imported is asked for twice. */
-  let last: { source: SourceModule; analysis: AnalysisResult } | undefined;
-  const analyzed = (source: SourceModule): AnalysisResult => {
-    if (last && last.source.path === source.path && last.source.text === source.text) return last.analysis;
-    let analysis = cache.get(source);
-    if (!analysis) {
-      analysis = analyze(source);
-      cache.put(source, analysis);
-    }
-    last = { source, analysis };
-    return analysis;
-  };
-
   return {
     connect(given, probes) {
       disguise = given;
       probe = probes;
     },
-    formatOf(source) {
-      const analysis = analyzed(source);
-      return 'problem' in analysis ? undefined : analysis.format;
-    },
     instrument(source) {
-      const analysis = analyzed(source);
+      let analysis = cache.get(source);
+      if (!analysis) {
+        analysis = analyze(source);
+        cache.put(source, analysis);
+      }
       if ('problem' in analysis) {
         recorder.problem(`not-traced:${analysis.problem}`, source.path);
         return undefined;

@@ -41,7 +41,11 @@ const cases: Record<string, { files: Record<string, string>; entry?: string; arg
   'process.exit in a function': { files: { 'm.mjs': 'function f(xs) { xs.push(1); process.exit(4) }\nf([]);\n' } },
   'syntax error in the entry': { files: { 'm.mjs': 'const a = ;\n' } },
   'syntax error in an import': { files: { 'm.mjs': "import './bad.mjs';\n", 'bad.mjs': 'let x = 1;\nlet x = 2;\n' } },
-  'missing module': { files: { 'm.cjs': "require('./nope')\n" } },
+  'missing module': {
+    files: {
+      'm.cjs': "try { require('./nope') } catch (e) { console.log(e.code, e.message, e.requireStack.length) }\n",
+    },
+  },
   'arguments and main': {
     files: { 'm.cjs': 'console.log(process.argv.slice(2), require.main === module, process.execArgv)\n' },
     args: ['a', '--b'],

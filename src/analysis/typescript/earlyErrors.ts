@@ -1,0 +1,39 @@
+/** Errors that V8 finds before it runs anything and the parser does not: such a file is left alone, so that V8 says so itself. */
+import { ts } from 'ts-morph';
+import { boundNames } from './names.ts';
+
+export function hasEarlyError(node: ts.Node): boolean {
+  const statements = statementsOf(node);
+  if (statements && declaresTwice(statements)) return true;
+  return ts.forEachChild(node, (child) => hasEarlyError(child) || undefined) ?? false;
+}
+
+function statementsOf(node: ts.Node): readonly ts.Statement[] | undefined {
+  if (ts.isSourceFile(node) || ts.isBlock(node)) return node.statements;
+  return ts.isCaseBlock(node) ? node.clauses.flatMap((clause) => [...clause.statements]) : undefined;
+}
+
+/** A `let`, `const`, `class` or import of a name that is declared beside it. */
+function declaresTwice(statements: readonly ts.Statement[]): boolean {
+  const lexical: string[] = [];
+  const others = new Set<string>();
+  for (const each of statements) {
+    if (ts.isVariableStatement(each)) {
+      const names = each.declarationList.declarations.flatMap(({ name }) => boundNames(name));
+      if (each.declarationList.flags & ts.NodeFlags.BlockScoped) lexical.push(...names);
+      else for (const name of names) others.add(name);
+    } else if (ts.isClassDeclaration(each) && each.name) lexical.push(each.name.text);
+    else if (ts.isFunctionDeclaration(each) && each.name) others.add(each.name.text);
+    else if (ts.isImportDeclaration(each)) lexical.push(...importedNames(each));
+  }
+  return new Set(lexical).size < lexical.length || lexical.some((name) => others.has(name));
+}
+
+function importedNames(node: ts.ImportDeclaration): string[] {
+  const clause = node.importClause;
+  const bindings = clause?.namedBindings;
+  const names = clause?.name ? [clause.name.text] : [];
+  if (bindings && ts.isNamespaceImport(bindings)) names.push(bindings.name.text);
+  if (bindings && ts.isNamedImports(bindings)) names.push(...bindings.elements.map((each) => each.name.text));
+  return names;
+}
