@@ -13,8 +13,8 @@ const { statSync } = fs;
 const { cwd } = process;
 const clock = Date.now;
 const looksLikePath = /^[^\0\n]*(?:[\\/]|\.\w{1,10}$)[^\0\n]*$/;
-/** File systems keep coarser times than the clock: a file written just before counts as written by the call. */
-const SLACK_MS = 3;
+/** File systems keep times by the kernel's tick, up to 10 ms behind the clock. */
+const SLACK_MS = 12;
 
 export interface FileUse {
   entry: Entry;
@@ -38,10 +38,12 @@ export function createFiles(recorder: Recorder): Files {
       const file = fileOf(each);
       const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
       if (file === undefined || !stat?.isFile()) continue;
-      const written = stat.mtimeMs >= since - SLACK_MS;
       const last = known.get(file);
+      // What an earlier call left is not written again by being read within the same tick.
+      const same = last !== undefined && last.changed === stat.mtimeMs && last.size === stat.size;
+      const written = !same && stat.mtimeMs >= since - SLACK_MS;
       let entry = last?.entry;
-      if (!last || last.changed !== stat.mtimeMs || last.size !== stat.size || written) {
+      if (!same) {
         entry = recorder.artifacts.file(
           { path: String(each), bytes: stat.size, mode: written ? 'write' : 'read' },
           step,
@@ -78,7 +80,7 @@ export function createFiles(recorder: Recorder): Files {
 function fileOf(value: unknown): string | undefined {
   if (typeof value === 'string')
     return value.length < 1024 && looksLikePath.test(value) ? path.resolve(cwd(), value) : undefined;
-  if (!(value instanceof URL) || types.isProxy(value)) return undefined;
+  if (types.isProxy(value) || !(value instanceof URL)) return undefined;
   try {
     return value.protocol === 'file:' ? fileURLToPath(value) : undefined;
   } catch {
