@@ -137,7 +137,9 @@ test('the Runs view opens a run to its artifacts, and an artifact to what it was
   await row(/kept/).locator('.monaco-tl-twistie').click();
   await row(/receiver:.*4 × 2/).waitFor();
   await screenshot(page, 'runs-view');
-  await row(/^len/).first().click();
+  await row(/len\(\)/)
+    .first()
+    .click();
   await eventually(
     () => cursorLine(vscode),
     (at) => at === 5,

@@ -86,7 +86,7 @@ export function describeArtifactItem(item: ArtifactItem): vscode.TreeItem {
   const { node, role } = item;
   const hasParents = madeFrom(item).length > 0;
   const shown = new vscode.TreeItem(
-    node.artifact?.name || node.label,
+    node.label || node.artifact?.name || '',
     hasParents ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   const facts = [node.artifact?.shape ?? '', ...node.badges.map(({ text }) => text)];
