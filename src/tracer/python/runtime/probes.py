@@ -144,6 +144,9 @@ def make_probes(recorder: Recorder, module: Module) -> Any:
         outputs: list[Any] = []
         if op == "call" or op == "await" or op == "augassign":
             changed(refs, step, outputs)
+            for slot, role, _ in row[3] if outputs else ():
+                if role == "receiver" and outputs[0][1] == "receiver":
+                    through(frame, ops[slot], step, outputs)
         if op == "call" and step in recorder.returns:
             returned = recorder.returns.pop(step)
             ref = returned if returned[1] is None and returned[2] is value else artifacts.made(value, step)[0]
