@@ -128,18 +128,9 @@ function copyMermaid(store: PanelStore, actions: Actions): void {
 }
 
 function findAsYouType(store: PanelStore): void {
-  const columns = new Map<string, readonly string[]>();
-  store.on(['detail'], () => {
-    const { detail } = store.get();
-    if (detail?.summary.columns)
-      columns.set(
-        detail.id,
-        detail.summary.columns.map((column) => column.name),
-      );
-  });
   store.on(['query', 'view'], () => {
     const { view, query } = store.get();
-    store.set({ matches: view ? findNodes(view, query, (artifact) => columns.get(artifact)) : [] });
+    store.set({ matches: view ? findNodes(view, query) : [] });
   });
 }
 

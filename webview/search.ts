@@ -1,12 +1,8 @@
-/** Finds nodes by name, code, column or error. Columns are known of artifacts whose detail was seen; badges and shapes always. */
+/** Finds nodes by name, code, column, badge or error. */
 import type { GraphView } from '../src/protocol/graph.ts';
 
 /** Ids of matching nodes, best first: name begins with it, name holds it, then anything else. */
-export function findNodes(
-  view: GraphView,
-  query: string,
-  columnsOf: (artifact: string) => readonly string[] | undefined,
-): string[] {
+export function findNodes(view: GraphView, query: string): string[] {
   const wanted = query.trim().toLowerCase();
   if (!wanted) return [];
   const ranked: { id: string; rank: number; order: number }[] = [];
@@ -15,7 +11,6 @@ export function findNodes(
     const rank = name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : elsewhere() ? 3 : -1;
     if (rank >= 0) ranked.push({ id: node.id, rank, order: node.order });
     function elsewhere(): boolean {
-      const columns = (node.artifact && columnsOf(node.artifact.id)) ?? [];
       const texts = [
         node.code,
         node.artifact?.name ?? '',
@@ -23,7 +18,7 @@ export function findNodes(
         node.error?.type ?? '',
         node.error?.message ?? '',
       ];
-      return [...texts, ...columns, ...node.badges.map((badge) => badge.text)].some((text) =>
+      return [...texts, ...(node.columns ?? []), ...node.badges.map((badge) => badge.text)].some((text) =>
         text.toLowerCase().includes(wanted),
       );
     }

@@ -25,6 +25,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     ...parentField(run, parent),
     kind: artifact?.kind ?? 'other',
     ...(artifact === undefined ? {} : { artifact }),
+    ...columnNames(facts.shown),
     badges: facts.shown === undefined || header ? [] : unitBadges(drawn, facts.unit, facts.shown),
     ...errorField(facts),
     running: run.state === 'running' && facts.open > 0,
@@ -43,6 +44,14 @@ export function siteAt(run: Run, index: number): Site {
   const site = run.sites[index];
   if (site === undefined) throw new Error(`no site ${index}`);
   return site;
+}
+
+/** More columns than this are found by the search of the side pane. */
+const MOST_COLUMNS = 200;
+
+function columnNames(shown: Ref | undefined): { columns?: string[] } {
+  const columns = shown === undefined ? undefined : summaryOf(shown).columns;
+  return columns ? { columns: columns.slice(0, MOST_COLUMNS).map(({ name }) => name) } : {};
 }
 
 const parentField = (run: Run, group: number) => (group < 0 ? {} : { parent: siteAt(run, group).key });

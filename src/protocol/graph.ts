@@ -75,6 +75,8 @@ export interface GraphNode {
   kind: ArtifactKind;
   /** The newest artifact, which the node shows. */
   artifact?: ArtifactBrief;
+  /** Names of the shown table's columns, bounded, for the search. */
+  columns?: string[];
   badges: Badge[];
   error?: { type: string; message: string; caught: boolean };
   running: boolean;

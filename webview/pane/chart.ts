@@ -10,7 +10,7 @@ const HEIGHT = 20;
 export function columnChart(column: ColumnSummary, width = WIDTH, height = HEIGHT): SVGElement | undefined {
   if (column.bins && column.bins.length > 0 && column.bins.some((count) => count > 0))
     return histogram(column, column.bins, width, height);
-  if (column.top && column.top.length > 0) return topValues(column.top, width, height);
+  if (column.top && column.top.length > 0) return topValues(column, column.top, width, height);
   return undefined;
 }
 
@@ -34,14 +34,17 @@ function histogram(column: ColumnSummary, bins: number[], width: number, height:
     });
   });
   return frame(
-    `Distribution from ${shortCell(column.min)} to ${shortCell(column.max)}, fullest bin ${grouped(most)}`,
+    `Distribution from ${shortCell(column.min)} to ${shortCell(column.max)}, fullest bin ${grouped(most)}${sampleText(column)}`,
     width,
     height,
     bars,
   );
 }
 
-function topValues(top: [Cell, number][], width: number, height: number): SVGElement {
+const sampleText = ({ sampled }: ColumnSummary) =>
+  sampled === undefined ? '' : `, counted on ${grouped(sampled)} of the values`;
+
+function topValues(column: ColumnSummary, top: [Cell, number][], width: number, height: number): SVGElement {
   const shown = top.slice(0, Math.max(2, Math.floor(height / 7)));
   const most = Math.max(...shown.map(([, count]) => count), 1);
   const step = height / shown.length;
@@ -54,7 +57,7 @@ function topValues(top: [Cell, number][], width: number, height: number): SVGEle
     }),
   );
   return frame(
-    `Most frequent: ${shown.map(([value, count]) => `${shortCell(value)} ${grouped(count)}`).join(', ')}`,
+    `Most frequent: ${shown.map(([value, count]) => `${shortCell(value)} ${grouped(count)}`).join(', ')}${sampleText(column)}`,
     width,
     height,
     bars,

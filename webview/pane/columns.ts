@@ -42,7 +42,13 @@ function columnRow(column: ColumnSummary, rows: number | undefined): HTMLElement
     {},
     el('th', { scope: 'row' }, visible(column.name), el('div', { class: 'quiet' }, visible(column.type))),
     el('td', { class: column.nulls ? 'has-null right' : 'right' }, nulls),
-    el('td', {}, columnChart(column, 90, 22), el('div', { class: 'quiet' }, distinct)),
+    el(
+      'td',
+      {},
+      columnChart(column, 90, 22),
+      el('div', { class: 'quiet' }, distinct),
+      column.sampled === undefined ? null : el('div', { class: 'quiet' }, `chart of ${grouped(column.sampled)} values`),
+    ),
     el(
       'td',
       {},
