@@ -31,13 +31,15 @@ export function createModules(
   const texts = new Map<string, ModuleText>();
   const functions = new Map<string, string>();
   const unread: ModuleText[] = [];
+  /** Node may ask twice for a module before it runs it: it runs, and is told, once. */
+  const made = new Map<string, { code: string; format: 'module' | 'commonjs'; state: ModuleState; text: string }>();
   const secret = randomBytes(16).toString('hex');
   let disguise: Disguise | undefined;
   let probe: object = {};
   let modules = 0;
   let sites = 0;
 
-  const register = (source: SourceModule, analysis: Analysis): string => {
+  const register = (source: SourceModule, analysis: Analysis): { key: string; state: ModuleState } => {
     const id = ++modules;
     const base = sites;
     sites += analysis.sites.length;
@@ -54,12 +56,12 @@ export function createModules(
     });
     recorder.log.flush();
     const state = createState(analysis, base);
-    state.file = analysis.format === 'module' ? pathToFileURL(source.path).href : source.path;
+    state.file = analysis.format === 'module' || isTypeScript(source) ? pathToFileURL(source.path).href : source.path;
     recorder.modules.push(state);
     const key = `${secret}:${id}`;
     const give = { p: probe, c: state.counts, t: state.targets, f: state.frame };
     disguise?.offer(key, () => give);
-    return key;
+    return { key, state };
   };
 
   return {
@@ -68,6 +70,8 @@ export function createModules(
       probe = probes;
     },
     instrument(source) {
+      const before = made.get(source.path);
+      if (before && before.state.frame.id === 0 && before.text === source.text) return before;
       let analysis = cache.get(source);
       if (!analysis) {
         analysis = analyze(source);
@@ -77,7 +81,7 @@ export function createModules(
         recorder.problem(`not-traced:${analysis.problem}`, source.path);
         return undefined;
       }
-      const key = register(source, analysis);
+      const { key, state } = register(source, analysis);
       const { prefix, bringAt, format } = analysis;
       const names = ['p', 'c', 't', 'f']
         .map((each) => `${each}${format === 'module' ? ' as ' : ':'}${prefix}${each === 'f' ? 'f0' : each}`)
@@ -87,11 +91,15 @@ export function createModules(
           ? `import{${names}}from"interim:${key}";`
           : `const{${names}}=(()=>{}).toString.call("${key}");`;
       const line = `${bring}${prefix}p.ms(${prefix}f0);`;
-      const code = analysis.code.slice(0, bringAt) + line + analysis.code.slice(bringAt);
+      // Node names erased CommonJS by its address
+      const name = format === 'commonjs' && isTypeScript(source) ? `\n\n//# sourceURL=${state.file}` : '';
+      const code = analysis.code.slice(0, bringAt) + line + analysis.code.slice(bringAt) + name;
       const text = createModuleText(source.path, analysis, code, source.text, line.length);
       texts.set(source.path, text);
       unread.push(text);
-      return { code, format };
+      const module = { code, format, state, text: source.text };
+      made.set(source.path, module);
+      return module;
     },
     bringer: (url) => `export const{p,c,t,f}=(()=>{}).toString.call("${url.slice('interim:'.length)}");`,
     textOf: (file) => texts.get(file),
@@ -101,6 +109,10 @@ export function createModules(
       return functions.get(text);
     },
   };
+}
+
+function isTypeScript({ kind }: SourceModule): boolean {
+  return kind.startsWith('ts');
 }
 
 function keepSource(folder: string, hash: string, text: string): void {

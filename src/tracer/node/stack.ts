@@ -45,7 +45,7 @@ export function correctStacks(
     let offset = module.offset(line, column);
     if (types.isNativeError(error) && mentionsProbe(error)) offset = repairMessage(error, module, offset);
     const place = module.at(offset);
-    places.set(error, { file, line: place[0], column: place[1] });
+    places.set(error, { file: top.getScriptNameOrSourceURL() ?? file, line: place[0], column: place[1] });
   };
   const frameText = (site: NodeJS.CallSite, known?: ThrowPlace): string => {
     const text = `${site}`;

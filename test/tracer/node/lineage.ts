@@ -30,5 +30,5 @@ export function lineageText(records: LogRecord[]): string {
       `${record.id}<${record.parent} L${line} ${name}(${inputs.join(', ')}) -> ${outputs.join(', ')}${facts.join('')}`,
     ]);
   }
-  return lines.map(([, text]) => text).join('\n');
+  return lines.map(([, text]) => text.trimEnd()).join('\n');
 }
