@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LogRecord } from '../../src/protocol/runLog.ts';
 import { launchRun } from '../../src/recorder/launch.ts';
@@ -21,7 +22,9 @@ export interface Outcome {
 
 const root = path.resolve(import.meta.dirname, '../..');
 export const casesFolder = path.join(import.meta.dirname, 'cases');
-const scratch = path.join(root, '.cache/conformance');
+/** Outside of the project: a case's folder is a workspace of its own. */
+const scratch = mkdtempSync(path.join(realpathSync(tmpdir()), 'interim-conformance-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const entryOf = { python: 'pipeline.py', typescript: 'pipeline.ts' };
 const python = process.env.INTERIM_TEST_PYTHON ?? path.join(root, '.venv/bin/python');
 const runtimes = { python, typescript: process.execPath };
