@@ -18,7 +18,7 @@ const LIMITS = {
 };
 
 /** Values of the stored tables, with everything in them that must stay data. */
-export const HOSTILE = ['<b>bold</b>', '[link](command:interim.stop)', 'a | b', 'https://evil.example'];
+export const HOSTILE = ['<b>bold</b>', '[link](command:a.stop)', 'a | b', 'https://evil.example'];
 
 export function writeStoredRun(
   workspace: string,
