@@ -81,7 +81,7 @@ for (const [name, [source, tree]] of Object.entries(trees)) {
 
 test('lines stay where they are', () => {
   const source =
-    'const a = [1,\n  2]\nfor (const x of a) {\n  console.log(\n    x,\n  )\n}\nfunction f(\n  y\n) {\n  return `t\n${y}`\n}\nlastLine()\n';
+    'const a = [1,\n  2]\nfor (const x of a) {\n  console.log(\n    x,\n  )\n}\nfunction f(\n  y\n) {\n  return `t\n` + y\n}\nlastLine()\n';
   const { code } = analyzed(source, { kind: 'js' });
   assert.equal(
     code.split('\n').findIndex((line) => line.includes('lastLine')),
