@@ -137,7 +137,7 @@ test('the Runs view opens a run to its artifacts, and an artifact to what it was
   await row(/kept/).locator('.monaco-tl-twistie').click();
   await row(/receiver:.*4 × 2/).waitFor();
   await screenshot(page, 'runs-view');
-  await row(/^\s*raw/).first().click();
+  await row(/^\s*raw/)
     .first()
     .click();
   await eventually(
