@@ -36,7 +36,7 @@ def repair(facts: dict[str, Any], space: dict[str, Any]) -> None:
         if sys.argv:
             sys.argv[0] = typed
         space["__file__"] = facts["file"]
-        space["__loader__"] = _External.SourceFileLoader("__main__", facts["file"])  # type: ignore[attr-defined]
+        space["__loader__"] = _External.SourceFileLoader("__main__", facts["file"])
     else:
         for name in ("__file__", "__cached__"):
             space.pop(name, None)

@@ -3,18 +3,21 @@
 Each of them runs with an `__import__` that finds the tracer's modules in a table of its own and anything else as ever.
 """
 
+from __future__ import annotations
+
 import builtins
 import os
 import sys
-from importlib._bootstrap_external import SourceFileLoader  # type: ignore[import-not-found]
+from importlib._bootstrap_external import SourceFileLoader
+from typing import Any
 
 PACKAGE = "_interim"
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-_modules = {}  # type: ignore[var-annotated]
+_modules: dict[str, Any] = {}
 _real = builtins.__import__
 
 
-def _import(name, globals=None, locals=None, fromlist=(), level=0):  # type: ignore[no-untyped-def]
+def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
     if level == 0:
         return _real(name, globals, locals, fromlist, 0)
     parts = globals["__package__"].split(".")
@@ -30,7 +33,7 @@ def _import(name, globals=None, locals=None, fromlist=(), level=0):  # type: ign
 _builtins = dict(vars(builtins), __import__=_import)
 
 
-def load(name):  # type: ignore[no-untyped-def]
+def load(name: str) -> Any:
     """The tracer's module `_interim.x.y`, run at most once."""
     found = _modules.get(name)
     if found is not None:
@@ -41,13 +44,14 @@ def load(name):  # type: ignore[no-untyped-def]
     base = os.path.join(FOLDER, *name.split(".")[1:])
     package = os.path.isdir(base)
     path = os.path.join(base, "__init__.py") if package else base + ".py"
-    module = type(sys)(name)
+    module: Any = type(sys)(name)
     space = vars(module)
     space.update(__builtins__=_builtins, __file__=path, __package__=name if package else parent)
     _modules[name] = module
     try:
         if name != PACKAGE:
-            exec(SourceFileLoader(name, path).get_code(name), space)
+            code: Any = SourceFileLoader(name, path).get_code(name)
+            exec(code, space)
     except BaseException:
         del _modules[name]
         raise

@@ -136,7 +136,7 @@ class Threads:
     def __init__(self) -> None:
         self.stacks: dict[int, list[Open]] = {}
         self.frames: dict[int, Frame] = {}
-        self.creators: dict[int, tuple[int, int]] = {}
+        self.creators: dict[int, tuple[int, list[Ref]]] = {}
 
     def stack(self) -> list[Open]:
         ident = get_ident()

@@ -60,7 +60,7 @@ def made_by() -> bytes:
 def make(source: bytes, file_name: str, label: str) -> Loaded:
     from ..source.compile import instrument
 
-    filters: list[Any] = _warnings.filters  # type: ignore[attr-defined]
+    filters: list[Any] = _warnings.filters
     quiet = ("ignore", None, Warning, None, 0)
     filters.insert(0, quiet)
     try:

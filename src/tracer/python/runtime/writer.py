@@ -9,14 +9,11 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from typing import Any
 
-try:
-    from _json import encode_basestring_ascii
-    from _json import make_encoder as _make_encoder
-except ImportError:  # pragma: no cover
-    from json.encoder import c_make_encoder as _make_encoder  # type: ignore[no-redef]
-    from json.encoder import encode_basestring_ascii  # type: ignore[no-redef, assignment]
+# The accelerator alone, without the package around it: every CPython that the tracer takes has it.
+from _json import encode_basestring_ascii
+from _json import make_encoder as _make_encoder
+from typing import Any
 
 FLUSH_NS = 1_500_000
 FLUSH_RECORDS = 400

@@ -42,10 +42,11 @@ FIRST_FREE = 32
 
 
 def cell(index: int, place: Any, context: Any = None) -> ast.Subscript:
+    marker: Any = MARKER
     return at(  # type: ignore[no-any-return]
         place,
         ast.Subscript(
-            value=at(place, ast.Constant(value=MARKER)),
+            value=at(place, ast.Constant(value=marker)),
             slice=at(place, ast.Constant(value=index)),
             ctx=context or ast.Load(),
         ),

@@ -28,9 +28,9 @@ def parse(source: bytes, file_name: str) -> ast.Module:
 
 def decode(source: bytes) -> str:
     """The text as the compiler reads it: coding cookie, byte order mark and newlines."""
-    from importlib._bootstrap_external import decode_source  # type: ignore[import-not-found]
+    from importlib._bootstrap_external import decode_source
 
-    return decode_source(source)  # type: ignore[no-any-return]
+    return decode_source(source)
 
 
 def imported_modules(tree: ast.Module) -> set[str]:

@@ -154,6 +154,7 @@ def add_reads(c: Context, node: Any, operands: Operands) -> None:
 
 def free_reads(c: Context, nodes: list[Any], own: Any) -> list[Input]:
     seen: dict[str, Input] = {}
+    below: Any
     for below in walk_within(nodes):
         reads = isinstance(below, ast.Name) and isinstance(below.ctx, ast.Load)
         if reads and below.id not in own and below.id not in c.opaque and below.id not in seen:

@@ -104,7 +104,7 @@ def classes(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
     c.parent = c.statement = site
     c.scope = Scope("class", site, local_names(node.body, set()), c.scope)
     c.loops = []
-    new = at(node, ast.ClassDef())
+    new = at(node, type(node)())
     for field in node._fields:
         if hasattr(node, field):
             setattr(new, field, getattr(node, field))

@@ -103,7 +103,7 @@ def annotated(c: Context, node: Any) -> Statements:
     if node.value is None or not isinstance(node.target, ast.Name):
         return [node]
 
-    def make(targets, value):
+    def make(targets: list[Any], value: Any) -> Any:
         return ast.AnnAssign(target=node.target, annotation=node.annotation, value=value, simple=node.simple)
 
     return assign_to(c, node, [node.target], node.value, make)
@@ -189,8 +189,8 @@ def augmented(c: Context, node: Any) -> Statements:
         return [node]
     value = rewrite(c, node.value)
     row = list(c.ops[k])
-    inputs = tuple(item for item in row[3] if item[0] != placeholder)
-    row[3] = inputs + (((value.k, "value", value.name),) if value.k else ())
+    kept = tuple(item for item in row[3] if item[0] != placeholder)
+    row[3] = kept + (((value.k, "value", value.name),) if value.k else ())
     c.ops[k] = tuple(row)
     started = probe(node.value, BEGIN, k, 0, value.node)
     new = at(node, ast.AugAssign(target=new_target, op=node.op, value=started))
