@@ -50,7 +50,7 @@ def load(recorder: Any, cache: str | None, path: str, plain: Any, label: str) ->
 def made_by() -> bytes:
     """Stands for this tracer: code that another version of it instrumented calls probes that are not ours."""
     facts = []
-    for folder in ("runtime", "source"):
+    for folder in ("runtime", "runtime/probes", "source"):
         with os.scandir(os.path.join(_TRACER, folder)) as entries:
             files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
         facts += sorted((name, found.st_size, found.st_mtime_ns) for name, found in files)

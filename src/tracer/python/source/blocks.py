@@ -7,9 +7,11 @@ from typing import Any, Callable
 
 from . import naming
 from .cells import BRANCH, CAUGHT, ITERATE, LOOP, LOOPED, cell, passes_by, probe
+from .conditions import rewrite_test
 from .context import Context
-from .expressions import Operands, rewrite, rewrite_test, setter
+from .expressions import rewrite
 from .functions import classes, functions
+from .operands import Operands, setter
 from .statements import SIMPLE, Statements, bind_names, names_in, site_of
 from .tree import at, clone, statement
 

@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, passes_by, probe
 from .context import Context, Scope, local_names
-from .expressions import parameters
+from .lambdas import parameters
 from .tree import SCOPES, at, children, clone, statement
 
 Rewrite = Callable[[Context, list[Any]], list[Any]]

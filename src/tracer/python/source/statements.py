@@ -7,8 +7,12 @@ from typing import Any, Callable
 
 from . import naming
 from .cells import AUGMENTED, BEGIN, BIND, BIND_MANY, RETURN, STORED, TAP, probe
+from .conditions import rewrite_test
 from .context import Context
-from .expressions import Operands, Value, add_key, is_opaque, rewrite, rewrite_display, rewrite_test, setter
+from .displays import rewrite_display
+from .expressions import rewrite
+from .operands import Operands, Value, setter
+from .references import add_key, is_opaque
 from .tree import at, is_constant, statement
 
 Statements = list[Any]

@@ -1,0 +1,56 @@
+"""Branches that ran, and exceptions that a handler caught."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+from ...source import cells as at
+from .shared import Shared
+
+_perf = time.perf_counter_ns
+_getframe = sys._getframe
+
+
+def make_branching(shared: Shared) -> Any:
+    recorder = shared.recorder
+    ops = shared.ops
+    base = shared.base
+    threads = shared.threads
+    frames = shared.frames
+    trouble = shared.trouble
+
+    def branch(k: int) -> None:
+        try:
+            recorder.count(base + ops[k][1], 1, 1)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    def caught(k: int) -> None:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, site, depth = ops[k]
+            error = sys.exc_info()[1]
+            stack = threads.stack()
+            for index in range(len(stack) - 1, -1, -1):
+                if stack[index].frame is frame and stack[index].k < 0:
+                    recorder.unwind(stack, index + 1, error)
+                    break
+            while len(frame.loops) > depth:
+                recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
+            frame.returned = False
+            if error is not None:
+                now = _perf()
+                recorder.step(recorder.next_step(), base + site, frame.parent_step(), frame.iteration(), now, now, None,
+                              None, recorder.error_of(error, caught=True))  # fmt: skip
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    return {at.BRANCH: branch, at.CAUGHT: caught}

@@ -1,0 +1,123 @@
+"""A function's body: who called it, with what, and how it was left."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from ...source import cells as at
+from ..frames import Frame, Open, Ref
+from .shared import Shared
+from .values import same_value, scalar_of
+
+_perf = time.perf_counter_ns
+_getframe = sys._getframe
+
+
+def make_open_frame(shared: Shared) -> Any:
+    recorder = shared.recorder
+    module = shared.module
+    ops = shared.ops
+    base = shared.base
+    threads = shared.threads
+    frames = shared.frames
+    artifacts = shared.artifacts
+
+    def open_frame(k: int, values: Any, key: int) -> None:
+        row = ops[k]
+        now = _perf()
+        stack = threads.stack()
+        created = threads.creators.pop(key, None) if row[4] else None
+        top = stack[-1] if stack else None
+        if created is not None:
+            parent, it = created[0], -1
+        elif top is not None:
+            parent, it = (top.step, -1) if top.k >= 0 else (top.frame.parent_step(), top.frame.iteration())
+        else:
+            parent, it = 0, -1
+        step = recorder.next_step()
+        frame = Frame(step, base + row[1], module, now, parent, it)
+        frame.key = key
+        frames[key] = frame
+        module.closures[row[1]] = frame.names
+        recorder.enter(step, frame.site, parent, it, now)
+        stack.append(Open(step, frame, -1, frame.site, now, parent, it))
+        given = operands_of(top) if top is not None and top.k >= 0 else []
+        if created is not None:
+            given = [item for item in created[1] if item[1] is None]
+        for name, value in zip(row[2], values):
+            ref = artifacts.known(value) or same_value(given, value)
+            if ref is None:
+                ref = artifacts.scalar(value, step) if scalar_of(value) else artifacts.received(value, step)
+            if ref is not None:
+                frame.inputs.append([ref[0], "param", name])
+                frame.names[name] = ref
+                recorder.bind(name, ref, frame.site, frame)
+
+    return open_frame
+
+
+def operands_of(opened: Open) -> list[Ref]:
+    slots = opened.frame.slots
+    found = [slots.get(slot) for slot, _, _ in opened.frame.module.ops[opened.k][3]]
+    return [ref for ref in found if ref is not None and ref[1] is None]
+
+
+def make_calls(shared: Shared) -> Any:
+    recorder = shared.recorder
+    module = shared.module
+    ops = shared.ops
+    threads = shared.threads
+    frames = shared.frames
+    artifacts = shared.artifacts
+    trouble = shared.trouble
+    budget = recorder.budget
+    open_frame = make_open_frame(shared)
+
+    def enter(k: int, *values: Any) -> None:
+        try:
+            gate = ops[k][3]
+            hidden = module.calls[gate].called(module.cells, gate, budget)
+            open_frame(k, values, id(_getframe(1)))
+            if len(values) > 1 and type(values[-1]) is FrameType and trouble.is_inside(values[-1]):
+                frames[id(_getframe(1))].interrupts = True
+            if module.calls[gate].skips is not None:
+                recorder.skipping.append((module.calls[gate], module.cells, gate))
+            if hidden:
+                artifacts.hide(frames[id(_getframe(1))].parent)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    def leave(k: int) -> None:
+        now = _perf()
+        try:
+            key = id(_getframe(1))
+            frame = frames.get(key)
+            if frame is None:
+                return
+            raised = None
+            if not frame.returned:
+                raised = sys.exc_info()[1]
+                if frame.interrupts and isinstance(raised, Exception):
+                    artifacts.pending = raised
+            stack = threads.stack()
+            if ops[k][4]:
+                frames.pop(key, None)
+                stack[:] = [item for item in stack if item.frame is not frame]
+                recorder.end_frame(frame, now, raised)
+                return
+            for index in range(len(stack) - 1, -1, -1):
+                if stack[index].frame is frame and stack[index].k < 0:
+                    recorder.unwind(stack, index, raised)
+                    break
+            frames.pop(key, None)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    return {at.ENTER: enter, at.LEAVE: leave}

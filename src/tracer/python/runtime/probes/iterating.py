@@ -1,0 +1,93 @@
+"""Loops: begun, each recorded iteration, left."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+from ...source import cells as at
+from .. import loops
+from ..frames import Frame, Loop
+from ..recorder import inputs_of
+from .shared import Shared
+
+_perf = time.perf_counter_ns
+_getframe = sys._getframe
+
+
+def make_iterating(shared: Shared, store_name: Any) -> Any:
+    recorder = shared.recorder
+    module = shared.module
+    ops = shared.ops
+    base = shared.base
+    frames = shared.frames
+    artifacts = shared.artifacts
+    trouble = shared.trouble
+    budget = recorder.budget
+
+    def loop(k: int, iterable: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                _, site, gate, spec, sized = ops[k]
+                now = _perf()
+                made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
+                made.inputs = inputs_of(frame, spec)
+                recorder.enter(made.step, made.site, made.parent, made.it, now)
+                frame.loops.append(made)
+                loops.begin(made, module.cells, gate, budget)
+                if sized:
+                    return loops.iterator_of(made, iterable)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return iterable
+            raise
+        return iterable
+
+    def iterate(k: int, *values: Any) -> None:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is None:
+                return
+            _, row, names, site = ops[k]
+            drop_to(frame, row, None)
+            if not frame.loops:
+                return
+            current = frame.loops[-1]
+            if loops.iterated(current):
+                artifacts.hide(current.step)
+            for (name, owner), value in zip(names, values):
+                ref = artifacts.known(value)
+                if ref is None and value is not None:
+                    ref, _ = artifacts.made(value, current.step)
+                    if ref is not None and len(current.items) < 100:
+                        current.items.append([ref[0], "item"])
+                store_name(frame, name, owner, ref, site)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    def drop_to(frame: Frame, row: int, error: BaseException | None) -> None:
+        """Ends loops inside the one of `row` that were left by an exception."""
+        while frame.loops and frame.loops[-1].row != row:
+            recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
+
+    budget = recorder.budget
+
+    def looped(k: int) -> None:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                row = ops[k][1]
+                if any(item.row == row for item in frame.loops):
+                    drop_to(frame, row, None)
+                    recorder.end_loop(frame, frame.loops.pop(), now, None)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    return {at.LOOP: loop, at.ITERATE: iterate, at.LOOPED: looped}

@@ -1,0 +1,150 @@
+"""Where a step begins and ends: its operands are there, its value is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+from ...source import cells as at
+from .. import loops
+from ..frames import Frame, Open
+from ..recorder import inputs_of
+from .filenames import make_files_of
+from .mutation import make_changed, make_through
+from .pausing import make_remember_creator
+from .reading import make_worth_reading
+from .shared import Shared
+from .values import is_object
+
+_perf = time.perf_counter_ns
+_getframe = sys._getframe
+
+
+def make_close(shared: Shared) -> Any:
+    recorder = shared.recorder
+    threads = shared.threads
+
+    def close(frame: Frame, k: int) -> Any:
+        """The open step of `k` in this frame, with whatever an exception left above it ended."""
+        stack = threads.stack()
+        for index in range(len(stack) - 1, -1, -1):
+            opened = stack[index]
+            if opened.k == k and opened.frame is frame:
+                if index + 1 < len(stack):
+                    recorder.unwind(stack, index + 1, None)
+                stack.pop()
+                return opened
+            if opened.k < 0:
+                break
+        return None
+
+    return close
+
+
+def make_finish(shared: Shared, close: Any) -> Any:
+    recorder = shared.recorder
+    ops = shared.ops
+    base = shared.base
+    artifacts = shared.artifacts
+    worth_reading = make_worth_reading(shared)
+    changed, through = make_changed(shared), make_through(shared)
+    remember_creator = make_remember_creator(shared)
+    files_of = make_files_of(shared)
+
+    def finish(frame: Frame, k: int, value: Any, now: int) -> None:
+        row = ops[k]
+        op = row[2]
+        opened = close(frame, k)
+        slots = frame.slots
+        refs = [(slots.get(slot), role) for slot, role, _ in row[3]]
+        inputs = inputs_of(frame, row[3])
+        if op == "attribute" or op == "getitem":
+            if not worth_reading(frame, k, value, refs):
+                return
+        elif op in ("binary", "unary", "compare") and not inputs and not is_object(value):
+            slots[k] = None
+            return
+        if opened is None:
+            step, started, parent, it = recorder.next_step(), now, frame.parent_step(), frame.iteration()
+        else:
+            step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
+        outputs: list[Any] = []
+        if op == "call" or op == "await" or op == "augassign":
+            changed(refs, step, outputs)
+            for slot, role, _ in row[3] if outputs else ():
+                if role == "receiver" and outputs[0][1] == "receiver":
+                    through(frame, ops[slot], step, outputs)
+        if op == "call" and step in recorder.returns:
+            returned = recorder.returns.pop(step)
+            ref = returned if returned[1] is None and returned[2] is value else artifacts.made(value, step)[0]
+        else:
+            ref, _ = artifacts.made(value, step)
+        slots[k] = ref
+        if ref is not None:
+            outputs.append([ref[0], "value"])
+            if ref[1] is not None and ref[1].kind == "lazy":
+                remember_creator(value, step, frame)
+        if op == "call" and recorder.files is not None:
+            for aid, wrote in files_of(row, opened, refs, value, step, now):
+                (outputs if wrote else inputs).append([aid, "file"])
+        recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
+
+    return finish
+
+
+def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
+    recorder = shared.recorder
+    ops = shared.ops
+    base = shared.base
+    threads = shared.threads
+    frames = shared.frames
+    artifacts = shared.artifacts
+    trouble = shared.trouble
+    entered = recorder.entered
+
+    def begin(k: int, operand: int, value: Any) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                if operand:
+                    row = ops[operand]
+                    frame.slots[operand] = lookup(frame, row[1], row[2], value) or artifacts.received(
+                        value, frame.parent_step()
+                    )
+                artifacts.objects.release()
+                writer = recorder.writer
+                if writer.lines and _perf() - writer.last > 1_500_000:
+                    writer.flush()
+                row = ops[k]
+                step = recorder.next_step()
+                parent = frame.parent_step()
+                it = frame.iteration()
+                site = base + row[1]
+                now = _perf()
+                threads.stack().append(Open(step, frame, k, site, now, parent, it))
+                if row[2] == "call" and site not in entered:
+                    entered.add(site)
+                    if recorder.skipping:
+                        loops.ask_again(recorder.skipping)
+                    recorder.enter(step, site, parent, it, now)
+                    recorder.writer.flush()
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return value
+            raise
+        return value
+
+    def end(k: int, value: Any) -> Any:
+        now = _perf()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                finish(frame, k, value, now)
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return value
+            raise
+        return value
+
+    return {at.BEGIN: begin, at.END: end}

@@ -1,0 +1,25 @@
+"""Which values count as data, which as scalars, and when two are the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...describe import is_data, is_plain_scalar
+from ..frames import Ref
+
+
+def is_object(value: Any) -> bool:
+    return not is_plain_scalar(value) and is_data(value)
+
+
+def scalar_of(value: Any) -> bool:
+    return value is not None and is_plain_scalar(value)
+
+
+def same_value(refs: list[Ref], value: Any) -> Ref | None:
+    if value is None:
+        return None
+    for ref in refs:
+        if ref[2] is value:
+            return ref
+    return None

@@ -1,0 +1,63 @@
+"""`and`, `or`, `if` and `else` in expressions: the compiler makes jumps of them, so they keep their form."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any
+
+from .cells import RESOLVE, probe
+from .context import Context
+from .operands import Value, rewrite
+from .tree import at
+
+
+def resolve(c: Context, node: Any, new: Any, among: list[int]) -> Value:
+    if not among:
+        return Value(new)
+    k = c.op("resolve", tuple(among))
+    return Value(probe(node, RESOLVE, k, new), k)
+
+
+def rewrite_boolean(c: Context, node: Any) -> Value:
+    new, among = boolean_parts(c, node)
+    return resolve(c, node, new, among)
+
+
+def boolean_parts(c: Context, node: Any) -> tuple[Any, list[int]]:
+    """No probe between nested `and` and `or`: the compiler tests each value once across them."""
+    new = at(node, ast.BoolOp(op=node.op, values=[]))
+    among: list[int] = []
+    for item in node.values:
+        if isinstance(item, ast.BoolOp):
+            part, below = boolean_parts(c, item)
+            among.extend(below)
+        else:
+            value = rewrite(c, item)
+            part = value.node
+            if value.k:
+                among.append(value.k)
+        new.values.append(part)
+    return new, among
+
+
+def rewrite_test(c: Context, node: Any, of_assert: bool = False) -> Any:
+    """A condition: what the compiler turns into jumps stays as it is, only the values it is made of are probed."""
+    if isinstance(node, ast.BoolOp):
+        return at(node, ast.BoolOp(op=node.op, values=[rewrite_test(c, item, of_assert) for item in node.values]))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return at(node, ast.UnaryOp(op=node.op, operand=rewrite_test(c, node.operand, of_assert)))
+    if isinstance(node, ast.IfExp):
+        parts = [rewrite_test(c, part, of_assert) for part in (node.test, node.body, node.orelse)]
+        return at(node, ast.IfExp(test=parts[0], body=parts[1], orelse=parts[2]))
+    if isinstance(node, ast.Compare) and (of_assert or len(node.ops) > 1):
+        new = at(node, ast.Compare(left=rewrite(c, node.left).node, ops=node.ops, comparators=[]))
+        new.comparators = [rewrite(c, item).node for item in node.comparators]
+        return new
+    return rewrite(c, node).node
+
+
+def rewrite_conditional(c: Context, node: Any) -> Value:
+    test = rewrite_test(c, node.test)
+    body, orelse = (rewrite(c, part) for part in (node.body, node.orelse))
+    new = at(node, ast.IfExp(test=test, body=body.node, orelse=orelse.node))
+    return resolve(c, node, new, [value.k for value in (body, orelse) if value.k])
