@@ -26,6 +26,7 @@ function send(command: string, body: object): void {
 function receive(message: DebugProtocol.ProtocolMessage): void {
   if (message.type === 'response') {
     const response = message as DebugProtocol.Response;
+    if (response.command === 'disconnect') adapter.stdin.end();
     if (response.success) return;
     process.stderr.write(`${response.message}\n${response.body?.error?.format ?? ''}\n`);
     process.exit(1);
@@ -61,5 +62,11 @@ const launch: LaunchConfiguration = {
   program,
   workspaceFolder: root,
 };
-send('initialize', { adapterID: 'interim', clientID: 'start', linesStartAt1: true, columnsStartAt1: true });
+send('initialize', {
+  adapterID: 'interim',
+  clientID: 'start',
+  pathFormat: 'path',
+  linesStartAt1: true,
+  columnsStartAt1: true,
+});
 send('launch', python ? { ...launch, python } : launch);
