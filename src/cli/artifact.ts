@@ -68,7 +68,7 @@ function formatDetail(detail: ArtifactDetail): string {
     fact('step', sayStep(detail)),
     ...(detail.names.length > 1 ? [fact('names', detail.names.join(', '))] : []),
     ...(detail.previous ? [fact('version', `${detail.artifactVersion}, from #${detail.previous.id}`)] : []),
-    ...detail.badges.map((badge) => fact('change', badge.text)),
+    ...(detail.badges.length > 0 ? [fact('change', sayChange(detail))] : []),
     ...detail.inputs.map((link) => fact('from', sayLink(link))),
     ...detail.usedBy.map((link) => fact('to', sayLink(link))),
     ...summaryFacts(detail),
@@ -86,6 +86,13 @@ function sayStep({ step, steps, durationMs, iteration }: ArtifactDetail): string
   const time = sayDuration(durationMs);
   const turn = iteration ? `, iteration ${iteration.index + 1} of ${sayCount(iteration.of)}` : '';
   return `${sayCount(step)} of ${sayCount(steps)}${turn}${time ? `, ${time}` : ''}`;
+}
+
+function sayChange({ badges, changedFrom }: ArtifactDetail): string {
+  const text = badges.map((badge) => badge.text).join(', ');
+  return changedFrom === undefined
+    ? text
+    : `${text} (from ${changedFrom.name} #${changedFrom.id} ${changedFrom.shape})`;
 }
 
 function sayLink({ artifact, role, name, place }: Link): string {

@@ -1,7 +1,7 @@
 /** `interim show`: a run as its own source, each line with what it made. */
 import { buildShow } from '../core/show.ts';
 import type { ShowOutput, ShowRow } from '../protocol/commandOutput.ts';
-import type { Badge } from '../protocol/graph.ts';
+import type { ArtifactBrief, Badge } from '../protocol/graph.ts';
 import { openChosen } from './chosenRun.ts';
 import { readOptions, textsOf } from './options.ts';
 import { print, printJson } from './output.ts';
@@ -56,6 +56,7 @@ function formatRows(rows: ShowRow[]): string {
       table.push({ line: [[file, 'bold']] });
     }
     table.push(formatRow(row));
+    for (const other of row.also ?? []) table.push(['', '', '', ...formatMade(other.made, other.badges), '']);
     if (row.error)
       table.push({
         line: [
@@ -73,8 +74,9 @@ function formatRows(rows: ShowRow[]): string {
     [
       { title: 'line', side: 'right' },
       { title: 'code', least: narrow ? 14 : 28 },
-      { title: 'made', least: 8, most: 32 },
-      { title: 'shape', least: narrow ? 6 : 8, most: 24 },
+      { title: '', least: narrow ? 4 : 14 },
+      { title: 'made', least: narrow ? 6 : 8, most: 32 },
+      { title: 'shape', least: narrow ? 5 : 8, most: 24 },
       { title: 'change', least: narrow ? 6 : 24 },
       { title: 'time', side: 'right' },
     ],
@@ -84,19 +86,25 @@ function formatRows(rows: ShowRow[]): string {
 
 function formatRow(row: ShowRow): TableCell[] {
   const absent = row.form === 'absent' || row.executions === 0;
-  const code: Piece[] = [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]];
-  if (row.folded) code.push([` ⋯ ${row.folded} inside`, 'dim']);
-  if (row.executions > 1) code.push([` ×${sayCount(row.executions)}`, 'cyan']);
-  const made: Piece[] = row.made ? [[row.made.name], [` #${row.made.id}`, 'dim']] : [];
-  const change = row.badges.flatMap((badge, index): Piece[] => [[index ? ', ' : ''], [badge.text, INKS[badge.tone]]]);
   return [
     String(row.place.line),
-    code,
-    absent ? [['did not run', 'dim']] : made,
-    row.made?.shape ?? '',
-    change,
+    [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]],
+    absent ? [['did not run', 'dim']] : formatInside(row),
+    ...formatMade(row.made, row.badges),
     absent ? '' : sayDuration(row.durationMs),
   ];
+}
+
+/** How often it ran, and how much of what it called is folded. */
+function formatInside(row: ShowRow): Piece[] {
+  const pieces: Piece[] = row.executions > 1 ? [[`×${sayCount(row.executions)}`, 'cyan']] : [];
+  if (row.folded) pieces.push([`${pieces.length > 0 ? ' ' : ''}⋯ ${row.folded} inside`, 'dim']);
+  return pieces;
+}
+
+function formatMade(made: ArtifactBrief | undefined, badges: Badge[]): [TableCell, TableCell, TableCell] {
+  const change = badges.flatMap((badge, index): Piece[] => [[index ? ', ' : ''], [badge.text, INKS[badge.tone]]]);
+  return [made ? [[made.name], [` #${made.id}`, 'dim']] : [], made?.shape ?? '', change];
 }
 
 function headline({ run }: ShowOutput): string {

@@ -21,8 +21,13 @@ export function addArtifact(run: Run, log: ProcessLog, record: ArtifactRecord): 
   const { artifacts } = log;
   const { id } = record;
   if (!isId(id)) return;
-  if (at(artifacts.kind, id) === 0) run.artifactCount++;
   const summary = record.sum ?? {};
+  if (at(artifacts.kind, id) !== 0) {
+    // Told again: a file that was written through a handle, when that was closed.
+    artifacts.summary[id] = summary;
+    return;
+  }
+  run.artifactCount++;
   const known = ARTIFACT_KINDS.indexOf(record.kind);
   const kind = ARTIFACT_KINDS[known < 0 ? OTHER : known] ?? 'other';
   const filter = filterOfKind(kind, summary);
@@ -141,7 +146,8 @@ function passReturned(run: Run, log: ProcessLog, record: StepRecord): void {
   const value = record.out?.find(([, role]) => role === 'value')?.[0];
   const { parent } = record;
   const caller = run.sites[at(log.steps.site, parent)];
-  if (caller?.kind !== 'expression') return;
+  // Called from a comprehension, a function's value is one of its elements.
+  if (caller?.kind !== 'expression' && caller?.op !== 'comprehension') return;
   // The call gave a promise long ago; what it settles to still came from here.
   if (at(log.steps.duration, parent) >= 0) {
     if (value !== undefined) addFlow(run, log, value, caller.index, 'returned');
@@ -291,10 +297,18 @@ function addOutputs(
     else if (inputs.ofData) noteReduced(run, log, site, artifact, role, inputs);
     // What a function returns was made inside of it, or is the caller's.
     if (outer && (role === 'file' || site.kind === 'function') && role !== 'item' && role !== 'param') continue;
+    if (site.op === 'call' && isSameContent(log, artifact)) continue;
     noteMade(site, log, artifact, step, count === 1);
   }
   put(steps.outCount, step, count);
   if (makesMessage) adoptPrompts(run, log, step);
+}
+
+/** A version that a call seemed to make, of the same content: nothing was made. What syntax writes is a version in any case. */
+function isSameContent(log: ProcessLog, artifact: number): boolean {
+  const from = at(log.artifacts.from, artifact);
+  const print = log.artifacts.fingerprint[artifact];
+  return from > 0 && print !== undefined && print === log.artifacts.fingerprint[from];
 }
 
 /** Numbers taken from data, and sequences on the way to one: `sum(row["n"] for row in rows)`, `right / total`. */

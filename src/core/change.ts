@@ -2,49 +2,20 @@
 import type { ColumnSummary } from '../protocol/artifact.ts';
 import type { ColumnChange } from '../protocol/detail.ts';
 import type { Badge } from '../protocol/graph.ts';
-import { at, wordAt } from './columns.ts';
 import { isTabular } from './kinds.ts';
-import type { Ref, Run } from './model.ts';
+import type { Ref } from './model.ts';
 import { kindOf, summaryOf } from './name.ts';
 import { changeText, countText } from './quantity.ts';
 
 const MOST_BADGES = 5;
 const MOST_CHANGES = 2000;
 
-/**
- * The artifact that a change is told against: the version before, else the receiver, else the first input with rows.
- * Links of a chain that `isInside` are walked through, so that a statement is compared with what went into it.
- */
-export function mainInput(run: Run, ref: Ref, isInside: (ref: Ref) => boolean = () => false): Ref | undefined {
-  let current: Ref | undefined = ref;
-  for (let steps = 0; current !== undefined && steps < 200; steps++) {
-    current = inputOf(run, current);
-    if (current === undefined || !isInside(current)) return current;
-  }
-  return current;
-}
-
-function inputOf(run: Run, { log, id }: Ref): Ref | undefined {
-  const from = at(log.artifacts.from, id);
-  if (from > 0 && from !== id) return { log, id: from };
-  const step = at(log.artifacts.step, id);
-  const start = at(log.steps.ins, step);
-  let first: Ref | undefined;
-  for (let ref = start; ref < start + at(log.steps.inCount, step); ref++) {
-    const artifact = at(log.refs.artifact, ref);
-    if (artifact === id || !isTabular(kindOf({ log, id: artifact }))) continue;
-    const role = wordAt(run.words, at(log.refs.role, ref));
-    if (role === 'receiver') return { log, id: artifact };
-    if (role !== 'key' && role !== 'condition' && role !== 'read') first ??= { log, id: artifact };
-  }
-  return first;
-}
-
 export function badgesOf(before: Ref | undefined, after: Ref): Badge[] {
   if (before === undefined) return [];
   const kind = kindOf(after);
-  if (kind !== 'table' && kind !== 'collection' && !(kind === kindOf(before) && isTabular(kind))) return [];
   const badges: Badge[] = [];
+  if (kind === 'record' && kindOf(before) === kind) addFieldBadge(badges, before, after);
+  if (!isTabular(kind)) return badges;
   addRowBadge(badges, before, after);
   if (kind === 'table' && kindOf(before) === 'table') addColumnBadges(badges, before, after);
   else if (kind === kindOf(before)) addWholeBadges(badges, before, after);
@@ -54,12 +25,22 @@ export function badgesOf(before: Ref | undefined, after: Ref): Badge[] {
 function addRowBadge(badges: Badge[], before: Ref, after: Ref): void {
   const from = summaryOf(before).shape?.[0];
   const to = summaryOf(after).shape?.[0];
-  const beforeKind = kindOf(before);
-  const comparable = beforeKind === kindOf(after) || kindOf(after) === 'table';
-  if (from === undefined || to === undefined || from === to || !comparable) return;
-  const word = kindOf(after) === 'collection' ? 'items' : Math.abs(to - from) === 1 ? 'row' : 'rows';
+  if (from === undefined || to === undefined || from === to) return;
+  const kind = kindOf(after);
+  const flat = kind !== 'table' && (summaryOf(after).shape?.length ?? 1) < 2;
+  const one = kind === 'collection' ? 'item' : flat ? 'value' : 'row';
+  const word = Math.abs(to - from) === 1 ? one : `${one}s`;
   const times = from > 0 && to / from >= 1.05 ? ` (×${(to / from).toFixed(2).replace(/\.?0+$/, '')})` : '';
   badges.push({ tone: to > from ? 'warning' : 'removed', text: `${changeText(to - from)} ${word}${times}` });
+}
+
+/** Only what was changed in place: another record with other fields is no change of the first. */
+function addFieldBadge(badges: Badge[], before: Ref, after: Ref): void {
+  const count = (ref: Ref): number | undefined => summaryOf(ref).shape?.[0];
+  const change = (count(after) ?? 0) - (count(before) ?? 0);
+  if (count(before) === undefined || count(after) === undefined || change === 0) return;
+  const word = Math.abs(change) === 1 ? 'field' : 'fields';
+  badges.push({ tone: change > 0 ? 'added' : 'removed', text: `${changeText(change)} ${word}` });
 }
 
 function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
@@ -82,7 +63,7 @@ function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
   if (retyped.length > FEW) badges.push({ tone: 'changed', text: `${retyped.length} columns retyped` });
   else
     for (const change of retyped)
-      badges.push({ tone: 'changed', text: `${shortName(change.name)} ${change.from} → ${change.to}` });
+      badges.push({ tone: 'changed', text: `${shortName(change.name)}: ${change.from} → ${change.to}` });
   const changed = changes.filter((change) => change.change === 'changed');
   const sameRows = from.shape?.[0] === to.shape?.[0];
   if (sameRows && badges.length === 0 && isReordered(before, after, changes))
@@ -127,19 +108,21 @@ function addNullBadges(badges: Badge[], changes: ColumnChange[]): void {
     if (nullsBefore > 0 && nullsAfter === 0) filled.push(shortName(name));
     else if (nullsAfter > nullsBefore) holed.push([shortName(name), nullsAfter - nullsBefore]);
   }
-  if (filled.length > FEW) badges.push({ tone: 'good', text: `0 nulls in ${filled.length} columns` });
-  else for (const name of filled) badges.push({ tone: 'good', text: `0 nulls ${name}` });
+  if (filled.length > FEW) badges.push({ tone: 'good', text: `no more nulls in ${filled.length} columns` });
+  else for (const name of filled) badges.push({ tone: 'good', text: `${name}: no more nulls` });
   if (holed.length > FEW) {
     const most = Math.max(...holed.map(([, count]) => count));
-    badges.push({ tone: 'bad', text: `nulls in ${holed.length} columns, up to ${changeText(most)}` });
-  } else for (const [name, count] of holed) badges.push({ tone: 'bad', text: `${changeText(count)} nulls ${name}` });
+    badges.push({ tone: 'bad', text: `more nulls in ${holed.length} columns, up to ${changeText(most)}` });
+  } else for (const [name, count] of holed) badges.push({ tone: 'bad', text: `${name}: ${nullsText(count)}` });
 }
+
+const nullsText = (count: number): string => `${changeText(count)} ${count === 1 ? 'null' : 'nulls'}`;
 
 function addWholeBadges(badges: Badge[], before: Ref, after: Ref): void {
   const from = summaryOf(before);
   const to = summaryOf(after);
   if (from.nulls !== undefined && to.nulls !== undefined && from.nulls > 0 && to.nulls === 0)
-    badges.push({ tone: 'good', text: '0 nulls' });
+    badges.push({ tone: 'good', text: 'no more nulls' });
   if (from.dtype !== undefined && to.dtype !== undefined && from.dtype !== to.dtype)
     badges.push({ tone: 'changed', text: `${from.dtype} → ${to.dtype}` });
 }

@@ -46,19 +46,29 @@ export interface Placing {
   isGroup: Uint8Array;
 }
 
-const placings = new WeakMap<Run, { sites: number; flat: Placing; fine: Placing }>();
+/** What is a unit: each expression; statements and the links of chains that are written a link a line; whole statements. */
+type Grain = 'expression' | 'link' | 'statement';
+
+const placings = new WeakMap<Run, { sites: number; byGrain: Map<Grain, Placing> }>();
 
 /** Kept while no new module loads: it depends on the text alone. */
-export function placeUnits(run: Run, expressions: boolean): Placing {
+function placed(run: Run, grain: Grain): Placing {
   let known = placings.get(run);
   if (known === undefined || known.sites !== run.sites.length) {
-    known = { sites: run.sites.length, flat: placeAll(run, false), fine: placeAll(run, true) };
+    known = { sites: run.sites.length, byGrain: new Map() };
     placings.set(run, known);
   }
-  return expressions ? known.fine : known.flat;
+  const placing = known.byGrain.get(grain) ?? placeAll(run, grain);
+  known.byGrain.set(grain, placing);
+  return placing;
 }
 
-function placeAll(run: Run, expressions: boolean): Placing {
+export const placeUnits = (run: Run, expressions: boolean): Placing => placed(run, expressions ? 'expression' : 'link');
+
+export const placeStatements = (run: Run): Placing => placed(run, 'statement');
+
+function placeAll(run: Run, grain: Grain): Placing {
+  const expressions = grain === 'expression';
   const size = run.sites.length;
   const placing: Placing = {
     unit: new Int32Array(size).fill(-1),
@@ -86,7 +96,7 @@ function placeAll(run: Run, expressions: boolean): Placing {
     } else if (site.kind === 'statement') {
       if (unit < 0 || !isArrowBody(run, run.sites[site.parent])) unit = index;
       placing.unit[index] = unit;
-      for (const link of chainLinks(run, site)) links.add(link);
+      if (grain !== 'statement') for (const link of chainLinks(run, site)) links.add(link);
     } else if (site.kind === 'expression') {
       if (unit < 0 || links.has(index) || expressions) unit = index;
       placing.unit[index] = unit;

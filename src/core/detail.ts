@@ -1,17 +1,19 @@
 /** Everything known about one artifact: where it was made, from what, what became of it, how it changed. */
 
 import { type ArtifactDetail, DETAIL_VERSION, type Link } from '../protocol/detail.ts';
-import type { ArtifactBrief, Badge } from '../protocol/graph.ts';
-import { badgesOf, columnChanges, mainInput } from './change.ts';
+import type { ArtifactBrief } from '../protocol/graph.ts';
+import { badgesOf, columnChanges } from './change.ts';
 import { placeOf, siteText } from './code.ts';
 import { at, wordAt } from './columns.ts';
-import { defaultCut, placeUnits, statementOf } from './cut.ts';
+import { defaultCut, placeStatements, placeUnits, statementOf } from './cut.ts';
+import { isMadeWith } from './insideOf.ts';
+import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site, SourceOf } from './model.ts';
 import { bestName, briefArtifact, detailOf, kindOf, makerOf, namesOf, summaryOf, typeOf } from './name.ts';
 import { groupLabel } from './node.ts';
 import { artifactName, findArtifact } from './processLog.ts';
 import { shapeText } from './shape.ts';
-import { isMadeIn } from './unitFacts.ts';
+import { isByTheWay } from './unitFacts.ts';
 
 const MOST_LINKS = 100;
 const MOST_SIBLINGS = 100;
@@ -29,7 +31,8 @@ export function describeArtifact(run: Run, id: string, source: SourceOf = run.so
   const summary = summaryOf(ref);
   const brief = briefArtifact(run, ref);
   const from = at(artifacts.from, ref.id);
-  const main = changeInput(run, ref, maker);
+  const main = changeInput(run, ref, maker, statement);
+  const badges = badgesOf(main, ref);
   const why = artifacts.why.get(ref.id);
   const lib = wordAt(run.words, at(artifacts.lib, ref.id));
   const error = steps.errors.get(step);
@@ -64,20 +67,19 @@ export function describeArtifact(run: Run, id: string, source: SourceOf = run.so
     inputs: inputLinks(run, ref),
     usedBy: useLinks(run, ref),
     siblings: siblingsOf(run, ref, maker),
-    badges: changeBadges(main, ref),
+    badges,
+    ...(main === undefined || badges.length === 0 ? {} : { changedFrom: briefArtifact(run, main) }),
     columnChanges:
       main !== undefined && kindOf(main) === 'table' && brief.kind === 'table' ? columnChanges(main, ref) : [],
     ...(error === undefined ? {} : { error: { type: error.type, message: error.message } }),
   };
 }
 
-function changeInput(run: Run, ref: Ref, maker: Site): Ref | undefined {
-  const placing = placeUnits(run, false);
-  const unit = placing.unit[maker.index] ?? -1;
-  return mainInput(run, ref, unit < 0 || unit === maker.index ? undefined : isMadeIn(run, placing, unit));
+/** Of what a statement made in the end, what went into the statement; of what it made on the way, what went into that. */
+function changeInput(run: Run, ref: Ref, maker: Site, statement: Site): Ref | undefined {
+  const onTheWay = statement !== maker && isByTheWay(run, placeStatements(run), maker, '', ref);
+  return mainInput(run, ref, onTheWay ? undefined : isMadeWith(run, statement, ref));
 }
-
-const changeBadges = (main: Ref | undefined, ref: Ref): Badge[] => badgesOf(main, ref);
 
 /** The place of the statement level where a site is drawn. */
 export function nodeKey(run: Run, site: Site): string {

@@ -1,9 +1,10 @@
 /** How one place of the graph looks: its label, its line of code, what it made and how that changed. */
 import type { Badge, GraphNode } from '../protocol/graph.ts';
-import { badgesOf, mainInput } from './change.ts';
+import { badgesOf } from './change.ts';
 import { headText, lastLink, placeOf, shortCode, siteText, textAt, withoutComments } from './code.ts';
 import { at, wordAt } from './columns.ts';
 import type { Drawn } from './graph.ts';
+import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site } from './model.ts';
 import { bestName, briefArtifact, fileName, kindOf, makerOf, summaryOf } from './name.ts';
 import { isMadeIn, type UnitFacts } from './unitFacts.ts';
@@ -101,7 +102,7 @@ function namesOfExecutions(run: Run, site: Site, shown: Ref): string[] {
   return names;
 }
 
-function returnLabel(run: Run, site: Site): string {
+export function returnLabel(run: Run, site: Site): string {
   let up = run.sites[site.parent];
   while (up !== undefined && up.kind !== 'function') up = run.sites[up.parent];
   return up === undefined ? site.name : shorten(`${functionName(run.sites[up.parent], up)}()`, 36);

@@ -14,7 +14,10 @@ export function shapeText(kind: ArtifactKind, type: string, summary: Summary): s
     case 'model':
       return modelText(type, summary);
     case 'file':
-      return summary.bytes === undefined ? 'file' : bytesText(summary.bytes);
+      // Opened for writing: what it held when it was opened says nothing.
+      return summary.bytes === undefined || (summary.bytes === 0 && summary.mode === 'write')
+        ? 'file'
+        : bytesText(summary.bytes);
     case 'message':
     case 'response':
       return messageText(type, summary);
@@ -60,7 +63,8 @@ function messageText(type: string, summary: Summary): string {
 function lazyText(type: string, summary: Summary): string {
   const columns = summary.columns === undefined ? undefined : summary.columns.length + (summary.columnsOmitted ?? 0);
   if (columns !== undefined) return `lazy · ${counted(columns, 'column')}`;
-  return summary.progress ?? type;
+  // A lazy frame is no promise: nothing is under way.
+  return /^Lazy/.test(type) ? 'lazy' : (summary.progress ?? type);
 }
 
 /** A cell's value in one line, as text: for shapes, tables in terminals and hovers. */

@@ -1,18 +1,19 @@
 /** The rows of `interim show`: what each statement of the entry did, in source order, with called functions and loops folded. */
 import { COMMAND_OUTPUT_VERSION, type ShowOutput, type ShowRow } from '../protocol/commandOutput.ts';
-import type { ArtifactBrief, Badge } from '../protocol/graph.ts';
+import type { ArtifactBrief } from '../protocol/graph.ts';
 import { absentSites } from './absent.ts';
-import { badgesOf, mainInput } from './change.ts';
 import { headText, placeOf, siteText } from './code.ts';
 import { at } from './columns.ts';
-import { DEFAULT_KINDS, type Placing, placeUnits } from './cut.ts';
+import { DEFAULT_KINDS, type Placing, placeStatements } from './cut.ts';
+import { sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
-import type { Ref, Run, RunError, Site, SourceOf } from './model.ts';
-import { briefArtifact } from './name.ts';
+import type { Run, RunError, Site, SourceOf } from './model.ts';
 import { notesOf, problemsOf } from './notes.ts';
 import { findArtifact } from './processLog.ts';
 import { briefOf } from './run.ts';
-import { isMadeIn, sumUnits, type UnitFacts } from './unitFacts.ts';
+import { changedByLoop, iterationsOf, madeBy } from './showMade.ts';
+import { unitTimes } from './statementTime.ts';
+import { sumUnits, type UnitFacts } from './unitFacts.ts';
 
 export interface ShowOptions {
   /** Show the insides of all functions and loops. */
@@ -24,10 +25,11 @@ export interface ShowOptions {
 interface Showing {
   run: Run;
   source: SourceOf;
-  placing: Placing;
   units: Map<number, UnitFacts>;
+  /** Microseconds by statement. */
+  times: Map<number, number>;
   absent: Set<number>;
-  /** Functions by the statement that first called them. */
+  /** Functions by the statements that called them. */
   calls: Map<number, number[]>;
   unfold: (site: Site, depth: number) => boolean;
   rows: ShowRow[];
@@ -41,12 +43,12 @@ const DEEPEST = 4;
 const MOST_ROWS = 5000;
 
 export function buildShow(run: Run, source: SourceOf = run.source, options: ShowOptions = {}): ShowOutput {
-  const placing = placeUnits(run, false);
+  const placing = placeStatements(run);
   const showing: Showing = {
     run,
     source,
-    placing,
     units: sumUnits(run, placing, new Set(FILTER_KINDS)),
+    times: unitTimes(run, placing),
     absent: new Set(absentSites(run).map((site) => site.index)),
     calls: callsOf(run, placing),
     unfold: (site) => options.unfold === true || failed(site) || options.functions?.includes(site.name) === true,
@@ -110,7 +112,9 @@ function showInside(showing: Showing, parent: Site, depth: number): void {
 }
 
 function showSite(showing: Showing, site: Site, depth: number): void {
-  if (site.kind === 'statement' && site.op !== 'import') showUnit(showing, site, depth);
+  // An `if` or `try` that stands as a statement of its own is told by what is in it.
+  if (site.kind === 'statement' && hasBranches(showing.run, site)) showInside(showing, site, depth);
+  else if (site.kind === 'statement' && site.op !== 'import') showUnit(showing, site, depth);
   else if (site.kind === 'loop' && site.op !== 'comprehension') showLoop(showing, site, depth);
   else if (site.kind === 'branch') {
     if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
@@ -118,62 +122,40 @@ function showSite(showing: Showing, site: Site, depth: number): void {
   } else if (site.kind === 'expression') showUnit(showing, site, depth);
 }
 
+const hasBranches = (run: Run, site: Site): boolean =>
+  site.children.some((child) => run.sites[child]?.kind === 'branch');
+
 /** A row for what ran here, then the functions that it was the first to call. */
 function showUnit(showing: Showing, site: Site, depth: number): void {
-  const { run, units, placing } = showing;
+  const { run, units } = showing;
   const facts = units.get(site.index);
-  const made = madeBy(site, facts);
+  const what = madeBy(run, site, facts);
   const executions = Math.max(facts?.executions ?? 0, site.facts.counted);
-  if (made === undefined && executions === 0) return;
+  if (what.made === undefined && executions === 0) return;
   // A loop's or branch's own expression is told with it, unless it made something.
-  if (site.kind === 'expression' && !isStory(run, made === undefined ? undefined : briefArtifact(run, made))) return;
+  if (site.kind === 'expression' && !isStory(run, what.made)) return;
   const called = (showing.calls.get(site.index) ?? []).flatMap((index) => run.sites[index] ?? []);
   const inside = called.reduce((sum, callee) => sum + countInside(showing, callee), 0);
-  const open = called.some((callee) => showing.unfold(callee, depth));
+  const opened = called.filter((callee) => showing.unfold(callee, depth) && !showing.told.has(callee.index));
+  const open = opened.length > 0;
   showing.rows.push({
     depth,
     place: placeOf(site),
     code: oneLine(siteText(site, showing.source)) || site.name,
     node: site.key,
     form: 'statement',
-    ...(made === undefined ? {} : { made: briefArtifact(run, made) }),
-    badges: made === undefined ? [] : changeOf(run, placing, site, made),
+    ...what,
     executions: Math.max(executions, 1),
     recorded: facts?.recorded ?? 0,
-    durationMs: (facts?.durationUs ?? 0) / 1000,
+    durationMs: (showing.times.get(site.index) ?? 0) / 1000,
     ...errorOf(facts?.error ?? raisedBy(called)),
     ...(inside > 0 && !open ? { folded: inside } : {}),
   });
-  if (!open) return;
-  for (const callee of called) {
-    if (!showing.unfold(callee, depth) || showing.told.has(callee.index)) continue;
+  for (const callee of opened) {
+    if (showing.told.has(callee.index)) continue;
     showing.told.add(callee.index);
     showInside(showing, callee, depth + 1);
   }
-}
-
-function changeOf(run: Run, placing: Placing, site: Site, made: Ref): Badge[] {
-  const inUnit = isMadeIn(run, placing, site.index);
-  const makers = callersInside(run, site);
-  return badgesOf(
-    mainInput(run, made, (ref) => inUnit(ref) || makers(ref)),
-    made,
-  );
-}
-
-/** Whether an artifact was made inside a call that this statement made: then its inputs are looked at instead. */
-function callersInside(run: Run, site: Site): (ref: Ref) => boolean {
-  return ({ log, id }) => {
-    let step = at(log.artifacts.step, id);
-    for (let up = 0; step > 0 && up < 100; up++) {
-      step = at(log.steps.parent, step);
-      let around = run.sites[at(log.steps.site, step)];
-      if (around?.kind !== 'expression') continue;
-      while (around !== undefined && around.kind === 'expression') around = run.sites[around.parent];
-      if (around === site) return true;
-    }
-    return false;
-  };
 }
 
 function showLoop(showing: Showing, site: Site, depth: number): void {
@@ -181,16 +163,14 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
   const { facts } = site;
   if (facts.recorded === 0 && facts.open === 0) return;
   const open = showing.unfold(site, depth);
-  const total = facts.last === undefined ? undefined : facts.last.log.steps.totals.get(facts.last.id);
-  const made = lastInside(showing, site);
+  const total = iterationsOf(site);
   showing.rows.push({
     depth,
     place: placeOf(site),
     code: headText(site, showing.source),
     node: site.key,
     form: 'loop',
-    ...(made === undefined ? {} : { made: briefArtifact(run, made) }),
-    badges: [],
+    ...changedByLoop(run, site),
     executions: total?.[0] ?? Math.max(facts.recorded, facts.counted),
     recorded: total?.[1] ?? facts.recorded,
     durationMs: facts.durationUs / 1000,
@@ -200,43 +180,11 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
   if (open) showInside(showing, site, depth + 1);
 }
 
-/** What the loop left in a name, newest first. */
-function lastInside(showing: Showing, loop: Site): Ref | undefined {
-  let newest: Ref | undefined;
-  for (const site of insideOf(showing.run, loop)) {
-    if (site.kind !== 'statement') continue;
-    const made = site.facts.bound === undefined ? undefined : madeBy(site, showing.units.get(site.index));
-    if (made !== undefined && (newest === undefined || made.id > newest.id)) newest = made;
-  }
-  return newest;
-}
-
 function countInside(showing: Showing, group: Site): number {
   let count = 0;
-  for (const site of insideOf(showing.run, group))
+  for (const site of sitesInside(showing.run, group))
     if (site.kind === 'statement' && showing.units.has(site.index)) count++;
   return count;
-}
-
-function* insideOf(run: Run, site: Site): Generator<Site> {
-  const stack = [...site.children];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const child = run.sites[next];
-    if (child === undefined) continue;
-    yield child;
-    stack.push(...child.children);
-  }
-}
-
-/** The first name that the statement bound, else what its outermost expression made. */
-function madeBy(site: Site, facts: UnitFacts | undefined): Ref | undefined {
-  for (const ref of site.facts.bound?.values() ?? []) return ref;
-  const shown = facts?.shown;
-  if (shown === undefined || site.op !== 'expr') return shown;
-  // What a call gave that nobody took is told where it is data; a promise or a handle is not.
-  const filter = FILTER_KINDS[at(shown.log.artifacts.filter, shown.id)];
-  const isChange = at(shown.log.artifacts.from, shown.id) > 0;
-  return isChange || filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter) ? shown : undefined;
 }
 
 const errorOf = (error: RunError | undefined) =>
@@ -267,22 +215,19 @@ function absentRow(showing: Showing, site: Site, depth: number): ShowRow {
   };
 }
 
-/** For each unit, the functions whose first recorded call came from it. */
+/** For each statement, the functions that it called. */
 function callsOf(run: Run, placing: Placing): Map<number, number[]> {
   const calls = new Map<number, number[]>();
-  const found = new Set<number>();
   for (const log of run.logs.values()) {
     const { steps } = log;
     for (let id = 1; id <= steps.max; id++) {
       const index = at(steps.site, id);
-      const site = run.sites[index];
-      if (site?.kind !== 'function' || placing.isGroup[index] !== 1 || found.has(index)) continue;
+      if (run.sites[index]?.kind !== 'function' || placing.isGroup[index] !== 1) continue;
       const caller = placing.unit[at(steps.site, at(steps.parent, id))] ?? -1;
       if (caller < 0) continue;
-      found.add(index);
       const list = calls.get(caller);
       if (list === undefined) calls.set(caller, [index]);
-      else list.push(index);
+      else if (!list.includes(index)) list.push(index);
     }
   }
   return calls;

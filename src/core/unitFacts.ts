@@ -47,9 +47,11 @@ export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKi
     }
     sum.sites.push(site);
     sum.order = Math.min(sum.order, Number.isFinite(facts.ended) ? facts.ended : run.sitesEnded);
-    sum.executions = Math.max(sum.executions, facts.recorded, facts.counted);
-    sum.recorded = Math.max(sum.recorded, facts.recorded);
-    if (!isInner(run, placing, site)) sum.durationUs += facts.durationUs;
+    if (!isInner(run, placing, site)) {
+      sum.executions = Math.max(sum.executions, facts.recorded, facts.counted);
+      sum.recorded = Math.max(sum.recorded, facts.recorded);
+      sum.durationUs += facts.durationUs;
+    }
     sum.open += facts.open;
     if (facts.error !== undefined && !isQuietExit(run, facts.error)) sum.error = facts.error;
   }
@@ -62,9 +64,10 @@ export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKi
   return units;
 }
 
-/** Runs inside another site of its unit (in a comprehension, in a lambda), whose duration holds its own. */
+/** Runs inside another site of its unit (in a comprehension, in a lambda), whose duration holds its own: it may run more often than the unit. */
 function isInner(run: Run, placing: Placing, site: Site): boolean {
   const unit = placing.unit[site.index];
+  if (site.kind === 'function' && site.index !== unit) return true;
   for (let up = run.sites[site.parent]; up !== undefined && up.index !== unit; up = run.sites[up.parent])
     if (up.kind === 'loop' || up.kind === 'function') return placing.unit[up.index] === unit;
   return false;

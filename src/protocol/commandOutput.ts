@@ -40,6 +40,8 @@ export interface ShowRow {
   node: string;
   form: 'statement' | 'function' | 'loop' | 'branch' | 'absent';
   made?: ArtifactBrief;
+  /** The others, where the statement bound several names. */
+  also?: { made: ArtifactBrief; badges: Badge[] }[];
   badges: Badge[];
   executions: number;
   recorded: number;

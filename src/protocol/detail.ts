@@ -60,6 +60,8 @@ export interface ArtifactDetail {
   /** Artifacts the same site made in other executions or iterations, in order, bounded. */
   siblings: ArtifactBrief[];
   badges: Badge[];
+  /** What `badges` and `columnChanges` are told against: what went into the statement, or into the link of its chain. */
+  changedFrom?: ArtifactBrief;
   columnChanges: ColumnChange[];
   error?: { type: string; message: string };
 }

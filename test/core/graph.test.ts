@@ -41,7 +41,7 @@ raw [24,310 × 14] \`read_csv("customers.csv")\`
 plans [41 × 6] \`read_parquet("plans.parquet")\`
 ▾ clean_customers(raw)
   …drop_duplicates() [24,102 × 14] \`\` {−208 rows} <- raw
-  …dropna(subset=["age"]) [23,988 × 14] \`\` {−114 rows}{0 nulls age} <- …drop_duplicates()
+  …dropna(subset=["age"]) [23,988 × 14] \`\` {−114 rows}{age: no more nulls} <- …drop_duplicates()
   customers [23,988 × 17] \`.assign(tenure_y=1, …)\` {+3 columns} <- …dropna(subset=["age"])
 joined [61,744 × 22] \`customers.merge(plans, on="plan")\` {+37,756 rows (×2.57)}{+5 columns} <- customers, plans
 model [Pipeline] \`Model()\`
@@ -58,7 +58,7 @@ drawn(
   `
 raw [24,310 × 14] \`read_csv("customers.csv")\`
 plans [41 × 6] \`read_parquet("plans.parquet")\`
-▸3 clean_customers(raw) [23,988 × 17] \`def clean_customers(raw): …\` {−322 rows}{+3 columns}{0 nulls age} <- raw
+▸3 clean_customers(raw) [23,988 × 17] \`def clean_customers(raw): …\` {−322 rows}{+3 columns}{age: no more nulls} <- raw
 joined [61,744 × 22] \`customers.merge(plans, on="plan")\` {+37,756 rows (×2.57)}{+5 columns} <- clean_customers(raw), plans
 model [Pipeline] \`Model()\`
 model [Pipeline] \`model.fit(joined)\` <- model, joined
@@ -104,7 +104,7 @@ df["b"] = df["c"]  # series 10 ; table 10x3 a:int b:float c:int
   `
 df [10 × 2] \`read()\`
 df [10 × 3] \`df["c"] = df["a"]\` {+1 column} <- df
-df [10 × 3] \`df["b"] = df["c"]\` {b int → float} <- df
+df [10 × 3] \`df["b"] = df["c"]\` {b: int → float} <- df
 `,
 );
 

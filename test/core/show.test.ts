@@ -38,7 +38,7 @@ test('functions and loops are folded and say how much is inside', () => {
       '1 a = read() | a 9 × 2',
       '2 b = read() | b 4 × 2',
       '6 c = join(a, b) | c 7 × 4 {−2 rows} {+2 columns} (2 inside)',
-      '7 for part in c: … | d 1 × 4 ×3 (1 inside)',
+      '7 for part in c: … ×3 (1 inside)',
       '9 e = c.tail() | e 2 × 4 {−5 rows}',
       '10 f = e.tail() | f 1 × 4 {−1 row}',
       '11 if f: …',

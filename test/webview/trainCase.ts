@@ -36,7 +36,7 @@ const nodes: NodeWords[] = [
     line: 15,
     badges: [
       ['removed', '−114 rows'],
-      ['good', '0 nulls age'],
+      ['good', 'age: no more nulls'],
     ],
   },
   {

@@ -1,0 +1,141 @@
+/** What a row of `interim show` says that it made: names as the statement has them, changed objects, changes of loops. */
+import type { ArtifactBrief, Badge } from '../protocol/graph.ts';
+import { badgesOf } from './change.ts';
+import { shortCode, siteText } from './code.ts';
+import { at } from './columns.ts';
+import { DEFAULT_KINDS } from './cut.ts';
+import { isMadeBy, sitesInside } from './insideOf.ts';
+import { FILTER_KINDS } from './kinds.ts';
+import { mainInput } from './mainInput.ts';
+import type { Ref, Run, Site } from './model.ts';
+import { bestName, briefArtifact, kindOf, makerOf } from './name.ts';
+import { returnLabel } from './node.ts';
+import type { UnitFacts } from './unitFacts.ts';
+
+export interface Made {
+  made?: ArtifactBrief;
+  also?: { made: ArtifactBrief; badges: Badge[] }[];
+  badges: Badge[];
+}
+
+interface Named {
+  ref: Ref;
+  name?: string;
+}
+
+const MOST_NAMES = 6;
+
+export function madeBy(run: Run, site: Site, facts: UnitFacts | undefined): Made {
+  const changed = storedInto(run, site);
+  const named = changed === undefined ? boundBy(site) : [changed];
+  if (named.length === 0) {
+    const shown = shownBy(site, facts);
+    if (shown !== undefined) named.push({ ref: shown, name: unboundName(run, site, shown) });
+  }
+  const [first, ...others] = named.slice(0, MOST_NAMES).map((one) => ({
+    made: briefOf(run, one),
+    // Against what went into the statement.
+    badges: badgesOf(mainInput(run, one.ref, isMadeBy(run, site)), one.ref),
+  }));
+  if (first === undefined) return { badges: [] };
+  return { ...first, ...(others.length === 0 ? {} : { also: others }) };
+}
+
+function briefOf(run: Run, { ref, name }: Named): ArtifactBrief {
+  const brief = briefArtifact(run, ref);
+  return name === undefined || kindOf(ref) === 'file' ? brief : { ...brief, name };
+}
+
+/** `df["x"] = …`, `rows[0].total += 1`: the object that the statement's variable stands for, in its new version. */
+function storedInto(run: Run, site: Site): Named | undefined {
+  const store = site.children
+    .map((child) => run.sites[child])
+    .find((child) => child?.op === 'setitem' || child?.op === 'setattr');
+  const last = store?.facts.last;
+  if (last === undefined) return undefined;
+  const { log, id } = last;
+  const start = at(log.steps.outs, id);
+  for (let ref = start + at(log.steps.outCount, id) - 1; ref >= start; ref--) {
+    const artifact = at(log.refs.artifact, ref);
+    if (at(log.artifacts.from, artifact) === 0) continue;
+    const [name] = /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(siteText(site, run.source)) ?? [];
+    return { ref: { log, id: artifact }, ...(name === undefined ? {} : { name }) };
+  }
+  return undefined;
+}
+
+/** The names that the statement itself assigned, in the order of its text. */
+function boundBy(site: Site): Named[] {
+  const bound = [...(site.facts.bound ?? [])].map(([name, ref]): Named => ({ ref, name }));
+  const words = site.name.split(/[^\p{L}\p{N}_$.]+/u);
+  const own = bound.filter(({ name = '' }) => words.includes(name));
+  const place = ({ name = '' }: Named): number => words.indexOf(name);
+  return own.length > 0 ? own.sort((a, b) => place(a) - place(b)) : bound.slice(0, 1);
+}
+
+/** What the statement's outermost expression made. What a call gave that nobody took is told where it is data. */
+function shownBy(site: Site, facts: UnitFacts | undefined): Ref | undefined {
+  const shown = facts?.shown;
+  if (shown === undefined || site.op !== 'expr') return shown;
+  const filter = FILTER_KINDS[at(shown.log.artifacts.filter, shown.id)];
+  const isChange = at(shown.log.artifacts.from, shown.id) > 0;
+  return isChange || filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter) ? shown : undefined;
+}
+
+/** A function's value goes by the function where several callers gave it names; what has no name by its code. */
+function unboundName(run: Run, site: Site, ref: Ref): string {
+  const name = bestName(run, ref);
+  if (site.op === 'return' && (name === undefined || isCalledOften(run, site))) return returnLabel(run, site);
+  if (name !== undefined) return name;
+  const maker = makerOf(run, ref);
+  const code = maker === undefined ? '' : shortCode(siteText(maker, run.source));
+  return code !== '' && code.length <= 30 ? code : (maker?.name ?? site.name);
+}
+
+function isCalledOften(run: Run, site: Site): boolean {
+  let up = run.sites[site.parent];
+  while (up !== undefined && up.kind !== 'function') up = run.sites[up.parent];
+  return up !== undefined && Math.max(up.facts.recorded, up.facts.counted) > 1;
+}
+
+/** What the loop changed of what was there before it, the story's kinds first. */
+export function changedByLoop(run: Run, loop: Site): Made {
+  const last = loop.facts.last;
+  if (last === undefined) return { badges: [] };
+  let best: { made: Ref; before: Ref; rank: number } | undefined;
+  for (const site of sitesInside(run, loop))
+    for (const { newest: made } of Object.values(site.facts.made ?? {})) {
+      if (made.log !== last.log || at(made.log.artifacts.from, made.id) === 0) continue;
+      const before = versionBefore(made, last.id);
+      const name = bestName(run, made);
+      if (before === undefined || name === undefined) continue;
+      const filter = FILTER_KINDS[at(made.log.artifacts.filter, made.id)];
+      const rank = made.id + (DEFAULT_KINDS.some((kind) => kind === filter) ? 1e9 : 0);
+      if (best === undefined || rank > best.rank) best = { made, before, rank };
+    }
+  if (best === undefined) return { badges: [] };
+  return { made: briefArtifact(run, best.made), badges: badgesOf(best.before, best.made) };
+}
+
+/** The version that the object had when the step began. */
+function versionBefore({ log, id }: Ref, step: number): Ref | undefined {
+  let version = id;
+  for (let n = 0; n < 1_000_000 && version > 0 && at(log.artifacts.step, version) >= step; n++)
+    version = at(log.artifacts.from, version);
+  return version > 0 ? { log, id: version } : undefined;
+}
+
+/** What several loops over one place ran through, all together: the last are looked at. */
+export function iterationsOf(loop: Site): [total: number, recorded: number] | undefined {
+  const last = loop.facts.last;
+  if (last === undefined) return undefined;
+  const { steps } = last.log;
+  let total = 0;
+  let recorded = 0;
+  for (let id = last.id, n = 0; id > 0 && n < 100_000; n++, id = at(steps.previous, id)) {
+    const [ran, kept] = steps.totals.get(id) ?? [0, 0];
+    total += ran;
+    recorded += kept;
+  }
+  return total > 0 || steps.totals.has(last.id) ? [total, recorded] : undefined;
+}
