@@ -117,9 +117,10 @@ export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
     facts.last = { log, id };
   }
   const returned = log.returned.get(id);
-  const data = addInputs(run, log, id, withReturned(log, record), returned?.direct === true);
+  const data = addInputs(run, log, id, withReturned(run, log, record), returned?.direct === true);
   if (site?.kind === 'function') passReturned(run, log, record);
   if (site?.op === 'comprehension') passElements(run, log, site);
+  passGiven(run, log, record, returned?.given);
   // A file that was written in a function is seen by the call of it as well, and told inside.
   const outer = returned?.direct === true || site?.kind === 'function';
   addOutputs(run, log, id, site, record.out, data, outer);
@@ -129,12 +130,14 @@ export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
 const MOST_RETURNED = 32;
 
 /** What functions gave back to the call that ran them went into what that call made: `rows.map(f)`, `groups.apply(f)`. */
-function withReturned(log: ProcessLog, record: StepRecord): InputRef[] | undefined {
+function withReturned(run: Run, log: ProcessLog, record: StepRecord): InputRef[] | undefined {
   const returned = log.returned.get(record.id);
   if (returned === undefined) return record.in;
   log.returned.delete(record.id);
   const own = new Set((record.out ?? []).map(([artifact]) => artifact));
-  const makes = (record.out ?? []).some(([artifact]) => at(log.artifacts.step, artifact) === record.id);
+  const makes = (record.out ?? []).some(
+    ([artifact]) => at(log.artifacts.step, artifact) === record.id && originOf(run, log, artifact) === artifact,
+  );
   if (!makes) return record.in;
   const more = returned.artifacts
     .filter((artifact) => !own.has(artifact))
@@ -146,19 +149,30 @@ function passReturned(run: Run, log: ProcessLog, record: StepRecord): void {
   const value = record.out?.find(([, role]) => role === 'value')?.[0];
   const { parent } = record;
   const caller = run.sites[at(log.steps.site, parent)];
-  // Called from a comprehension, a function's value is one of its elements.
-  if (caller?.kind !== 'expression' && caller?.op !== 'comprehension') return;
+  // Called from a comprehension, whose site is told at its end, a function's value is one of its elements.
+  if (caller !== undefined && caller.kind !== 'expression' && caller.op !== 'comprehension') return;
   // The call gave a promise long ago; what it settles to still came from here.
-  if (at(log.steps.duration, parent) >= 0) {
+  if (caller !== undefined && at(log.steps.duration, parent) >= 0) {
     if (value !== undefined) addFlow(run, log, value, caller.index, 'returned');
     return;
   }
-  const known = log.returned.get(parent);
-  const name = run.sites[at(log.steps.site, record.id)]?.name;
-  if (known === undefined) {
-    const direct = caller.name.replace(/^(?:\.|new )|\(\)$/g, '') === name;
-    log.returned.set(parent, { artifacts: value === undefined ? [] : [value], direct });
-  } else if (value !== undefined && known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
+  const own = run.sites[at(log.steps.site, record.id)];
+  const direct = caller?.name.replace(/^(?:\.|new )|\(\)$/g, '') === own?.name;
+  const known = log.returned.get(parent) ?? { artifacts: [], direct, given: new Set() };
+  log.returned.set(parent, known);
+  if (value !== undefined && known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
+  if (own !== undefined && isGivenElements(log, record)) known.given.add(own.index);
+}
+
+/** Its arguments came from no step: they are elements of what the call or comprehension around it goes through. */
+const isGivenElements = (log: ProcessLog, record: StepRecord): boolean =>
+  (record.in ?? []).some(([artifact, role]) => role === 'param' && at(log.artifacts.step, artifact) === record.id);
+
+/** `rows.map(f)`, `[f(row) for row in rows]`: the rows go into f. */
+function passGiven(run: Run, log: ProcessLog, record: StepRecord, given: Iterable<number> | undefined): void {
+  for (const callee of given ?? [])
+    for (const [artifact, role] of record.in ?? [])
+      if (role === 'receiver' || role === 'iterable') addFlow(run, log, artifact, callee, 'item');
 }
 
 /** A comprehension's elements go into what it makes: by the last one of each expression in it. */
@@ -214,7 +228,21 @@ function addInputs(
     if (!addEdge(run, log, index)) log.waiting.push(index);
   }
   put(steps.inCount, step, count);
+  if (inputs.length > 1) passWritten(run, log, inputs);
   return facts;
+}
+
+/** `json.dump(rows, file)`, `file.write(text)`: what goes into an opened file goes to the place that opened it. */
+function passWritten(run: Run, log: ProcessLog, inputs: InputRef[]): void {
+  const opened = inputs.find(([id]) => ARTIFACT_KINDS[at(log.artifacts.kind, id) - 1] === 'connection')?.[0];
+  if (opened === undefined) return;
+  const opening = at(log.artifacts.step, opened);
+  const start = at(log.steps.outs, opening);
+  for (let ref = start; ref < start + at(log.steps.outCount, opening); ref++) {
+    if (log.artifacts.summary[at(log.refs.artifact, ref)]?.mode !== 'write') continue;
+    for (const [id] of inputs) if (id !== opened) addFlow(run, log, id, at(log.steps.site, opening), 'value');
+    return;
+  }
 }
 
 function noteFileRead(run: Run, log: ProcessLog, artifact: number, step: number): void {
@@ -243,7 +271,7 @@ function addEdge(run: Run, log: ProcessLog, ref: number): boolean {
 }
 
 function addFlow(run: Run, log: ProcessLog, artifact: number, to: number, role: string): boolean {
-  const from = at(log.steps.site, at(log.artifacts.step, artifact));
+  const from = at(log.steps.site, at(log.artifacts.step, originOf(run, log, artifact)));
   if (to < 0) return true;
   if (from < 0) return false;
   if (from === to) return true;
@@ -297,18 +325,24 @@ function addOutputs(
     else if (inputs.ofData) noteReduced(run, log, site, artifact, role, inputs);
     // What a function returns was made inside of it, or is the caller's.
     if (outer && (role === 'file' || site.kind === 'function') && role !== 'item' && role !== 'param') continue;
-    if (site.op === 'call' && isSameContent(log, artifact)) continue;
+    if (originOf(run, log, artifact) !== artifact) continue;
     noteMade(site, log, artifact, step, count === 1);
   }
   put(steps.outCount, step, count);
   if (makesMessage) adoptPrompts(run, log, step);
 }
 
-/** A version that a call seemed to make, of the same content: nothing was made. What syntax writes is a version in any case. */
-function isSameContent(log: ProcessLog, artifact: number): boolean {
-  const from = at(log.artifacts.from, artifact);
-  const print = log.artifacts.fingerprint[artifact];
-  return from > 0 && print !== undefined && print === log.artifacts.fingerprint[from];
+/** A version of the same content that a call seemed to make is none: what syntax writes is a version in any case. */
+function originOf(run: Run, log: ProcessLog, artifact: number): number {
+  const { from, fingerprint, step } = log.artifacts;
+  let origin = artifact;
+  for (let before = at(from, origin); before > 0 && before < origin; before = at(from, origin)) {
+    const print = fingerprint[origin];
+    const isSame = print !== undefined && print === fingerprint[before];
+    if (!isSame || run.sites[at(log.steps.site, at(step, origin))]?.op !== 'call') break;
+    origin = before;
+  }
+  return origin;
 }
 
 /** Numbers taken from data, and sequences on the way to one: `sum(row["n"] for row in rows)`, `right / total`. */

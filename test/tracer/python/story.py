@@ -32,6 +32,8 @@ def tell(records: list[dict[str, Any]]) -> str:
         value = facts.get("value", facts.get("path"))
         shape = "x".join(map(str, facts.get("shape", [])))
         told = shape if made["kind"] not in ("scalar", "file") else repr(value)
+        if made["kind"] == "file":
+            told += f" {facts.get('bytes', '?')} B"
         return f"#{number} {made['kind']} {made['type']} {told}".rstrip() + before
 
     def depth(step: dict[str, Any]) -> int:

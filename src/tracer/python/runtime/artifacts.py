@@ -156,15 +156,21 @@ class Artifacts:
 
     def file(self, path: str, mode: str, step: int, size: int | None, before: Any) -> int:
         self.count += 1
+        ver = 1 if before is None else before[2] + 1
+        self.write_file(self.count, path, mode, step, size, None if before is None else before[0], ver)
+        return self.count
+
+    def write_file(
+        self, aid: int, path: str, mode: str, step: int, size: int | None, before: int | None, ver: int
+    ) -> None:
         summary: dict[str, Any] = {"path": path, "mode": mode}
         if size is not None:
             summary["bytes"] = size
-        line: dict[str, Any] = {"k": "artifact", "id": self.count, "step": step, "kind": "file", "type": "file"}
+        line: dict[str, Any] = {"k": "artifact", "id": aid, "step": step, "kind": "file", "type": "file"}
         if before is not None:
-            line["from"] = before[0]
-        line.update(ver=1 if before is None else before[2] + 1, sum=summary, detail="full")
+            line["from"] = before
+        line.update(ver=ver, sum=summary, detail="full")
         self.writer.write(line)
-        return self.count
 
 
 Inputs = list[tuple[int, str]]

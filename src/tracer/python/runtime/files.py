@@ -12,6 +12,8 @@ import sys
 import time
 from typing import Any
 
+from .handles import Handles
+
 _SUFFIXES = (".py", ".pyc", ".pyi", ".so", ".pth", ".pyd", ".dylib", ".egg-link", ".ttf", ".mplstyle", "matplotlibrc")
 _PLACES = ("/proc/", "/dev/", "/sys/", "/usr/share/", "/usr/lib/", "/etc/", "/lib/")
 _PARTS = ("/site-packages/", "/dist-packages/", "/__pycache__/", "/.cache/", "/.config/", "/.interim/")
@@ -24,6 +26,7 @@ class Files:
         self.recorder = recorder
         self.outside = outside
         self.known: dict[str, tuple[int, int, int]] = {}
+        self.handles = Handles(recorder, self.known)
 
     def is_ignored(self, path: str) -> bool:
         if path.endswith(_SUFFIXES) or path.startswith(_PLACES) or path.startswith(self.outside):

@@ -29,6 +29,8 @@ def begin_again(recorder: Any) -> None:
     recorder.writer = recorder.artifacts.writer = Writer(recorder.folder, recorder.name, recorder.writer.run_bytes)
     recorder.artifacts.objects.clear()
     recorder.counts.clear()
+    recorder.files.known.clear()
+    recorder.files.handles.open.clear()
     recorder.problems.clear()
     recorder.write_start(parent)
     for module in recorder.modules:

@@ -19,7 +19,7 @@ _SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), li
 class Tracked:
     """One object: the newest artifact that stands for it."""
 
-    __slots__ = ("aid", "fp", "kind", "seen", "strong", "ver", "weak")
+    __slots__ = ("aid", "fp", "handle", "kind", "seen", "strong", "ver", "weak")
 
     def __init__(self, aid: int, fp: str | None, kind: str) -> None:
         self.aid = aid
@@ -29,6 +29,8 @@ class Tracked:
         self.weak: Any = None
         self.strong: Any = None
         self.seen = 0
+        # Where it leads to an open file that is written.
+        self.handle: Any = None
 
     def held(self) -> Any:
         return self.weak() if self.weak is not None else self.strong

@@ -156,6 +156,8 @@ class Recorder:
         error = getattr(sys, "last_value", None)
         for stack in list(self.threads.stacks.values()):
             self.unwind(stack, 0, error)
+        if self.files is not None:
+            self.files.handles.settle(at_end=True)
         for module in self.modules:
             module.count_calls(self)
         for site, (executed, recorded, _) in self.counts.items():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..frames import Open
+from ..frames import Open, Ref
 from .shared import Shared
 
 
 def make_files_of(shared: Shared) -> Any:
     recorder = shared.recorder
 
-    def files_of(row: Any, opened: Open | None, refs: Any, value: Any, step: int, now: int) -> Any:
+    def files_of(row: Any, opened: Open | None, refs: Any, value: Any, made: Ref | None, step: int, now: int) -> Any:
         marks = None if opened is None else opened.marks
         texts = list(row[4]) if len(row) > 4 else []
         for ref, role in refs:
@@ -21,15 +21,26 @@ def make_files_of(shared: Shared) -> Any:
                     texts.append(given)
                 elif type(given).__module__.startswith("pathlib"):
                     texts.append(given.__fspath__())
+        through = handles_among(refs)
         if marks is None and not texts:
-            return ()
+            return written(row, refs, value, made, step) if through else ()
         found = list(marks or ())
         pure = type(value) in (str, bool) or type(value).__module__.startswith("pathlib")
         if texts and not pure:
             found.extend(recorder.files.named(texts, opened.started if opened else now, marks))
-        made = {}
-        for mark in found:
-            made[mark[1], mark[2]] = mark
-        return [(recorder.files.artifact(mark, step), mark[2]) for mark in made.values()]
+        once = {(mark[1], mark[2]): mark for mark in found}
+        named = [(recorder.files.artifact(mark, step), mark[2]) for mark in once.values()]
+        tracked = None if made is None else made[1]
+        for path, absolute, writes in marks or ():
+            if writes and tracked is not None and tracked.kind == "connection":
+                recorder.files.handles.opened(tracked, path, absolute)
+        return named + written(row, refs, value, made, step) if through else named
+
+    def handles_among(refs: Any) -> bool:
+        return any(ref is not None and ref[1] is not None and ref[1].handle is not None for ref, _ in refs)
+
+    def written(row: Any, refs: Any, value: Any, made: Ref | None, step: int) -> list[tuple[int, bool]]:
+        name = shared.module.sites[row[1] - 1][4]
+        return [(aid, True) for aid in recorder.files.handles.written(refs, name, value, made, step)]
 
     return files_of

@@ -86,7 +86,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
             if ref[1] is not None and ref[1].kind == "lazy":
                 remember_creator(value, step, frame)
         if op == "call" and recorder.files is not None:
-            for aid, wrote in files_of(row, opened, refs, value, step, now):
+            for aid, wrote in files_of(row, opened, refs, value, ref, step, now):
                 (outputs if wrote else inputs).append([aid, "file"])
         recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
 
@@ -113,6 +113,8 @@ def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
                         value, frame.parent_step()
                     )
                 artifacts.objects.release()
+                if recorder.files is not None and recorder.files.handles.open:
+                    recorder.files.handles.settle()
                 writer = recorder.writer
                 if writer.lines and _perf() - writer.last > 1_500_000:
                     writer.flush()
