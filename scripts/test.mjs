@@ -1,7 +1,7 @@
 // `npm test`: sets everything up, then runs every suite: checks, core, tracers, conformance, commands, adapter, panel, VS Code.
 //   npm test                  everything
 //   npm test -- core panel    the suites named; `--list` names them
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuild, ensurePackages, ensurePython, fail, pinnedNode, projectEnv, root, venvPython } from './setup.mjs';
@@ -43,8 +43,13 @@ ensureBuild();
 
 /** Where Chromium is, or a sentence on how to get it: a failure in CI, a skip elsewhere. */
 function findBrowser() {
-  for (const name of [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'])
-    if (name && spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0) return name;
+  const names = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'].filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const files = names.flatMap((name) =>
+    path.isAbsolute(name) ? [name] : folders.map((folder) => path.join(folder, name)),
+  );
+  const found = files.find((file) => existsSync(file));
+  if (found) return found;
   const mend =
     'On Debian: apt-get install chromium. Elsewhere install Chrome or Chromium and set CHROMIUM to its path.';
   if (process.env.CI) fail('No Chromium was found; the browser tests need it.', mend);
