@@ -160,10 +160,11 @@ function columnsByName(columns: ColumnSummary[] = []): Map<string, ColumnSummary
 
 function compareColumn(was: ColumnSummary, column: ColumnSummary): ColumnChange {
   const base = { name: column.name, from: was.type, to: column.type, ...nulls(was, column) };
-  if (was.type !== column.type) return { ...base, change: 'retyped' };
+  const known = was.type !== 'unknown' && column.type !== 'unknown';
+  if (known && was.type !== column.type) return { ...base, change: 'retyped' };
   if (was.fingerprint !== undefined && column.fingerprint !== undefined)
     return { ...base, change: was.fingerprint === column.fingerprint ? 'unchanged' : 'changed' };
-  return { ...base, change: hasSameStatistics(was, column) ? 'unchanged' : 'changed' };
+  return { ...base, change: !known || hasSameStatistics(was, column) ? 'unchanged' : 'changed' };
 }
 
 function nulls(was: ColumnSummary | undefined, now: ColumnSummary | undefined) {

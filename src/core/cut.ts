@@ -126,7 +126,7 @@ export function holdsStatement(run: Run, site: Site): boolean {
   });
 }
 
-/** `(row) => row.total`: the one statement in it is its value, and ends where it ends. */
+/** `(row) => row.total`: the one statement in it is its value: it ends where the function ends, and has no word before it. */
 function isArrowBody(run: Run, site: Site | undefined): boolean {
   if (site?.kind !== 'function') return false;
   const statements = site.children
@@ -138,8 +138,13 @@ function isArrowBody(run: Run, site: Site | undefined): boolean {
     only?.op === 'return' &&
     only.endLine === site.endLine &&
     only.endColumn === site.endColumn &&
-    site.op === 'lambda'
+    (site.op === 'lambda' || (site.op === 'function' && isBareValue(run, only)))
   );
+}
+
+function isBareValue(run: Run, statement: Site): boolean {
+  const text = siteText(statement, run.source);
+  return text !== '' && !/^return\b/.test(text);
 }
 
 /** What a loop iterates over, a function's defaults and decorators: evaluated outside of it. */

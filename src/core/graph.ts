@@ -161,7 +161,7 @@ function largestOpenGroup(drawn: Drawn): number | undefined {
 }
 
 function assemble(drawn: Drawn): { nodes: GraphNode[]; edges: GraphEdge[] } {
-  const { run, placing, units, shown } = drawn;
+  const { placing, units, shown } = drawn;
   const nodes = new Map<number, GraphNode>();
   const insideShut = new Map<number, UnitFacts[]>();
   for (const unit of shown) {
@@ -192,12 +192,21 @@ function assemble(drawn: Drawn): { nodes: GraphNode[]; edges: GraphEdge[] } {
       known.order = Math.min(known.order, (node?.order ?? 0) - 0.5);
     }
   }
-  const flows = lift(contract(unitFlows(run, placing.unit), (unit) => shown.has(unit)).values(), drawn.visible);
+  const flows = lift(contract(flowsOf(drawn), (unit) => shown.has(unit)).values(), drawn.visible);
   const files = filesOf(drawn, flows, nodes);
   const all = [...groups.values(), ...nodes.values(), ...files.nodes];
   all.sort((a, b) => a.order - b.order);
   all.push(...absentNodes(drawn, new Set([...groups.values()].map((node) => node.id))));
   return { nodes: all, edges: [...edgesOf(flows, nodes), ...files.edges] };
+}
+
+/**
+ * Between the drawn units and the single expressions of all others: of a statement that is left out, what went into one
+ * of its calls did not go into the arguments of another.
+ */
+function flowsOf({ run, placing, shown }: Drawn): Map<number, Flow> {
+  const places = placing.unit.map((unit, site) => (unit < 0 || shown.has(unit) ? unit : site));
+  return unitFlows(run, places);
 }
 
 function edgesOf(flows: Map<number, Flow>, nodes: Map<number, GraphNode>): GraphEdge[] {
@@ -247,9 +256,9 @@ function filesOf(drawn: Drawn, _flows: Map<number, Flow>, nodes: Map<number, Gra
 function firstShown(drawn: Drawn, unit: number): number[] {
   const own = drawn.visible(unit);
   if (own >= 0) return [own];
-  const flows = unitFlows(drawn.run, drawn.placing.unit);
+  const flows = flowsOf(drawn);
   const start = -2;
-  addFlow(flows, start, unit, [], []);
+  for (const { index } of drawn.units.get(unit)?.sites ?? []) addFlow(flows, start, index, [], []);
   const reached = contract(flows, (other) => other === start || drawn.shown.has(other));
   return [...reached.values()].filter((flow) => flow.from === start).map((flow) => drawn.visible(flow.to));
 }

@@ -176,8 +176,8 @@ export interface ProcessLog {
   binds: BindColumns;
   counts: Map<number, [n: number, recorded: number]>;
   errors: Map<number, RunError>;
-  /** What functions gave back to a call that has not ended, by its step. */
-  returned: Map<number, { artifacts: number[]; direct: boolean }>;
+  /** What functions gave back to a call that has not ended, by its step; and which of them were given elements by it. */
+  returned: Map<number, { artifacts: number[]; direct: boolean; given: Set<number> }>;
   /** Begun and not ended, in order. */
   open: Set<number>;
   /** Inputs whose maker was not known yet when the step came. */

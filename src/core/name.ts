@@ -17,7 +17,7 @@ export function namesOf(run: Run, ref: Ref): string[] {
 
 interface Bind {
   name: string;
-  /** A parameter's name says what a function calls its argument, not what the artifact is. */
+  /** What a function calls its argument, or a loop an element that was made elsewhere: not what the artifact is. */
   parameter: boolean;
   depth: number;
 }
@@ -27,7 +27,8 @@ function bindsOf(run: Run, { log, id }: Ref): Bind[] {
   const { binds } = log;
   for (let bind = at(log.artifacts.bind, id), n = 0; bind >= 0 && n < MOST_BINDS; bind = at(binds.next, bind), n++) {
     const site = run.sites[at(binds.site, bind)];
-    const parameter = site?.kind === 'function' || site?.kind === 'class';
+    const element = site?.kind === 'loop' && at(log.steps.site, at(log.artifacts.step, id)) !== site.index;
+    const parameter = site?.kind === 'function' || site?.kind === 'class' || element;
     found.push({
       name: wordAt(run.words, at(binds.name, bind)),
       parameter,
@@ -51,9 +52,21 @@ export function bestName(run: Run, ref: Ref): string | undefined {
     if (best === undefined || bind.depth < best.depth) best = bind;
   }
   if (best !== undefined) return best.name;
+  const known = sameContentLater(ref);
+  if (known !== undefined && known.id > ref.id) return bestName(run, known);
   // A version made in place is still the thing that its first version was named.
   const from = at(ref.log.artifacts.from, ref.id);
   return from > 0 && from < ref.id ? bestName(run, { log: ref.log, id: from }) : undefined;
+}
+
+/** A later version that differs in nothing. */
+function sameContentLater({ log, id }: Ref): Ref | undefined {
+  const { next, fingerprint, bind } = log.artifacts;
+  const print = fingerprint[id];
+  const same = next
+    .get(id)
+    ?.find((later) => print !== undefined && fingerprint[later] === print && at(bind, later) >= 0);
+  return same === undefined ? undefined : { log, id: same };
 }
 
 export const summaryOf = ({ log, id }: Ref) => log.artifacts.summary[id] ?? {};
