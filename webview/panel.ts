@@ -29,9 +29,9 @@ function start(root: HTMLElement): void {
   const remembered = recall(host);
   store = createPanelStore(remembered.state);
   const actions = createActions(store, host);
-  receive = createReceiver(store, actions);
+  receive = createReceiver(store, actions, (node) => show(node));
   ready = sayReady(store, host, remembered.run);
-  build(root, store, actions);
+  const show = build(root, store, actions);
   keepMemory(host, store);
 }
 
@@ -46,7 +46,11 @@ function sayReady(store: PanelStore, host: Host, rememberedRun: string | undefin
   };
 }
 
-function createReceiver(store: PanelStore, actions: Actions): (message: HostMessage) => void {
+function createReceiver(
+  store: PanelStore,
+  actions: Actions,
+  show: (node: string) => void,
+): (message: HostMessage) => void {
   let revision = -1;
   let run = '';
   return (message) => {
@@ -60,8 +64,10 @@ function createReceiver(store: PanelStore, actions: Actions): (message: HostMess
       follow(store, actions, before.view === null);
     } else if (message.type === 'detail') actions.answered(message.request, message.detail);
     else if (message.type === 'detailFailed') actions.answered(message.request, message.error);
-    else if (message.type === 'select') actions.select(message.node, { artifact: message.artifact });
-    else if (message.type === 'runs') store.set({ runs: message.runs });
+    else if (message.type === 'select') {
+      actions.select(message.node, { artifact: message.artifact });
+      if (message.focus && message.node !== null) show(message.node);
+    } else if (message.type === 'runs') store.set({ runs: message.runs });
     else if (message.type === 'empty') store.set({ phase: 'empty', empty: message, view: null });
     else if (message.type === 'error') store.set({ error: message.error });
     else if (message.type === 'progress') {
@@ -88,7 +94,8 @@ function follow(store: PanelStore, actions: Actions, first: boolean): void {
     actions.select(node);
 }
 
-function build(root: HTMLElement, store: PanelStore, actions: Actions): void {
+/** Gives what brings a node into sight. */
+function build(root: HTMLElement, store: PanelStore, actions: Actions): (node: string) => void {
   let theme = readTheme();
   const layouter = createLayouter(root.dataset.layout ?? 'layout.js');
   const graph = createGraph(store, actions, layouter, () => theme);
@@ -120,6 +127,7 @@ function build(root: HTMLElement, store: PanelStore, actions: Actions): void {
     graph.retheme();
     timeline.draw();
   });
+  return show;
 }
 
 function copyMermaid(store: PanelStore, actions: Actions): void {

@@ -13,8 +13,8 @@ export interface Panel {
   selected(): Promise<string | undefined>;
 }
 
-export async function findPanel(page: Page): Promise<Panel> {
-  const frame = await findWebview(page, '.mirror');
+export async function findPanel(page: Page, timeout?: number): Promise<Panel> {
+  const frame = await findWebview(page, '.mirror', timeout);
   const items = frame.locator('.mirror [role=treeitem]');
   const nodes = (): Promise<string[]> => items.allTextContents();
   return {

@@ -25,6 +25,8 @@ const quiet = {
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'files.simpleDialog.enable': true,
+  // In a browser VS Code saves by itself; on a desktop it does not.
+  'files.autoSave': 'off',
   'search.followSymlinks': false,
   'typescript.disableAutomaticTypeAcquisition': true,
 };

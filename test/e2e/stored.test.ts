@@ -17,6 +17,7 @@ import {
   runCommand,
   screenshot,
   startBrowser,
+  stateKept,
 } from './window.ts';
 import { makeWorkspace, type Workspace } from './workspace.ts';
 
@@ -147,10 +148,15 @@ test('the Runs view opens a run to its artifacts, and an artifact to what it was
 });
 
 test('a reload restores the panel with its run and its selection', async () => {
-  await (await findPanel(page)).click(/^raw/);
-  await page.waitForTimeout(500);
+  const before = await findPanel(page);
+  await before.click(/^raw/);
+  const node = await before.frame
+    .locator('.mirror [aria-selected=true]')
+    .filter({ hasText: /^raw/ })
+    .getAttribute('data-node');
+  await stateKept(page, `"node":"${node}"`);
   await page.reload();
-  const panel = await findPanel(page);
+  const panel = await findPanel(page, 60_000);
   await panel.node(/^kept, table 3 × 2/);
   await eventually(
     () => panel.selected(),

@@ -130,6 +130,34 @@ export async function eventually<T>(
   }
 }
 
+/** Waits until VS Code keeps a text for the next start of the window: in a browser it writes its state down every few seconds. */
+export async function stateKept(page: Page, text: string): Promise<void> {
+  await eventually(
+    () => page.evaluate(storedState),
+    (stored) => stored.some((value) => value.replaceAll('\\', '').includes(text)),
+    60_000,
+  );
+}
+
+/** Runs in the page: every text that VS Code has in its databases. */
+async function storedState(): Promise<string[]> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const texts: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db-')) continue;
+    const database = await done(indexedDB.open(name));
+    for (const table of database.objectStoreNames)
+      for (const value of await done(database.transaction(table).objectStore(table).getAll()))
+        if (typeof value === 'string') texts.push(value);
+    database.close();
+  }
+  return texts;
+}
+
 export async function setTheme(vscode: VSCode, page: Page, theme: string): Promise<void> {
   await vscode.inHost(`await vscode.workspace.getConfiguration('workbench').update('colorTheme', '${theme}', 1)`);
   const kind = theme.includes('Contrast') ? 'hc-black' : theme.includes('Dark') ? 'vs-dark' : 'vs';

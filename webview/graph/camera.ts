@@ -1,4 +1,5 @@
 /** Where the graph is looked at from: first sight, fit, zoom steps, bringing a node into sight, keeping a place still through a new layout. */
+import type { Point } from './curve.ts';
 import type { Box, Layout } from './layout.ts';
 import type { Stage } from './stage.ts';
 
@@ -9,8 +10,8 @@ const SMALLEST = 0.62;
 const MARGIN = 28;
 
 export interface Camera {
-  /** All of it where it stays readable, else the beginning. */
-  open(layout: Layout, smooth?: boolean): void;
+  /** All of it where it stays readable, else the beginning; further where `box` would be out of sight. */
+  open(layout: Layout, smooth?: boolean, box?: Box): void;
   fit(layout: Layout): void;
   zoomBy(factor: number): void;
   /** True where it had to move. */
@@ -27,14 +28,26 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
   }
   const whole = (layout: Layout) =>
     Math.min((stage.width() - 2 * MARGIN) / layout.width, (stage.height() - 2 * MARGIN) / layout.height, 1.1);
+  function inSight(box: Box, zoom: number, pan: Point): boolean {
+    const left = box.x * zoom + pan.x;
+    const top = box.y * zoom + pan.y;
+    const right = left + box.width * zoom;
+    const bottom = top + Math.min(box.height, 120) * zoom;
+    return left >= 8 && top >= 8 && right <= stage.width() - 8 && bottom <= stage.height() - 8;
+  }
+  const centred = (box: Box, zoom: number): Point => ({
+    x: stage.width() / 2 - (box.x + box.width / 2) * zoom,
+    y: stage.height() / 2 - (box.y + Math.min(box.height, 240) / 2) * zoom,
+  });
 
   return {
-    open(layout, smooth = false) {
+    open(layout, smooth = false, box = undefined) {
       const wide = Math.max(SMALLEST, (stage.width() - 2 * MARGIN) / layout.width);
       const zoom = Math.max(Math.min(READABLE, wide), whole(layout));
       const x = stage.width() / 2 - (layout.width / 2) * zoom;
       const spare = stage.height() - layout.height * zoom;
-      look(zoom, { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 }, smooth);
+      const pan = { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 };
+      look(zoom, box && !inSight(box, zoom, pan) ? centred(box, zoom) : pan, smooth);
     },
     fit(layout) {
       const zoom = whole(layout);
@@ -50,18 +63,8 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
     },
     show(box) {
       const zoom = Math.max(stage.zoom(), SMALLEST);
-      const pan = stage.pan();
-      const left = box.x * zoom + pan.x;
-      const top = box.y * zoom + pan.y;
-      const inside =
-        zoom === stage.zoom() &&
-        left >= 8 &&
-        top >= 8 &&
-        left + box.width * zoom <= stage.width() - 8 &&
-        top + Math.min(box.height, 120) * zoom <= stage.height() - 8;
-      if (inside) return false;
-      const middle = { x: box.x + box.width / 2, y: box.y + Math.min(box.height, 240) / 2 };
-      look(zoom, { x: stage.width() / 2 - middle.x * zoom, y: stage.height() / 2 - middle.y * zoom }, true);
+      if (zoom === stage.zoom() && inSight(box, zoom, stage.pan())) return false;
+      look(zoom, centred(box, zoom), true);
       return true;
     },
     keep(before, after) {

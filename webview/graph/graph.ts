@@ -43,6 +43,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
   let wanted = '';
   let inFlight = '';
   let follows = true;
+  let awaited: string | undefined;
   let mounted: ReturnType<typeof assemble> | undefined;
 
   function assemble() {
@@ -94,9 +95,10 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
       if (node === null && follows) camera.open(scene.layout);
       else
         waiting = setTimeout(() => {
-          if (scene && follows) camera.open(scene.layout, true);
           const chosen = store.get().node;
-          if (chosen !== null && !follows) show(chosen);
+          const box = chosen === null ? undefined : scene?.layout.boxes.get(chosen);
+          if (scene && follows) camera.open(scene.layout, true, box);
+          else if (chosen !== null) show(chosen);
         }, AFTER_DOUBLE_CLICK);
     }
     overlay.resize();
@@ -180,6 +182,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     mirror.update(next, store.get().node);
     lightEdges();
     store.set({ drawn: true });
+    if (moved && awaited !== undefined) show(awaited);
     if (moved) element.dataset.drawn = String(Math.round(performance.now()));
   }
 
@@ -226,8 +229,9 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
 
   function show(id: string): void {
     const box = scene?.layout.boxes.get(id);
-    if (!box) return;
-    if (mounted?.camera.show(box)) follows = false;
+    // What is not laid out yet is shown once it is.
+    awaited = box ? undefined : id;
+    if (box && mounted?.camera.show(box)) follows = false;
   }
 
   const focus = () => mirror.element.focus({ preventScroll: true });
