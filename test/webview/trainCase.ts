@@ -49,6 +49,7 @@ const nodes: NodeWords[] = [
   },
   {
     id: 'joined',
+    columns: ['customer_id', 'plan', 'age', 'monthly_fee', 'churned'],
     shape: '61,744 × 22',
     code: 'customers.merge(plans, on="plan")',
     line: 31,
