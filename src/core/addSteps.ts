@@ -6,12 +6,11 @@ import type { FilterKind } from '../protocol/graph.ts';
 import type { ArtifactRecord, BindRecord, EnterRecord, InputRef, OutputRef, StepRecord } from '../protocol/runLog.ts';
 import { addError } from './addErrors.ts';
 import { at, codeOf, put, wordAt } from './columns.ts';
+import { addFlow, originOf, passElements, passGiven, passReturned, passWritten, withReturned } from './dataFlow.ts';
 import { ARTIFACT_KINDS, DETAILS, FILTER_KINDS, filterOfKind, isData, isNumber, isWords } from './kinds.ts';
 import type { ProcessLog, Run, Site } from './model.ts';
 
 const OTHER = ARTIFACT_KINDS.indexOf('other');
-const EDGE_STRIDE = 2 ** 26;
-export const EDGE_ARTIFACTS = 8;
 
 /** Ids index columns: a hostile one must not make them huge. */
 const MOST_IDS = 50_000_000;
@@ -127,64 +126,6 @@ export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
   if (record.err !== undefined) addError(run, log, id, site, record.err);
 }
 
-const MOST_RETURNED = 32;
-
-/** What functions gave back to the call that ran them went into what that call made: `rows.map(f)`, `groups.apply(f)`. */
-function withReturned(run: Run, log: ProcessLog, record: StepRecord): InputRef[] | undefined {
-  const returned = log.returned.get(record.id);
-  if (returned === undefined) return record.in;
-  log.returned.delete(record.id);
-  const own = new Set((record.out ?? []).map(([artifact]) => artifact));
-  const makes = (record.out ?? []).some(
-    ([artifact]) => at(log.artifacts.step, artifact) === record.id && originOf(run, log, artifact) === artifact,
-  );
-  if (!makes) return record.in;
-  const more = returned.artifacts
-    .filter((artifact) => !own.has(artifact))
-    .map((artifact): InputRef => [artifact, 'returned']);
-  return [...(record.in ?? []), ...more];
-}
-
-function passReturned(run: Run, log: ProcessLog, record: StepRecord): void {
-  const value = record.out?.find(([, role]) => role === 'value')?.[0];
-  const { parent } = record;
-  const caller = run.sites[at(log.steps.site, parent)];
-  // Called from a comprehension, whose site is told at its end, a function's value is one of its elements.
-  if (caller !== undefined && caller.kind !== 'expression' && caller.op !== 'comprehension') return;
-  // The call gave a promise long ago; what it settles to still came from here.
-  if (caller !== undefined && at(log.steps.duration, parent) >= 0) {
-    if (value !== undefined) addFlow(run, log, value, caller.index, 'returned');
-    return;
-  }
-  const own = run.sites[at(log.steps.site, record.id)];
-  const direct = caller?.name.replace(/^(?:\.|new )|\(\)$/g, '') === own?.name;
-  const known = log.returned.get(parent) ?? { artifacts: [], direct, given: new Set() };
-  log.returned.set(parent, known);
-  if (value !== undefined && known.artifacts.length < MOST_RETURNED) known.artifacts.push(value);
-  if (own !== undefined && isGivenElements(log, record)) known.given.add(own.index);
-}
-
-/** Its arguments came from no step: they are elements of what the call or comprehension around it goes through. */
-const isGivenElements = (log: ProcessLog, record: StepRecord): boolean =>
-  (record.in ?? []).some(([artifact, role]) => role === 'param' && at(log.artifacts.step, artifact) === record.id);
-
-/** `rows.map(f)`, `[f(row) for row in rows]`: the rows go into f. */
-function passGiven(run: Run, log: ProcessLog, record: StepRecord, given: Iterable<number> | undefined): void {
-  for (const callee of given ?? [])
-    for (const [artifact, role] of record.in ?? [])
-      if (role === 'receiver' || role === 'iterable') addFlow(run, log, artifact, callee, 'item');
-}
-
-/** A comprehension's elements go into what it makes: by the last one of each expression in it. */
-function passElements(run: Run, log: ProcessLog, comprehension: Site): void {
-  for (const child of comprehension.children) {
-    const site = run.sites[child];
-    const last = site?.facts.last;
-    if (site?.kind !== 'expression' || last?.log !== log || at(log.steps.outCount, last.id) === 0) continue;
-    addFlow(run, log, at(log.refs.artifact, at(log.steps.outs, last.id)), comprehension.index, 'item');
-  }
-}
-
 interface InputFacts {
   /** Data, or a sequence made out of data, went in; or only numbers that were. */
   data: boolean;
@@ -232,19 +173,6 @@ function addInputs(
   return facts;
 }
 
-/** `json.dump(rows, file)`, `file.write(text)`: what goes into an opened file goes to the place that opened it. */
-function passWritten(run: Run, log: ProcessLog, inputs: InputRef[]): void {
-  const opened = inputs.find(([id]) => ARTIFACT_KINDS[at(log.artifacts.kind, id) - 1] === 'connection')?.[0];
-  if (opened === undefined) return;
-  const opening = at(log.artifacts.step, opened);
-  const start = at(log.steps.outs, opening);
-  for (let ref = start; ref < start + at(log.steps.outCount, opening); ref++) {
-    if (log.artifacts.summary[at(log.refs.artifact, ref)]?.mode !== 'write') continue;
-    for (const [id] of inputs) if (id !== opened) addFlow(run, log, id, at(log.steps.site, opening), 'value');
-    return;
-  }
-}
-
 function noteFileRead(run: Run, log: ProcessLog, artifact: number, step: number): void {
   const facts = run.sites[at(log.steps.site, step)]?.facts;
   const file = log.artifacts.summary[artifact]?.path;
@@ -268,27 +196,6 @@ function addEdge(run: Run, log: ProcessLog, ref: number): boolean {
   const { refs, steps } = log;
   const to = at(steps.site, at(refs.step, ref));
   return addFlow(run, log, at(refs.artifact, ref), to, wordAt(run.words, at(refs.role, ref)));
-}
-
-function addFlow(run: Run, log: ProcessLog, artifact: number, to: number, role: string): boolean {
-  const from = at(log.steps.site, at(log.artifacts.step, originOf(run, log, artifact)));
-  if (to < 0) return true;
-  if (from < 0) return false;
-  if (from === to) return true;
-  const key = from * EDGE_STRIDE + to;
-  let edge = run.edges.get(key);
-  if (edge === undefined) {
-    edge = { from, to, roles: new Set(), log, artifacts: [], count: 0 };
-    run.edges.set(key, edge);
-  }
-  if (edge.roles.size < 12) edge.roles.add(role);
-  if (edge.log !== log) {
-    edge.log = log;
-    edge.artifacts = [];
-    edge.count = 0;
-  }
-  edge.artifacts[edge.count++ % EDGE_ARTIFACTS] = artifact;
-  return true;
 }
 
 /** Tries again the inputs whose maker came later than its use: loop items, parameters of open functions. */
@@ -330,19 +237,6 @@ function addOutputs(
   }
   put(steps.outCount, step, count);
   if (makesMessage) adoptPrompts(run, log, step);
-}
-
-/** A version of the same content that a call seemed to make is none: what syntax writes is a version in any case. */
-function originOf(run: Run, log: ProcessLog, artifact: number): number {
-  const { from, fingerprint, step } = log.artifacts;
-  let origin = artifact;
-  for (let before = at(from, origin); before > 0 && before < origin; before = at(from, origin)) {
-    const print = fingerprint[origin];
-    const isSame = print !== undefined && print === fingerprint[before];
-    if (!isSame || run.sites[at(log.steps.site, at(step, origin))]?.op !== 'call') break;
-    origin = before;
-  }
-  return origin;
 }
 
 /** Numbers taken from data, and sequences on the way to one: `sum(row["n"] for row in rows)`, `right / total`. */

@@ -1,6 +1,6 @@
 /** Edges between units, drawn through units that are left out, and lifted to what is visible of each end. */
 
-import { EDGE_ARTIFACTS } from './addSteps.ts';
+import { EDGE_ARTIFACTS } from './dataFlow.ts';
 import type { Run } from './model.ts';
 import { artifactName } from './processLog.ts';
 
