@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RunHeader } from '../protocol/runLog.ts';
 import { distFolder } from './installation.ts';
 import type { Target } from './plan.ts';
-import { type TracedStart, writeTracerConfig } from './tracedStart.ts';
+import { type TracedStart, tracerConfig, writeTracerConfig } from './tracedStart.ts';
 
 export async function startNode(target: Target, folder: string, header: RunHeader): Promise<TracedStart> {
   const { runtimeArgs = [], program = '', args, env } = target.request;
@@ -11,7 +11,7 @@ export async function startNode(target: Target, folder: string, header: RunHeade
   return {
     run: {
       args: ['--require', register, ...runtimeArgs, program, ...args],
-      env: { ...env, INTERIM_TRACE: writeTracerConfig(target, folder, header) },
+      env: { ...env, INTERIM_TRACE: writeTracerConfig(tracerConfig(target, folder, header)) },
     },
   };
 }

@@ -9,7 +9,8 @@ import { userError } from '../core/errors.ts';
 import type { RunHeader } from '../protocol/runLog.ts';
 import { distFolder } from './installation.ts';
 import type { Target } from './plan.ts';
-import { type TracedStart, writeTracerConfig } from './tracedStart.ts';
+import { preparedCode } from './preparedCode.ts';
+import { type TracedStart, tracerConfig, writeTracerConfig } from './tracedStart.ts';
 
 const run = promisify(execFile);
 
@@ -17,6 +18,8 @@ interface Prepared {
   ok: boolean;
   plain?: boolean;
   pyc?: string;
+  /** Of the entry's text as it was prepared. */
+  hash?: string;
   code?: string;
   detail?: string;
   version?: string;
@@ -25,10 +28,21 @@ interface Prepared {
 
 export async function startPython(target: Target, folder: string, header: RunHeader): Promise<TracedStart> {
   const { request, runtime } = target;
-  const prepared = await prepare(target, writeTracerConfig(target, folder, header));
+  const tracer = path.join(distFolder(), 'tracer', 'python');
+  const config = tracerConfig(target, folder, header);
+  const written = writeTracerConfig(config);
+  const cached = preparedCode(target, config, tracer);
+  const start = (pyc: string): TracedStart => ({
+    run: { args: [...(request.runtimeArgs ?? []), pyc, ...request.args] },
+  });
+  const taken = cached?.take(folder);
+  if (taken !== undefined) return start(taken);
+  const prepared = await prepare(target, path.join(tracer, 'prepare.py'), written);
   if (prepared.ok && prepared.plain) return { run: {} };
-  if (prepared.ok && prepared.pyc)
-    return { run: { args: [...(request.runtimeArgs ?? []), prepared.pyc, ...request.args] } };
+  if (prepared.ok && prepared.pyc) {
+    cached?.keep(prepared.pyc, prepared.hash ?? '');
+    return start(prepared.pyc);
+  }
   const { code = '', detail = '' } = prepared;
   if (code === 'not-cpython') {
     const name = prepared.implementation ?? runtime.name;
@@ -38,8 +52,7 @@ export async function startPython(target: Target, folder: string, header: RunHea
   throw userError('not-recorded', { reason: detail || code || 'the tracer could not be prepared' });
 }
 
-async function prepare({ request, runtime }: Target, config: string): Promise<Prepared> {
-  const script = path.join(distFolder(), 'tracer', 'python', 'prepare.py');
+async function prepare({ request, runtime }: Target, script: string, config: string): Promise<Prepared> {
   const args = ['-I', '-S', '-X', 'utf8', script, config];
   try {
     const { stdout } = await run(runtime.path, args, { cwd: request.cwd, env: request.env, windowsHide: true });

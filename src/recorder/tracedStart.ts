@@ -28,9 +28,8 @@ export interface TracedStart {
   notice?: InterimError;
 }
 
-/** Writes the configuration into the run folder and returns its path. */
-export function writeTracerConfig({ file, workspace, request }: Target, folder: string, header: RunHeader): string {
-  const config: TracerConfig = {
+export function tracerConfig({ file, workspace, request }: Target, folder: string, header: RunHeader): TracerConfig {
+  return {
     format: RUN_FORMAT,
     interim: header.interim,
     entry: file === undefined ? null : header.language === 'javascript' ? realpathSync(file) : file,
@@ -42,7 +41,11 @@ export function writeTracerConfig({ file, workspace, request }: Target, folder: 
     limits: header.limits,
     flags: request.runtimeArgs ?? [],
   };
-  const place = path.join(folder, 'trace.json');
+}
+
+/** Writes the configuration into the run folder and returns its path. */
+export function writeTracerConfig(config: TracerConfig): string {
+  const place = path.join(config.runFolder, 'trace.json');
   writeFileSync(place, JSON.stringify(config));
   return place;
 }

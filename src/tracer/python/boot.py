@@ -14,6 +14,8 @@ _External = sys.modules["_frozen_importlib_external"]
 
 def start(facts: dict[str, Any], load: Any) -> None:
     frame = sys._getframe(2)
+    facts["pyc"] = frame.f_globals["__file__"]
+    facts["run"] = os.path.dirname(os.path.dirname(os.path.abspath(facts["pyc"])))
     repair(facts, frame.f_globals)
     recorder = None
     try:

@@ -13,6 +13,7 @@ import warnings
 from importlib.util import MAGIC_NUMBER
 from typing import Any
 
+from .bundle import keep_bundle
 from .runtime.modulecode import keep_source
 from .source.cells import cell
 from .source.compile import Compiled, instrument
@@ -20,8 +21,14 @@ from .source.tree import at
 
 PROLOGUE = """
 space = {"__file__": facts["tracer"] + "/private.py", "__name__": "_interim_private"}
-from importlib._bootstrap_external import SourceFileLoader
-exec(SourceFileLoader("_interim_private", facts["tracer"] + "/private.py").get_code("_interim_private"), space)
+try:
+    with open(facts["bundle"], "rb", 0) as file:
+        kept = loads(file.read())
+    exec(loads(kept["_interim.private"]), space)
+    space["kept"].update(kept)
+except (OSError, TypeError, ValueError, EOFError, LookupError):
+    from importlib._bootstrap_external import SourceFileLoader
+    exec(SourceFileLoader("_interim_private", facts["tracer"] + "/private.py").get_code("_interim_private"), space)
 space["load"]("_interim.boot").start(facts, space["load"])
 """
 
@@ -99,11 +106,12 @@ def build(config: dict[str, Any], source: bytes) -> dict[str, Any]:
         if shown and warns_as_errors(flags):
             return plain(config, "warnings", "warnings are errors")
     pyc = os.path.join(run, "boot", "main.pyc")
+    # Nothing of one run may stand here: the recorder gives the same code to the next one.
     facts = {
-        "tracer": os.path.dirname(os.path.abspath(__file__)), "run": run, "pyc": pyc, "typed": typed or "-m",
+        "tracer": os.path.dirname(os.path.abspath(__file__)), "typed": typed or "-m",
         "file": file_name, "folder": folder_of(config["entry"], module), "module": module, "label": label,
         "workspace": config["workspace"], "cache": config.get("cacheFolder"), "limits": config["limits"],
-        "warnings": shown, "hash": hashlib.sha256(source).hexdigest(),
+        "warnings": shown, "hash": hashlib.sha256(source).hexdigest(), "bundle": keep_bundle(config.get("cacheFolder")),
     }  # fmt: skip
     try:
         with warnings.catch_warnings():
@@ -117,7 +125,7 @@ def build(config: dict[str, Any], source: bytes) -> dict[str, Any]:
         write_pyc(pyc, with_prologue(compiled, facts))
     except OSError as error:
         return refuse("run-folder", str(error))
-    return {"ok": True, "plain": False, "pyc": pyc}
+    return {"ok": True, "plain": False, "pyc": pyc, "hash": facts["hash"]}
 
 
 def folder_of(entry: str | None, module: str | None) -> str:

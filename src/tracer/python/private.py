@@ -9,15 +9,42 @@ import builtins
 import os
 import sys
 from importlib._bootstrap_external import SourceFileLoader
-from typing import Any
+from marshal import loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PACKAGE = "_interim"
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 _modules: dict[str, Any] = {}
+# Compiled already (bundle.py): name -> marshalled code.
+kept: dict[str, bytes] = {}
 _real = builtins.__import__
 
 
+class _Form:
+    """Stands for any of typing's forms, which nothing asks at run time."""
+
+    def __class_getitem__(cls, _: Any) -> type[_Form]:
+        return cls
+
+
+class _Typing:
+    """Instead of `typing`, which takes longer to import than the rest of the tracer to start."""
+
+    def __getattr__(self, name: str) -> object:
+        return _Form if name in ("Any", "Callable", "Optional", "Union") else getattr(_real("typing"), name)
+
+
+_typing = _Typing()
+
+
 def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+    if name == "typing" and fromlist:
+        return _typing
+    if name == "collections.abc" and fromlist:
+        return _real("_collections_abc", globals, locals, fromlist, 0)
     if level == 0:
         return _real(name, globals, locals, fromlist, 0)
     parts = globals["__package__"].split(".")
@@ -50,7 +77,7 @@ def load(name: str) -> Any:
     _modules[name] = module
     try:
         if name != PACKAGE:
-            code: Any = SourceFileLoader(name, path).get_code(name)
+            code: Any = loads(kept[name]) if name in kept else SourceFileLoader(name, path).get_code(name)
             exec(code, space)
     except BaseException:
         del _modules[name]

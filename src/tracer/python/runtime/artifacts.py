@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from ..describe import describe, fingerprint, is_data, is_plain_scalar
+from .describing import describe, fingerprint, is_data, is_plain_scalar
 from .frames import Ref
 from .objects import Objects, Tracked
 from .writer import Writer
@@ -73,7 +73,7 @@ class Artifacts:
     def scalar(self, value: Any, step: int) -> Ref:
         self.count += 1
         aid = self.count
-        made = describe(value, self.limits, None)
+        made = describe(value, self.limits)
         self.record(aid, step, made, None, 1, None)
         kept = value if not isinstance(value, (str, bytes)) or len(value) <= SCALAR_KEPT else None
         return (aid, None, kept)
@@ -113,7 +113,7 @@ class Artifacts:
             limits = {**limits, "describeMs": 0.001, "previewRows": 1, "previewItems": 1, "previewText": 1}
         self.busy += 1
         try:
-            made = describe(value, limits, None)
+            made = describe(value, limits)
         finally:
             self.busy -= 1
         self.spent += _perf() - started

@@ -47,14 +47,25 @@ def load(recorder: Any, cache: str | None, path: str, plain: Any, label: str) ->
     return made
 
 
+def digest_of(data: bytes) -> str:
+    return str(sha256(data).hexdigest())
+
+
+_made_by = b""
+
+
 def made_by() -> bytes:
     """Stands for this tracer: code that another version of it instrumented calls probes that are not ours."""
+    global _made_by
+    if _made_by:
+        return _made_by
     facts = []
-    for folder in ("runtime", "runtime/probes", "source"):
+    for folder in ("", "runtime", "runtime/probes", "source", "describe"):
         with os.scandir(os.path.join(_TRACER, folder)) as entries:
             files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
         facts += sorted((name, found.st_size, found.st_mtime_ns) for name, found in files)
-    return repr(facts).encode()
+    _made_by = repr(facts).encode()
+    return _made_by
 
 
 def make(source: bytes, file_name: str, label: str) -> Loaded:
@@ -67,7 +78,7 @@ def make(source: bytes, file_name: str, label: str) -> Loaded:
         compiled = instrument(source, file_name, label, None, sys.flags.optimize)
     finally:
         filters.remove(quiet)
-    return Loaded(compiled.code, compiled.cells, compiled.sites, compiled.ops, sha256(source).hexdigest())
+    return Loaded(compiled.code, compiled.cells, compiled.sites, compiled.ops, digest_of(source))
 
 
 def read(name: str) -> Loaded | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...describe import is_data, is_plain_scalar
+from ..describing import is_data, is_plain_scalar
 from ..frames import Ref
 
 
