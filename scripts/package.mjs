@@ -11,7 +11,17 @@ ensureBuild();
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const file = path.join(root, `${name}-${version}.vsix`);
 const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-run(pinnedNode, [vsce, 'package', '--no-dependencies', '--out', file], { env: projectEnv() });
+// The readme's pictures are inside the package: their addresses stay as they are.
+const pack = [
+  vsce,
+  'package',
+  '--no-dependencies',
+  '--no-rewrite-relative-links',
+  '--allow-missing-repository',
+  '--out',
+  file,
+];
+run(pinnedNode, pack, { env: projectEnv() });
 
 const listing = execFileSync(pinnedNode, [vsce, 'ls', '--no-dependencies'], {
   cwd: root,

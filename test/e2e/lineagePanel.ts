@@ -28,11 +28,21 @@ export async function findPanel(page: Page, timeout?: number): Promise<Panel> {
       await eventually(nodes, (texts) => texts.some((text) => wanted.test(text)), 60_000);
       const id = await items.filter({ hasText: wanted }).first().getAttribute('data-node');
       await frame.locator('.graph[data-drawn]').waitFor();
-      const at = await eventually(
-        () => frame.evaluate(positionOf, id ?? ''),
-        (found) => found !== null,
-      );
-      if (at) await frame.locator('.graph').first().click({ position: at });
+      const chosen = frame.locator(`.mirror [data-node="${id}"][aria-selected=true]`);
+      // The view may glide under the pointer, as when the pane opens: then a user clicks once more.
+      for (let tries = 0; ; tries++) {
+        const at = await eventually(
+          () => frame.evaluate(positionOf, id ?? ''),
+          (found) => found !== null,
+        );
+        if (at) await frame.locator('.graph').first().click({ position: at });
+        const hit = await chosen.waitFor({ state: 'attached', timeout: 3_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (hit) return;
+        if (tries === 5) throw new Error(`Clicks did not select ${wanted}`);
+      }
     },
     async selected() {
       return (await frame.locator('.mirror [aria-selected=true]').allTextContents())[0];
@@ -47,13 +57,16 @@ interface DrawnNode {
 
 /** Runs in the page: brings a node into the middle, as a user would drag it there, and says where that is in the graph's element. */
 function positionOf(id: string): { x: number; y: number } | null {
-  type Drawn = Element & { _cyreg?: { cy: { nodes(): { toArray(): DrawnNode[] }; center(node: DrawnNode): void } } };
+  type Drawn = Element & {
+    _cyreg?: { cy: { nodes(): { toArray(): DrawnNode[] }; stop(): void; center(node: DrawnNode): void } };
+  };
   const graph = document.querySelector('.graph');
   for (const element of document.querySelectorAll<Drawn>('.graph *, .graph')) {
     const cy = element._cyreg?.cy;
     const nodes = cy?.nodes().toArray() ?? [];
     const drawn = nodes.find((node) => node.id().slice(2) === id);
     if (!cy || !drawn || !graph) continue;
+    cy.stop();
     cy.center(drawn);
     const inside = element.getBoundingClientRect();
     const outside = graph.getBoundingClientRect();

@@ -193,8 +193,10 @@ test('what the editor shows is saved before it runs', async () => {
 
 test('an interpreter that is not there is said, with the button that mends it', async () => {
   const dialog = page.locator('.monaco-dialog-box');
-  void vscode.inHost(`await vscode.debug.startDebugging(vscode.workspace.workspaceFolders[0],
-    { type: 'interim', request: 'launch', name: 'x', program: '${workspace.folder}/unsaved.py', python: '/no/such/python' })`);
+  void vscode
+    .inHost(`await vscode.debug.startDebugging(vscode.workspace.workspaceFolders[0],
+    { type: 'interim', request: 'launch', name: 'x', program: '${workspace.folder}/unsaved.py', python: '/no/such/python' })`)
+    .catch(() => undefined); // Answers when the dialog is closed.
   await dialog.waitFor();
   assert.match((await dialog.textContent()) ?? '', /There is no Python at \/no\/such\/python/);
   await dialog.getByRole('button', { name: 'Select Interpreter' }).click();

@@ -1,5 +1,5 @@
 /** Starts a real VS Code (server) with the extension under development, in a throw-away home of its own. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -37,6 +37,8 @@ export interface VSCodeOptions {
   /** Ask whether the workspace is trusted, as for a user; otherwise every workspace is. */
   trust?: boolean;
   port?: number;
+  /** A packed extension to install, instead of the one under development. */
+  vsix?: string;
 }
 
 export interface VSCode {
@@ -47,7 +49,8 @@ export interface VSCode {
   stop(): Promise<void>;
 }
 
-export async function startVSCode({ folder, settings = {}, trust = false, port = 0 }: VSCodeOptions): Promise<VSCode> {
+export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
+  const { folder, settings = {}, trust = false, port = 0, vsix } = options;
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'vsc-'));
   const inHome = (...names: string[]): string => {
     const made = path.join(home, ...names);
@@ -58,32 +61,33 @@ export async function startVSCode({ folder, settings = {}, trust = false, port =
   for (const level of ['User', 'Machine'])
     fs.writeFileSync(path.join(inHome('user', level), 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
   fs.writeFileSync(path.join(home, 'config.yaml'), 'auth: none\n');
-  fs.symlinkSync(path.join(here, 'bridge'), path.join(inHome('exts'), 'bridge'));
+  const bridgeFolder = path.join(here, 'bridge');
   const bridge = path.join(home, 'bridge.sock');
+  const env = {
+    ...plainEnvironment(),
+    HOME: inHome('home'),
+    XDG_CONFIG_HOME: inHome('home', 'c'),
+    XDG_DATA_HOME: inHome('home', 'd'),
+    XDG_CACHE_HOME: inHome('home', 'k'),
+    XDG_STATE_HOME: inHome('home', 's'),
+    EXTENSIONS_GALLERY: '{}',
+    E2E_BRIDGE: bridge,
+  };
+  const common = [codeServer, '--config', path.join(home, 'config.yaml'), '--user-data-dir', inHome('user')];
+  common.push('--extensions-dir', inHome('exts'));
+  // Only one extension can be under development; links are not seen beside an installed one.
+  if (vsix) execFileSync(node24, [...common, '--install-extension', vsix], { env, stdio: 'pipe' });
+  else fs.symlinkSync(bridgeFolder, path.join(inHome('exts'), 'bridge'));
   const child = spawn(
     node24,
     [
-      codeServer,
-      ...['--config', path.join(home, 'config.yaml'), '--user-data-dir', inHome('user')],
-      ...['--extensions-dir', inHome('exts'), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
+      ...common,
+      ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
       ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
       ...(trust ? [] : ['--disable-workspace-trust']),
       ...['--vscode-option', 'enable-smoke-test-driver'],
     ],
-    {
-      env: {
-        ...plainEnvironment(),
-        HOME: inHome('home'),
-        XDG_CONFIG_HOME: inHome('home', 'c'),
-        XDG_DATA_HOME: inHome('home', 'd'),
-        XDG_CACHE_HOME: inHome('home', 'k'),
-        XDG_STATE_HOME: inHome('home', 's'),
-        EXTENSIONS_GALLERY: '{}',
-        E2E_BRIDGE: bridge,
-      },
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = (signal: NodeJS.Signals): void => {
     try {
@@ -106,7 +110,7 @@ export async function startVSCode({ folder, settings = {}, trust = false, port =
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`VS Code ended with ${code}\n${log}`)));
   });
-  const extension = `vscode-remote://${new URL(base).host}${root}`;
+  const extension = `vscode-remote://${new URL(base).host}${vsix ? bridgeFolder : root}`;
   const payload = JSON.stringify([['extensionDevelopmentPath', extension]]);
   return {
     url: `${base}/?${new URLSearchParams({ folder, payload })}`,
@@ -147,7 +151,8 @@ function askOnce<T>(socket: string, code: string): Promise<{ value: T } | { erro
     connection.on('data', (chunk) => {
       text += chunk;
     });
-    connection.on('end', () => resolve(JSON.parse(text)));
+    // A window that closes while it is asked ends the connection without an answer.
+    connection.on('end', () => (text ? resolve(JSON.parse(text)) : reject(new Error('The extension host ended.'))));
     connection.write(`${code}\0`);
   });
 }
