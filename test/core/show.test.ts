@@ -7,12 +7,17 @@ import { runText } from './tinyProgram.ts';
 function rows(program: string, options: ShowOptions = {}): string {
   return buildShow(runText(program), undefined, options)
     .rows.map((row) => {
-      const made = row.made === undefined ? '' : ` | ${row.made.name} ${row.made.shape}`;
-      const badges = row.badges.map((badge) => ` {${badge.text}}`).join('');
+      const made = [row, ...(row.also ?? [])]
+        .map(({ made, badges }) =>
+          made === undefined
+            ? ''
+            : ` | ${made.name} ${made.shape}${badges.map((badge) => ` {${badge.text}}`).join('')}`,
+        )
+        .join('');
       const times = row.executions > 1 ? ` ×${row.executions}` : '';
       const folded = row.folded === undefined ? '' : ` (${row.folded} inside)`;
       const error = row.error === undefined ? '' : ` !${row.error.type}`;
-      return `${'  '.repeat(row.depth)}${row.place.line} ${row.code}${made}${badges}${times}${folded}${error}`;
+      return `${'  '.repeat(row.depth)}${row.place.line} ${row.code}${made}${times}${folded}${error}`;
     })
     .join('\n');
 }
@@ -61,4 +66,47 @@ test('a program that is all in main() is told from the inside', () => {
 test('an exception opens the way to the line that raised it', () => {
   const story = rows('a = read()  # table 9x2\ndef check(t):\n  t.validate()  # raises ValueError\ncheck(a)\n');
   assert.match(story, /4 check\(a\)\n {2}3 t\.validate\(\) !ValueError/);
+});
+
+test('several names at once are all told, each with its own change', () => {
+  const story = rows(`t = read()  # table 9x2 a:int b:int
+train, valid = split(t)  # collection 2 ; table 6x2 a:int b:int ; table 3x2 a:int b:int
+`);
+  assert.match(story, /2 train, valid = split\(t\) \| train 6 × 2 \{−3 rows\} \| valid 3 × 2 \{−6 rows\}$/);
+});
+
+test('what is stored into an object is told as the object’s new version, by the name it has there', () => {
+  const story = rows(
+    `a = read()  # table 9x2 a:int b:int
+def fill(t):
+  t["c"] = t["a"]  # series 9 ; table 9x3 a:int b:int c:int
+  return t
+b = fill(a)
+`,
+    { unfold: true },
+  );
+  assert.match(story, /3 t\["c"\] = t\["a"\] \| t 9 × 3 \{\+1 column\}/);
+  assert.match(story, /5 b = fill\(a\) \| b 9 × 3 \{\+1 column\}/);
+});
+
+test('a loop shows what it changed, else nothing', () => {
+  const story = rows(`c = read()  # table 9x2
+out = start()  # table 0x2
+for part in c:  # 3 table 3x2
+  out.add(part)  # in-place table 3x2 ; in-place table 3x2 ; in-place table 3x2
+for part in c:  # 2 table 3x2
+  print(part)  # other
+`);
+  assert.match(story, /3 for part in c: … \| out 3 × 2 \{\+3 rows\} ×3 \(1 inside\)/);
+  assert.match(story, /5 for part in c: … ×2 \(1 inside\)/);
+});
+
+test('every statement that calls a function says how much is inside', () => {
+  const story = rows('def f(t):\n  return t.tail()  # table 2x2\na = f(1)\nb = f(2)\n');
+  assert.equal(story.match(/\(1 inside\)/g)?.length, 2);
+});
+
+test('a function’s value that callers gave several names goes by the function', () => {
+  const story = rows('def f(t):\n  return t.tail()  # table 2x2\na = f(1)\nb = f(2)\n', { unfold: true });
+  assert.match(story, /2 return t\.tail\(\) \| f\(\) 2 × 2/);
 });
