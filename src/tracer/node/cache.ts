@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
 
-const { readFileSync, writeFileSync, renameSync, mkdirSync } = fs;
+const { readFileSync, writeFileSync, renameSync, mkdirSync, statSync } = fs;
 
 export interface Cache {
   get(source: SourceModule): AnalysisResult | undefined;
@@ -39,4 +39,10 @@ export function openCache(folder: string | null, version: string): Cache {
       }
     },
   };
+}
+
+/** Tells one build of the analyzer from another without reading it: what an older one wrote is not used. */
+export function stampOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat ? `${stat.size}-${Math.floor(stat.mtimeMs)}` : '';
 }

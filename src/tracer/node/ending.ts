@@ -1,5 +1,6 @@
 /** The end of the process, seen without a listener that the program could count: what is open is closed in the log. */
 import type { Disguise } from './disguise.ts';
+import type { ModuleState } from './model.ts';
 import type { Recorder } from './recorder.ts';
 
 const { apply } = Reflect;
@@ -69,6 +70,11 @@ export function watchEnding(
   };
 }
 
+/** A loop is recorded whenever what it stands in is; a function as its budget says. */
+function recordedOf(module: ModuleState, site: number): number | undefined {
+  return module.sites[site - 1]?.[2] === 'loop' ? undefined : module.samples.get(site)?.total;
+}
+
 function finishRun(recorder: Recorder): void {
   const { log, artifacts } = recorder;
   for (const scope of [...recorder.openScopes].reverse()) {
@@ -85,7 +91,7 @@ function finishRun(recorder: Recorder): void {
           k: 'count',
           site: module.base + site,
           n,
-          rec: Math.min(n, module.samples.get(site)?.recorded ?? n),
+          rec: Math.min(n, recordedOf(module, site) ?? n),
         });
     });
   }

@@ -3,31 +3,16 @@ import type { ErrorRef, OutputRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import type { Files } from './files.ts';
 import { refs, resolveInputs, variable } from './inputs.ts';
-import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
+import type { Entry, Frame, Scope, Token } from './model.ts';
 import { useFiles } from './probe.ts';
 import type { Recorder } from './recorder.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
 
-/** How many full samples one site may take, over all executions of it. */
-const SHARE = 6;
-
 export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, files: Files): object {
-  const { artifacts, log, limits } = recorder;
+  const { artifacts, log, budget } = recorder;
   const itOf = (scope: Scope) => (scope.loop ? scope.i : -1);
-  const most = limits.iterations > 0 ? limits.iterations : Number.MAX_SAFE_INTEGER;
-
-  /** First ones in full, then each time the count has doubled. */
-  const nextTarget = (recorded: number, count: number) => (recorded < most ? count : count * 2);
-
-  const retarget = (module: ModuleState, site: number) => {
-    const count = module.counts[site] ?? 0;
-    const sample = module.samples.get(site) ?? { since: 0, recorded: 0 };
-    sample.recorded++;
-    module.samples.set(site, sample);
-    module.targets[site] = sample.since + nextTarget(sample.recorded, count - sample.since);
-  };
 
   const close = (scope: Scope, err: ErrorRef | undefined, n?: number) => {
     if (!recorder.openScopes.delete(scope)) return;
@@ -61,7 +46,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
 
   const openFrame = (up: Frame, site: number, self: unknown, values: unknown[]): Frame => {
     const { module } = up;
-    retarget(module, site);
+    budget.called(module, site);
     const caller = callerOf(up, site, recorder.current);
     const frame = {
       id: recorder.nextStep(),
@@ -74,6 +59,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       began: log.now(),
       spent: 0,
       recorded: 0,
+      most: 0,
       caller,
       parent: caller?.id ?? up.id,
       parentIt: -1,
@@ -150,6 +136,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
         began: 0,
         spent: 0,
         recorded: 0,
+        most: 0,
         parent: outer.id,
         parentIt: itOf(outer),
         inputs: [],
@@ -158,10 +145,8 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       };
       try {
         if (outer.loop && outer.i < 0) return loop;
-        // often run: now and then, as its count doubles
-        const runs = (module.counts[site] ?? 0) + 1;
-        module.counts[site] = runs;
-        if ((module.samples.get(site)?.recorded ?? 0) > most * SHARE * SHARE && (runs & (runs - 1)) !== 0) return loop;
+        module.counts[site] = (module.counts[site] ?? 0) + 1;
+        loop.most = budget.loopBegins(module, site);
         loop.id = recorder.nextStep();
         loop.began = log.now();
         recorder.openScopes.add(loop);
@@ -173,15 +158,9 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       return loop;
     },
     it(loop: Scope, count: number, ...values: unknown[]): number {
-      if (loop.id === 0) return -1;
-      const { samples } = loop.module;
-      const sample = samples.get(loop.site) ?? { since: 0, recorded: 0 };
-      samples.set(loop.site, sample);
-      sample.recorded++;
+      if (loop.most === 0) return -1;
       iterate(loop, count, values);
-      // a loop inside a loop shares what its site may record, so that nesting does not multiply it
-      if (sample.recorded > most * SHARE && loop.recorded >= 2) return count * 4;
-      return nextTarget(loop.recorded, count);
+      return budget.iterated(loop.module, loop.site, loop.most, loop.recorded, count);
     },
     le: quiet((loop: Scope, count: number) => {
       loop.i = -1;

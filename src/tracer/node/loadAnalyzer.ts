@@ -45,6 +45,9 @@ function keep(file: string, data: () => Buffer): void {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(`${file}.${process.pid}`, data());
     fs.renameSync(`${file}.${process.pid}`, file);
+    const folder = path.dirname(file);
+    for (const name of fs.readdirSync(folder))
+      if (/^analyzer-.*\.bin$/.test(name) && name !== path.basename(file)) fs.rmSync(path.join(folder, name));
   } catch {
     // read-only or full
   }

@@ -24,10 +24,22 @@ export interface ModuleState {
   facts: Record<number, SiteFacts>;
   counts: Int32Array;
   targets: Int32Array;
-  /** How often a function was recorded since its sample began, and the count at which it began. */
-  samples: Map<number, { since: number; recorded: number }>;
+  samples: Map<number, Sample>;
   seen: Uint8Array;
   frame: Frame;
+}
+
+/** How often a function or loop was recorded, in its sample and in the run (budget.ts). */
+export interface Sample {
+  module: ModuleState;
+  site: number;
+  /** The count at which the sample began, and how many of it were recorded, at most one after another. */
+  since: number;
+  recorded: number;
+  most: number;
+  total: number;
+  starts: number;
+  skipping: boolean;
 }
 
 /** An open function, module or loop. `i` is the iteration being recorded, -1 where it runs unrecorded. */
@@ -44,6 +56,8 @@ export interface Scope {
   began: number;
   spent: number;
   recorded: number;
+  /** Loops: iterations recorded one after another. */
+  most: number;
   inputs: InputRef[];
   outputs: OutputRef[];
   entered: Entry | undefined;

@@ -147,6 +147,7 @@ function createState(analysis: Analysis, base: number): ModuleState {
     began: 0,
     spent: 0,
     recorded: 0,
+    most: 0,
     inputs: [],
     outputs: [],
     entered: undefined,

@@ -148,12 +148,13 @@ export function createProbe(recorder: Recorder): object {
           before: recorder.current,
         };
         const { module, frame } = scope;
+        if (module.seen[site] === 0) recorder.budget.askAgain();
         recorder.enter(module, site, token.id, scope.id, it, token.began, false);
         frame.open.push(token);
         const callbacks = module.facts[site]?.callbacks;
         if (callbacks) {
           frame.calls.set(site, token);
-          for (const each of callbacks) startSample(module, each);
+          for (const each of callbacks) recorder.budget.startSample(module, each);
         }
         recorder.current = token;
         return token;
@@ -206,12 +207,6 @@ function statementOf(module: ModuleState, site: number): number {
     if (module.sites[at - 1]?.[2] === 'statement') return at;
   }
   return site;
-}
-
-function startSample(module: ModuleState, site: number): void {
-  const count = module.counts[site] ?? 0;
-  module.targets[site] = count;
-  module.samples.set(site, { since: count, recorded: 0 });
 }
 
 export type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;

@@ -1,6 +1,7 @@
 /** Writes steps: which began, inside which, with which inputs and outputs. The probes (probe.ts) say what happened; this says it to the log. */
 import type { CaptureLimits, ErrorRef, InputRef, OutputRef } from '../../protocol/runLog.ts';
 import { type Artifacts, createArtifacts } from './artifacts.ts';
+import { type Budget, createBudget } from './budget.ts';
 import { createErrors } from './errors.ts';
 import type { LogFile } from './logFile.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
@@ -18,6 +19,7 @@ export interface Recorder {
   limits: CaptureLimits;
   log: LogFile;
   artifacts: Artifacts;
+  budget: Budget;
   refOf(thrown: unknown): ErrorRef;
   /** The call that is running now, in this turn. */
   current: Token | null;
@@ -42,6 +44,7 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
     limits,
     log,
     artifacts: createArtifacts(folder, limits, log, tools),
+    budget: createBudget(limits.iterations),
     refOf: createErrors().refOf,
     current: null,
     thrown: undefined,

@@ -6,7 +6,7 @@ import module from 'node:module';
 import path from 'node:path';
 import type { Analyzer } from '../../analysis/analyzer.ts';
 import { RUN_FORMAT } from '../../protocol/runLog.ts';
-import { openCache } from './cache.ts';
+import { openCache, stampOf } from './cache.ts';
 import { type TraceConfig, takeConfig } from './config.ts';
 import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
@@ -44,13 +44,10 @@ function start(config: TraceConfig): void {
       log.flush();
       return;
     }
-    const analyzer = createAnalyzerLoader(path.join(__dirname, 'analyzer.cjs'), config.cacheFolder, config.interim);
-    const modules = createModules(
-      config,
-      recorder,
-      openCache(config.cacheFolder, config.interim),
-      analyzeWith(analyzer),
-    );
+    const analyzerFile = path.join(__dirname, 'analyzer.cjs');
+    const stamp = `${config.interim}-${stampOf(analyzerFile)}`;
+    const analyzer = createAnalyzerLoader(analyzerFile, config.cacheFolder, stamp);
+    const modules = createModules(config, recorder, openCache(config.cacheFolder, stamp), analyzeWith(analyzer));
     const disguise = disguiseFunctions(modules.originalText);
     const probe = createProbe(recorder) as { fail(frame: unknown, thrown: unknown): void };
     modules.connect(disguise, probe);
