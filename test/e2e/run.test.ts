@@ -89,8 +89,8 @@ test('a click on a node goes to its line, and the cursor selects the node', asyn
     () => cursorLine(vscode),
     (at) => at === 31,
   );
-  await page.locator('.tab[data-resource-name="train.py"]').click();
-  await goToLine(page, 74);
+  await openFile(vscode, page, 'python/flights/train.py');
+  await goToLine(vscode, 74);
   await line('test = table').getByText('table').first().click();
   await eventually(
     () => panel.selected(),
@@ -99,8 +99,8 @@ test('a click on a node goes to its line, and the cursor selects the node', asyn
 });
 
 test('the hover shows the real rows', async () => {
-  await page.locator('.tab[data-resource-name="train.py"]').click();
-  await goToLine(page, 64);
+  await openFile(vscode, page, 'python/flights/train.py');
+  await goToLine(vscode, 64);
   const hover = await hoverOver(page, line('planes = pd').getByText('planes').first(), /DataFrame/);
   assert.match((await hover.textContent()) ?? '', /planes · DataFrame · 3,322 × 9/);
   const rows = await hover.locator('tr').allTextContents();

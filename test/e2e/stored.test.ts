@@ -69,7 +69,7 @@ test('the hover shows the table that the expression made, as data', async () => 
 });
 
 test('a file that changed since the run: unchanged lines are told as stale, changed ones not at all', async () => {
-  await goToLine(page, 1);
+  await goToLine(vscode, 1);
   await page.keyboard.press('Home');
   await page.keyboard.type('# a new first line\n');
   const stale = await hoverOver(page, line('kept = raw').getByText('dropna'), /changed since/);

@@ -94,13 +94,12 @@ export function cursorLine(vscode: VSCode): Promise<number> {
   return vscode.inHost('return vscode.window.visibleTextEditors[0].selection.active.line + 1');
 }
 
-/** Puts the cursor into a line. */
-export async function goToLine(page: Page, line: number): Promise<void> {
-  await page.keyboard.press('Control+G');
-  const input = page.locator('.quick-input-widget .quick-input-box input');
-  await input.fill(`:${line}`);
-  await input.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+/** Puts the cursor into a line of the editor that was used last. */
+export async function goToLine(vscode: VSCode, line: number): Promise<void> {
+  await vscode.inHost(`
+    const { document, viewColumn } = vscode.window.activeTextEditor;
+    const selection = new vscode.Range(${line - 1}, 0, ${line - 1}, 0);
+    await vscode.window.showTextDocument(document, { viewColumn, selection, preview: false });`);
 }
 
 /** The hover over a piece of code, once it says what is wanted. */

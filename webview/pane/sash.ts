@@ -12,7 +12,7 @@ export function createSash(store: PanelStore): HTMLElement {
     'aria-orientation': 'vertical',
     'aria-label': 'Width of the side pane',
   });
-  const most = () => Math.max(LEAST, innerWidth - 260);
+  const most = () => Math.max(LEAST, innerWidth - 280);
   const set = (width: number) => store.set({ paneWidth: Math.round(Math.min(most(), Math.max(LEAST, width))) });
   const draw = () => {
     document.documentElement.style.setProperty('--i-pane', `${store.get().paneWidth}px`);
