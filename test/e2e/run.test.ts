@@ -173,6 +173,9 @@ test('F5 with no launch.json runs the file; Stop ends a loop that never would, a
     (found) => found > 0,
     30_000,
   );
+  // The graph is there while the program still runs.
+  await (await findPanel(page)).node(/^rows, /);
+  await screenshot(page, 'live');
   await runCommand(page, 'Interim: Stop');
   const exit = await ended('endless');
   assert.equal(exit.stopped, true);
