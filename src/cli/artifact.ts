@@ -70,7 +70,8 @@ function formatDetail(detail: ArtifactDetail): string {
     ...(detail.previous ? [fact('version', `${detail.artifactVersion}, from #${detail.previous.id}`)] : []),
     ...(detail.badges.length > 0 ? [fact('change', sayChange(detail))] : []),
     ...detail.inputs.map((link) => fact('from', sayLink(link))),
-    ...detail.usedBy.map((link) => fact('to', sayLink(link))),
+    // What became of it has a name of its own; the link's is what it was read from.
+    ...detail.usedBy.map(({ name: _, ...link }) => fact('to', sayLink(link))),
     ...summaryFacts(detail),
     ...(detail.detail === 'full' ? [] : [fact('kept', `${detail.detail}${detail.why ? ` (${detail.why})` : ''}`)]),
     ...(detail.error ? [fact('error', `${detail.error.type}: ${detail.error.message}`)] : []),

@@ -84,6 +84,8 @@ function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: Readonly
       const newest = made[filter as FilterKind]?.newest;
       if (newest === undefined) continue;
       const written = filter === 'files' && summaryOf(newest).mode === 'write';
+      // Opened, and written into later: that is where the file was made.
+      if (written && summaryOf(newest).bytes === 0 && newest.log.artifacts.next.has(newest.id)) continue;
       if (!kinds.has(filter as FilterKind) && !written) continue;
       if (filter === 'metrics' && isPerItem(run, site)) continue;
       if (!written && isByTheWay(run, placing, site, filter, newest)) continue;
