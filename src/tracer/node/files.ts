@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
+import type { InputRef, OutputRef } from '../../protocol/runLog.ts';
 import type { Entry } from './model.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -85,5 +86,13 @@ function fileOf(value: unknown): string | undefined {
     return value.protocol === 'file:' ? fileURLToPath(value) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** A step's files among its inputs and outputs. */
+export function useFiles(uses: FileUse[], read: InputRef[], out: OutputRef[]): void {
+  for (const { entry, written } of uses) {
+    if (written) out.push([entry.id, 'file']);
+    else read.push([entry.id, 'file']);
   }
 }

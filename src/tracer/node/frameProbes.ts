@@ -1,14 +1,15 @@
 /** Probes of functions, loops, awaits and errors: where control enters and leaves a frame. */
 import type { ErrorRef, OutputRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
-import type { Files } from './files.ts';
+import { type Files, useFiles } from './files.ts';
 import { refs, resolveInputs, variable } from './inputs.ts';
 import type { Entry, Frame, Scope, Token } from './model.ts';
-import { useFiles } from './probe.ts';
 import type { Recorder } from './recorder.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
+
+const clock = performance.now.bind(performance);
 
 export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, files: Files): object {
   const { artifacts, log, budget } = recorder;
@@ -104,8 +105,11 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
 
   return {
     en(up: Frame, site: number, self: unknown, values: unknown[]): Frame {
+      const began = clock();
       try {
-        return openFrame(up, site, self, values);
+        const frame = openFrame(up, site, self, values);
+        recorder.cost.ms += clock() - began;
+        return frame;
       } catch {
         return blank(up);
       }
@@ -207,8 +211,8 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     fail: (frame: Frame, thrown: unknown) => close(frame, unwind(frame, thrown)),
   };
 
-  function ret(frame: Frame, site: number, value: unknown): void {
-    try {
+  function returns(frame: Frame, site: number, value: unknown): void {
+    {
       const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
       const entry =
         artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));

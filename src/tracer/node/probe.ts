@@ -3,26 +3,32 @@
  * short names are those that the analyzer writes.
  */
 
-import type { InputRef, OutputRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
-import { createFiles, type FileUse } from './files.ts';
+import { createFiles, useFiles } from './files.ts';
 import { createFrameProbes } from './frameProbes.ts';
 import { frameAt, type Input, refs, resolveInputs } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
 
-const quiet =
+const clock = performance.now.bind(performance);
+
+/** Work that never fails the program, and whose time is told as the cost of the capture. */
+const createQuiet =
+  (cost: Recorder['cost']) =>
   <T extends unknown[]>(work: (...args: T) => void) =>
   (...args: T): void => {
+    const began = clock();
     try {
       work(...args);
     } catch {
       // out of stack or memory: the program goes on, and meets it itself
     }
+    cost.ms += clock() - began;
   };
 
 export function createProbe(recorder: Recorder): object {
-  const { artifacts, log } = recorder;
+  const { artifacts, log, cost } = recorder;
+  const quiet = createQuiet(cost);
   const files = createFiles(recorder);
   const keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => {
     if (scope.module.facts[site]?.keep && (entry || !isPrimitive(value))) scope.frame.slots.set(site, { entry, value });
@@ -136,6 +142,7 @@ export function createProbe(recorder: Recorder): object {
   return {
     b(scope: Scope, site: number): Token | undefined {
       if (scope.i < 0 && scope.loop) return undefined;
+      const started = clock();
       try {
         const it = itOf(scope);
         const token: Token = {
@@ -157,6 +164,7 @@ export function createProbe(recorder: Recorder): object {
           for (const each of callbacks) recorder.budget.startSample(module, each);
         }
         recorder.current = token;
+        cost.ms += clock() - started;
         return token;
       } catch {
         return undefined;
@@ -192,13 +200,6 @@ export function createProbe(recorder: Recorder): object {
 /** Texts that the call was given: written in it, or held by its arguments. */
 function namedBy(texts: string[], values: unknown[], inputs: Input[]): unknown[] {
   return [...new Set([...texts, ...values, ...inputs.map(({ value, entry }) => value ?? entry.value)])];
-}
-
-export function useFiles(uses: FileUse[], read: InputRef[], out: OutputRef[]): void {
-  for (const { entry, written } of uses) {
-    if (written) out.push([entry.id, 'file']);
-    else read.push([entry.id, 'file']);
-  }
 }
 
 /** Binds are told with the statement that they stand in. */
