@@ -219,6 +219,8 @@ export interface CountRecord {
   site: number;
   n: number;
   rec: number;
+  /** It also stands inside executions that were not recorded: `n` counts only what is known, there may be more. */
+  least?: boolean;
 }
 /** Something that capture could not do. The program was not disturbed. */
 export interface ProblemRecord {

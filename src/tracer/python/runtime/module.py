@@ -50,4 +50,8 @@ class Module:
             if row is not None and row[0] == "enter":
                 calls = self.calls[row[3]]
                 if calls.executed:
-                    recorder.count(self.base + row[1], calls.total(), calls.recorded)
+                    total = calls.total()
+                    recorder.count(self.base + row[1], total, calls.recorded)
+                    recorder.exact.add(self.base + row[1])
+                    if total > calls.recorded:
+                        recorder.hidden.add(self.base + row[1])

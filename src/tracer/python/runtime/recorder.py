@@ -34,6 +34,9 @@ class Recorder:
         self.skipping: list[Any] = []
         self.returns: dict[int, Any] = {}
         self.counts: dict[int, list[int]] = {}
+        # Sites whose every execution is counted, and those of which executions went unrecorded.
+        self.exact: set[int] = set()
+        self.hidden: set[int] = set()
         self.attributes: dict[Any, Ref] = {}
         self.files: Any = None
         self.name = name
@@ -114,9 +117,30 @@ class Recorder:
             self.write(line)
 
     def count(self, site: int, executed: int, recorded: int) -> None:
-        held = self.counts.setdefault(site, [0, 0, 0])
+        held = self.counts.setdefault(site, [0, 0])
         held[0] += executed
         held[1] += recorded
+
+    def unseen_branches(self) -> list[int]:
+        """Branches that no recorded execution took, while others went unrecorded: they may have run."""
+        return [
+            module.base + row[0]
+            for module in self.modules
+            for row in (module.sites if self.hidden else ())
+            if row[2] == "branch"
+            and module.base + row[0] not in self.counts
+            and self.is_within_hidden(module.base + row[0])
+        ]
+
+    def is_within_hidden(self, site: int) -> bool:
+        for module in self.modules:
+            inner = site - module.base
+            if 0 < inner <= len(module.sites):
+                while inner:
+                    if inner + module.base in self.hidden:
+                        return True
+                    inner = module.sites[inner - 1][1]
+        return False
 
     def unwind(self, stack: list[Open], size: int, error: BaseException | None) -> None:
         """Ends every step above `size` on a thread's stack: an exception went through them."""
@@ -147,6 +171,7 @@ class Recorder:
         ran = finish(loop)
         if ran > loop.recorded:
             self.artifacts.hide(loop.step)
+            self.hidden.add(loop.site)
         made = None if error is None else self.error_of(error)
         self.step(loop.step, loop.site, loop.parent, loop.it, loop.started, now, loop.inputs, loop.items[:100], made,
                   n=ran, rec=loop.recorded)  # fmt: skip
@@ -160,8 +185,13 @@ class Recorder:
             self.files.handles.settle(at_end=True)
         for module in self.modules:
             module.count_calls(self)
-        for site, (executed, recorded, _) in self.counts.items():
-            self.write({"k": "count", "site": site, "n": executed, "rec": recorded})
+        for site, (executed, recorded) in self.counts.items():
+            line: dict[str, Any] = {"k": "count", "site": site, "n": executed, "rec": recorded}
+            if site not in self.exact and self.is_within_hidden(site):
+                line["least"] = True
+            self.write(line)
+        for site in self.unseen_branches():
+            self.write({"k": "count", "site": site, "n": 0, "rec": 0, "least": True})
         self.writer.flush()
         self.write(
             {

@@ -86,9 +86,11 @@ def loops(c: Context, node: Any) -> Statements:
     reads = [at(node.target, ast.Name(id=item, ctx=ast.Load())) for item in names]
     body = [statement(probe(node.body[0], ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
     c.loops.pop()
-    # The first cell, when true, lets all pass: cheaper than asking the second.
-    asked = [cell(gate, node.body[0]), passes_by(node.body[0], gate + 1)]
-    passes = at(node.body[0], ast.BoolOp(op=ast.Or(), values=asked))
+    passes: Any = passes_by(node.body[0], gate + 1)
+    if isinstance(node, ast.For):
+        # The first cell, when true, lets all pass: cheaper than asking the second. Only of an iterator that tells how
+        # far it is, so not of a `while`.
+        passes = at(node.body[0], ast.BoolOp(op=ast.Or(), values=[cell(gate, node.body[0]), passes]))
     new.body = [at(node.body[0], ast.If(test=passes, body=plain, orelse=body))]
     c.parent = outer
     left = statement(probe(node, LOOPED, c.op("looped", row)))
@@ -158,9 +160,10 @@ def matches(c: Context, node: Any) -> Statements:
     for case in node.cases:
         names = captured(case.pattern)
         # Alternatives bind the same names, and every name of a pattern that matched is bound.
-        copy = type(case)(pattern=case.pattern, guard=case.guard, body=[])
         outer = c.parent
         c.statement = c.parent
+        guard = None if case.guard is None else rewrite_test(c, case.guard)
+        copy = type(case)(pattern=case.pattern, guard=guard, body=[])
         first = bind_names(c, case.body[0], sorted(set(names)), 0)
         c.parent = outer
         copy.body = branch(c, case.pattern, "case", "case", case.body, first)

@@ -8,6 +8,7 @@ from typing import Any, Callable
 from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, passes_by, probe
 from .context import Context, Scope, local_names
 from .lambdas import parameters
+from .operands import rewrite
 from .tree import SCOPES, at, children, clone, statement
 
 Rewrite = Callable[[Context, list[Any]], list[Any]]
@@ -61,6 +62,7 @@ def functions(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
     outer = (c.parent, c.statement, c.scope, c.loops)
     method = c.scope.kind == "class"
     c.statement = c.parent
+    decorators, spec = around(c, node)
     site = c.site(node, "function", "method" if method else "function", node.name)
     names = parameters(node.args)
     c.parent = c.statement = site
@@ -70,11 +72,25 @@ def functions(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
     for field in node._fields:
         if hasattr(node, field):
             setattr(new, field, getattr(node, field))
+    new.decorator_list, new.args = decorators, spec
     documentation, body = split_docstring(node.body)
     if body:
         new.body = [*documentation, *two_bodies(c, node, site, names, body, rewrite_block)]
     c.parent, c.statement, c.scope, c.loops = outer
     return [new]
+
+
+def around(c: Context, node: Any) -> tuple[list[Any], Any]:
+    """Decorators and default values: evaluated where the function is defined. A class body's frame is not recorded."""
+    if c.scope.kind == "class":
+        return node.decorator_list, node.args
+    decorators = [rewrite(c, item).node if isinstance(item, ast.Call) else item for item in node.decorator_list]
+    spec = at(node.args, type(node.args)())
+    for field in node.args._fields:
+        setattr(spec, field, getattr(node.args, field))
+    spec.defaults = [rewrite(c, item).node for item in node.args.defaults]
+    spec.kw_defaults = [None if item is None else rewrite(c, item).node for item in node.args.kw_defaults]
+    return decorators, spec
 
 
 def two_bodies(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from itertools import islice
 from typing import Any
 
 from ...source import cells as at
@@ -19,6 +20,7 @@ from .values import is_object
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
+MEMBERS = 20
 
 
 def make_close(shared: Shared) -> Any:
@@ -52,6 +54,18 @@ def make_finish(shared: Shared, close: Any) -> Any:
     remember_creator = make_remember_creator(shared)
     files_of = make_files_of(shared)
 
+    def members(value: Any, listed: set[int]) -> list[Any]:
+        """The first elements of a collection that are artifacts: what it was put together from."""
+        if type(value) not in (list, set, dict):
+            return []
+        made: list[Any] = []
+        for element in islice(value.values() if type(value) is dict else value, MEMBERS):
+            ref = artifacts.known(element)
+            if ref is not None and ref[0] not in listed:
+                listed.add(ref[0])
+                made.append([ref[0], "item"])
+        return made
+
     def finish(frame: Frame, k: int, value: Any, now: int) -> None:
         row = ops[k]
         op = row[2]
@@ -70,6 +84,8 @@ def make_finish(shared: Shared, close: Any) -> Any:
         else:
             step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
         outputs: list[Any] = []
+        if op == "comprehension":
+            inputs.extend(members(value, {item[0] for item in inputs}))
         if op == "call" or op == "await" or op == "augassign":
             changed(refs, step, outputs)
             for slot, role, _ in row[3] if outputs else ():
