@@ -26,7 +26,7 @@ const examples: Example[] = JSON.parse(readFileSync(path.join(root, 'examples/li
 /** A copy inside the project, so that the example finds its packages. */
 function copyOf(example: Example, label: string): string {
   const from = path.join(root, path.dirname(example.entry));
-  const to = path.join(scratch, label, path.basename(from));
+  const to = path.join(scratch, label, example.language, path.basename(from));
   cpSync(from, to, { recursive: true, filter: (file) => !/__pycache__|\.interim|[\\/]out([\\/]|$)/.test(file) });
   return to;
 }
