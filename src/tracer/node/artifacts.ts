@@ -4,10 +4,21 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CaptureLimits } from '../../protocol/runLog.ts';
-import { type Description, describe, fingerprint, isData, isPrimitive, maskText } from './describe/index.ts';
+import {
+  type Description,
+  describe,
+  fingerprint,
+  hashOf,
+  isData,
+  isPrimitive,
+  maskText,
+  numberCell,
+} from './describe/index.ts';
 import type { LogFile } from './logFile.ts';
 import type { Entry } from './model.ts';
 import type { Tools } from './tools.ts';
+
+const { stringify } = JSON;
 
 export interface Artifacts {
   /** The version that the object holds now, if a step is known to have made it. */
@@ -27,7 +38,21 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
   const known = new WeakMap<object, Entry>();
   const degraded: Record<string, number> = {};
   let count = 0;
+  /** Numbers and flags are most of what is recorded. */
+  const scalar = (value: number | boolean, step: number): Entry => {
+    const id = ++count;
+    const entry = { id, step, ver: 1, fp: undefined, from: undefined, value } as unknown as Entry;
+    entry.line = { latest: entry };
+    const cell =
+      typeof value === 'number' && (!Number.isFinite(value) || value === 0) ? stringify(numberCell(value)) : `${value}`;
+    log.line(
+      `{"k":"artifact","id":${id},"step":${step},"kind":"scalar","type":"${typeof value}","lib":"builtins","ver":1,"fp":"${hashOf(value)}","sum":{"value":${cell}},"detail":"full"}`,
+    );
+    return entry;
+  };
   const write = (value: unknown, step: number, from: Entry | undefined): Entry => {
+    if (!from && (typeof value === 'number' || typeof value === 'boolean') && !isOver(limits, log))
+      return scalar(value, step);
     const identity = !isPrimitive(value);
     const description = describeWithin(value, limits, log);
     const id = ++count;
@@ -48,21 +73,16 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     const pv = preview === undefined ? undefined : log.preview(preview);
     if (description.detail !== 'full')
       degraded[description.why ?? description.detail] = (degraded[description.why ?? description.detail] ?? 0) + 1;
-    log.write({
-      k: 'artifact',
-      id,
-      step,
-      kind: description.kind,
-      type: description.type,
-      ...(description.lib === undefined ? {} : { lib: description.lib }),
-      ...(from ? { from: from.id } : {}),
-      ver: entry.ver,
-      ...(description.fp === undefined ? {} : { fp: description.fp }),
-      sum: description.summary,
-      ...(pv ? { pv } : {}),
-      detail: description.detail,
-      ...(description.why === undefined ? {} : { why: description.why }),
-    });
+    let json = `{"k":"artifact","id":${id},"step":${step},"kind":"${description.kind}","type":${stringify(description.type)}`;
+    if (description.lib !== undefined) json += `,"lib":${stringify(description.lib)}`;
+    if (from) json += `,"from":${from.id}`;
+    json += `,"ver":${entry.ver}`;
+    if (description.fp !== undefined) json += `,"fp":"${description.fp}"`;
+    json += `,"sum":${stringify(description.summary)}`;
+    if (pv) json += `,"pv":[${pv[0]},${pv[1]}]`;
+    json += `,"detail":"${description.detail}"`;
+    if (description.why !== undefined) json += `,"why":${stringify(description.why)}`;
+    log.line(`${json}}`);
     return entry;
   };
   const isTool = (value: unknown) => !isPrimitive(value) && tools.has(value as object);
@@ -105,9 +125,8 @@ function isShort(value: unknown): boolean {
 
 /** Over the run's budget only type and shape are kept, and said so. */
 function describeWithin(value: unknown, limits: CaptureLimits, log: LogFile): Description {
-  const { log: logBytes, previews } = log.bytes();
   const description = describe(value, limits);
-  if (limits.runBytes === 0 || logBytes + previews < limits.runBytes) return description;
+  if (!isOver(limits, log)) return description;
   const { kind, type, lib, summary } = description;
   return {
     kind,
@@ -117,6 +136,12 @@ function describeWithin(value: unknown, limits: CaptureLimits, log: LogFile): De
     detail: 'type',
     why: 'bytes',
   };
+}
+
+function isOver({ runBytes }: CaptureLimits, log: LogFile): boolean {
+  if (runBytes === 0) return false;
+  const { log: logBytes, previews } = log.bytes();
+  return logBytes + previews >= runBytes;
 }
 
 function keepBlob(folder: string, { blob, preview }: Description): Description['preview'] {

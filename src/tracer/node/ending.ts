@@ -99,7 +99,12 @@ function finishRun(recorder: Recorder): void {
   log.write({
     k: 'end',
     t: log.now(),
-    cost: { captureUs: 0, logBytes, previewBytes: previews, degraded: artifacts.degraded },
+    cost: {
+      captureUs: Math.round(recorder.cost.ms * 1000),
+      logBytes,
+      previewBytes: previews,
+      degraded: artifacts.degraded,
+    },
   });
   log.close();
 }

@@ -103,6 +103,11 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   const blank = (up: Frame): Frame =>
     ({ ...up, i: -1, loop: true, open: [], slots: new Map(), vars: new Map(), calls: new Map() }) as Frame;
 
+  const giveBack = quiet(returns);
+  const fail = quiet(failed);
+  const next = quiet(iterate);
+  const settle = quiet(settled);
+
   return {
     en(up: Frame, site: number, self: unknown, values: unknown[]): Frame {
       const began = clock();
@@ -115,11 +120,11 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       }
     },
     rt(frame: Frame, site: number, value: unknown): unknown {
-      ret(frame, site, value);
+      giveBack(frame, site, value);
       return value;
     },
     er(frame: Frame, thrown: unknown): unknown {
-      failed(frame, thrown);
+      fail(frame, thrown);
       return thrown;
     },
     lv: quiet((frame: Frame) => {
@@ -163,7 +168,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     },
     it(loop: Scope, count: number, ...values: unknown[]): number {
       if (loop.most === 0) return -1;
-      iterate(loop, count, values);
+      next(loop, count, values);
       return budget.iterated(loop.module, loop.site, loop.most, loop.recorded, count);
     },
     le: quiet((loop: Scope, count: number) => {
@@ -212,51 +217,39 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   };
 
   function returns(frame: Frame, site: number, value: unknown): void {
-    {
-      const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
-      const entry =
-        artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));
-      if (!entry) return;
-      frame.outputs.push([entry.id, 'value']);
-      if (frame.caller && isPrimitive(value)) frame.caller.returned = { value, entry };
-    } catch {
-      // see quiet
-    }
+    const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
+    const entry =
+      artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));
+    if (!entry) return;
+    frame.outputs.push([entry.id, 'value']);
+    if (frame.caller && isPrimitive(value)) frame.caller.returned = { value, entry };
   }
 
   function failed(frame: Frame, thrown: unknown): void {
-    try {
-      const err = unwind(frame, thrown);
-      recorder.current = frame.entry;
-      close(frame, err);
-    } catch {
-      // see quiet
-    }
+    const err = unwind(frame, thrown);
+    recorder.current = frame.entry;
+    close(frame, err);
   }
 
   function iterate(loop: Scope, count: number, values: unknown[]): void {
-    try {
-      const { module, site } = loop;
-      const facts = module.facts[site];
-      loop.i = count - 1;
-      loop.recorded++;
-      let targets = values;
-      if (facts?.in || values.length > (facts?.bind?.length ?? 0)) {
-        if (loop.recorded === 1) loop.inputs = refs(resolveInputs(artifacts, loop, facts, loop.id, values, true));
-        targets = values.slice(1);
-      }
-      facts?.bind?.forEach(([name], index) => {
-        const value = targets[index];
-        if (!isData(value)) return;
-        const known = artifacts.of(value);
-        const entry = known ?? artifacts.make(value, loop.id);
-        if (!entry) return;
-        if (!known) loop.outputs.push([entry.id, 'item']);
-        recorder.bind(loop.frame, loop, name, entry, site);
-      });
-    } catch {
-      // see quiet
+    const { module, site } = loop;
+    const facts = module.facts[site];
+    loop.i = count - 1;
+    loop.recorded++;
+    let targets = values;
+    if (facts?.in || values.length > (facts?.bind?.length ?? 0)) {
+      if (loop.recorded === 1) loop.inputs = refs(resolveInputs(artifacts, loop, facts, loop.id, values, true));
+      targets = values.slice(1);
     }
+    facts?.bind?.forEach(([name], index) => {
+      const value = targets[index];
+      if (!isData(value)) return;
+      const known = artifacts.of(value);
+      const entry = known ?? artifacts.make(value, loop.id);
+      if (!entry) return;
+      if (!known) loop.outputs.push([entry.id, 'item']);
+      recorder.bind(loop.frame, loop, name, entry, site);
+    });
   }
 
   function suspend(scope: Scope, _site: number): void {
@@ -267,22 +260,22 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   }
 
   function resume(scope: Scope, site: number, value: unknown): void {
-    const { frame, module } = scope;
+    const { frame } = scope;
     frame.entry = recorder.current;
     recorder.current = frame.saved;
-    if (scope.loop && scope.i < 0) return;
-    try {
-      const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
-      const id = recorder.nextStep();
-      const entry = artifacts.result(value, id);
-      const read = refs(inputs);
-      const out: OutputRef[] = entry ? [[entry.id, 'value']] : [];
-      for (const input of inputs) useFiles(files.usedUntil(input.value, id), read, out);
-      recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
-      keep(scope, site, entry, value);
-    } catch {
-      // see quiet
-    }
+    if (!scope.loop || scope.i >= 0) settle(scope, site, value);
+  }
+
+  function settled(scope: Scope, site: number, value: unknown): void {
+    const { module } = scope;
+    const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
+    const id = recorder.nextStep();
+    const entry = artifacts.result(value, id);
+    const read = refs(inputs);
+    const out: OutputRef[] = entry ? [[entry.id, 'value']] : [];
+    for (const input of inputs) useFiles(files.usedUntil(input.value, id), read, out);
+    recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
+    keep(scope, site, entry, value);
   }
 }
 

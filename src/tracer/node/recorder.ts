@@ -7,6 +7,8 @@ import type { LogFile } from './logFile.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
 import type { Tools } from './tools.ts';
 
+const { stringify } = JSON;
+
 export interface StepFacts {
   in?: InputRef[];
   out?: OutputRef[];
@@ -35,6 +37,8 @@ export interface Recorder {
   /** Functions and loops that have begun and not ended. */
   openScopes: Set<Scope>;
   modules: ModuleState[];
+  /** What capture has used: ms, on performance.now's clock. */
+  cost: { ms: number };
 }
 
 export function createRecorder(folder: string, limits: CaptureLimits, log: LogFile, tools: Tools): Recorder {
@@ -51,42 +55,35 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
     repair: () => {},
     openScopes: new Set(),
     modules: [],
+    cost: { ms: 0 },
     nextStep: () => ++steps,
     enter(module, site, id, parent, it, t, always) {
       const first = module.seen[site] === 0;
       if (!first && !always) return;
       module.seen[site] = 1;
-      log.write({ k: 'enter', id, site: module.base + site, parent, ...(it >= 0 ? { it } : {}), t });
+      log.line(
+        `{"k":"enter","id":${id},"site":${module.base + site},"parent":${parent}${it >= 0 ? `,"it":${it}` : ''},"t":${t}}`,
+      );
       if (first) log.flush();
     },
     step(module, site, id, parent, it, t, facts) {
       const { in: inputs, out, err, n, rec } = facts;
-      log.write({
-        k: 'step',
-        id,
-        site: module.base + site,
-        parent,
-        ...(it >= 0 ? { it } : {}),
-        t,
-        d: Math.max(0, log.now() - t),
-        ...(inputs?.length ? { in: inputs } : {}),
-        ...(out?.length ? { out } : {}),
-        ...(n === undefined ? {} : { n }),
-        ...(rec === undefined ? {} : { rec }),
-        ...(err ? { err } : {}),
-      });
+      let json = `{"k":"step","id":${id},"site":${module.base + site},"parent":${parent}`;
+      if (it >= 0) json += `,"it":${it}`;
+      json += `,"t":${t},"d":${Math.max(0, log.now() - t)}`;
+      if (inputs?.length) json += `,"in":${listOf(inputs)}`;
+      if (out?.length) json += `,"out":${listOf(out)}`;
+      if (n !== undefined) json += `,"n":${n}`;
+      if (rec !== undefined) json += `,"rec":${rec}`;
+      if (err) json += `,"err":${stringify(err)}`;
+      log.line(`${json}}`);
     },
     bind(frame, scope, name, entry, site) {
       frame.vars.set(name, entry);
-      log.write({
-        k: 'bind',
-        name,
-        a: entry.id,
-        site: scope.module.base + site,
-        frame: frame.id,
-        ...(scope.loop ? { parent: scope.id, it: scope.i } : {}),
-        t: log.now(),
-      });
+      const within = scope.loop ? `,"parent":${scope.id},"it":${scope.i}` : '';
+      log.line(
+        `{"k":"bind","name":${quoted(name)},"a":${entry.id},"site":${scope.module.base + site},"frame":${frame.id}${within},"t":${log.now()}}`,
+      );
     },
     problem(code, detail) {
       const n = (problems.get(code) ?? 0) + 1;
@@ -95,4 +92,24 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
     },
   };
   return recorder;
+}
+
+/** Names and roles are few and come again and again. */
+const texts = new Map<string, string>();
+function quoted(text: string): string {
+  let json = texts.get(text);
+  if (json === undefined) {
+    json = stringify(text);
+    if (texts.size < 5000) texts.set(text, json);
+  }
+  return json;
+}
+
+function listOf(refs: (InputRef | OutputRef)[]): string {
+  let json = '[';
+  for (const [artifact, role, name] of refs) {
+    if (json.length > 1) json += ',';
+    json += `[${artifact},${quoted(role)}${name === undefined ? '' : `,${quoted(name)}`}]`;
+  }
+  return `${json}]`;
 }

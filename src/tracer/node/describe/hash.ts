@@ -173,3 +173,10 @@ export function textOf(hash: Hash, sampled = false): string {
   const prefix = `${sampled || hash.partial ? 's:' : ''}${hash.local ? 'i:' : ''}`;
   return `${prefix}${a.toString(16).padStart(8, '0')}${b.toString(16).padStart(8, '0')}`;
 }
+
+/** The hash of one value alone. */
+export function hashOf(value: unknown): string {
+  const hash = createHash();
+  addValue(hash, value);
+  return textOf(hash);
+}

@@ -22,9 +22,11 @@ import { describeRecords, holdsRecords } from './records.ts';
 import { describeResponse } from './response.ts';
 import { classChain, typeName } from './typeName.ts';
 
+export { numberCell } from './cell.ts';
 export { isData, isPrimitive } from './data.ts';
 export type { Description } from './description.ts';
 export { fingerprint } from './fingerprint.ts';
+export { hashOf } from './hash.ts';
 export { isSecretName, maskText } from './secrets.ts';
 
 export function describe(value: unknown, limits: CaptureLimits): Description {
