@@ -20,7 +20,7 @@ interface Example {
 
 const root = path.resolve(import.meta.dirname, '../..');
 const python = process.env.INTERIM_TEST_PYTHON ?? path.join(root, '.venv/bin/python');
-const scratch = path.join(root, '.cache/examples-test');
+const scratch = path.join(root, 'test-results/examples');
 const examples: Example[] = JSON.parse(readFileSync(path.join(root, 'examples/list.json'), 'utf8'));
 
 /** A copy inside the project, so that the example finds its packages. */
