@@ -74,6 +74,13 @@ function markSet(hash: Hash, value: object): void {
 function markObject(hash: Hash, value: object): boolean {
   if (unwatched.has(value)) return false;
   const keys = ownKeys(value);
+  const data = readField(value, '_data');
+  if (isObject(data) && keys.includes('_nrows') && keys.includes('_mask')) {
+    // an Arquero table: what else it holds, it computes when asked
+    addWord(hash, identityOf(data));
+    for (const key of ['_nrows', '_total', '_mask', '_group', '_order']) markShallow(hash, readField(value, key));
+    return true;
+  }
   if (keys.length > MANY_KEYS) {
     unwatched.add(value);
     return false;
