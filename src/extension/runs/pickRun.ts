@@ -6,6 +6,8 @@ import { runAbout, runName, stateIcon } from './runWords.ts';
 type Choice = vscode.QuickPickItem & { folder?: string; browse?: true };
 
 export async function pickRun(list: RunList, title: string, browse: boolean): Promise<string | undefined> {
+  // Whoever asks wants the runs of now: word of a new folder takes its time, and on some file systems never comes.
+  list.refresh();
   const items = list.all().then((runs): Choice[] => [
     ...runs.map((run) => ({
       label: runName(run),
