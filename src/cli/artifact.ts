@@ -1,8 +1,10 @@
 /** `interim artifact`: everything about one artifact, in facts and a table of its beginning. */
+
 import { at } from '../core/columns.ts';
 import { describeArtifact } from '../core/detail.ts';
 import { userError } from '../core/errors.ts';
 import { artifactName } from '../core/processLog.ts';
+import { countText } from '../core/quantity.ts';
 import type { ArtifactDetail, ColumnChange, Link } from '../protocol/detail.ts';
 import type { RunReader } from '../store/reader.ts';
 import { openChosen } from './chosenRun.ts';
@@ -11,7 +13,7 @@ import { print, printJson } from './output.ts';
 import { formatPreview } from './preview.ts';
 import { formatTable } from './table.ts';
 import { paint, plainLine } from './terminal.ts';
-import { sayCell, sayCount, sayDuration } from './words.ts';
+import { sayCell, sayDuration } from './words.ts';
 
 export async function artifactCommand(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(
@@ -85,8 +87,8 @@ const fact = (name: string, text: string): string => `${paint(`  ${name.padEnd(8
 
 function sayStep({ step, steps, durationMs, iteration }: ArtifactDetail): string {
   const time = sayDuration(durationMs);
-  const turn = iteration ? `, iteration ${iteration.index + 1} of ${sayCount(iteration.of)}` : '';
-  return `${sayCount(step)} of ${sayCount(steps)}${turn}${time ? `, ${time}` : ''}`;
+  const turn = iteration ? `, iteration ${iteration.index + 1} of ${countText(iteration.of)}` : '';
+  return `${countText(step)} of ${countText(steps)}${turn}${time ? `, ${time}` : ''}`;
 }
 
 function sayChange({ badges, changedFrom }: ArtifactDetail): string {
@@ -126,11 +128,11 @@ function summaryFacts({ summary }: ArtifactDetail): string[] {
       fact(
         'tokens',
         Object.entries(tokens)
-          .map(([kind, count]) => `${kind} ${sayCount(count)}`)
+          .map(([kind, count]) => `${kind} ${countText(count)}`)
           .join(', '),
       ),
     );
-  if (summary.nulls) facts.push(fact('nulls', sayCount(summary.nulls)));
+  if (summary.nulls) facts.push(fact('nulls', countText(summary.nulls)));
   if (summary.min !== undefined && summary.max !== undefined)
     facts.push(fact('range', `${sayCell(summary.min)} … ${sayCell(summary.max)}`));
   if (parts.length > 0) facts.push(fact('parts', parts.map(([name, type]) => `${name}: ${type}`).join(' → ')));
@@ -158,15 +160,15 @@ function formatColumns({ summary }: ArtifactDetail): string {
     summary.columns.map((column) => [
       column.name,
       column.type,
-      column.nulls === undefined ? '' : sayCount(column.nulls),
+      column.nulls === undefined ? '' : countText(column.nulls),
       column.min === undefined ? '' : sayCell(column.min),
       column.max === undefined ? '' : sayCell(column.max),
       column.mean === undefined ? '' : sayCell(Number(column.mean.toPrecision(6))),
-      column.distinct === undefined ? '' : sayCount(column.distinct),
-      (column.top ?? []).map(([value, count]) => `${sayCell(value)} (${sayCount(count)})`).join(', '),
+      column.distinct === undefined ? '' : countText(column.distinct),
+      (column.top ?? []).map(([value, count]) => `${sayCell(value)} (${countText(count)})`).join(', '),
     ]),
   );
-  return summary.columnsOmitted ? `${table}\n… ${sayCount(summary.columnsOmitted)} more columns` : table;
+  return summary.columnsOmitted ? `${table}\n… ${countText(summary.columnsOmitted)} more columns` : table;
 }
 
 function formatChanges(changes: ColumnChange[]): string {
@@ -179,7 +181,7 @@ function formatChanges(changes: ColumnChange[]): string {
       change,
       from !== undefined && to !== undefined && from !== to ? `${from} → ${to}` : (to ?? from ?? ''),
       nullsBefore !== undefined && nullsAfter !== undefined && nullsBefore !== nullsAfter
-        ? `${sayCount(nullsBefore)} → ${sayCount(nullsAfter)}`
+        ? `${countText(nullsBefore)} → ${countText(nullsAfter)}`
         : '',
     ]),
   );

@@ -1,8 +1,9 @@
 /** A preview as text: the sample, and how much it leaves out. */
+import { countText } from '../core/quantity.ts';
 import type { Cell, Preview } from '../protocol/artifact.ts';
 import { formatTable } from './table.ts';
 import { clip, plainLine, terminalWidth } from './terminal.ts';
-import { sayCell, sayCount } from './words.ts';
+import { sayCell } from './words.ts';
 
 export function formatPreview(preview: Preview): string {
   switch (preview.form) {
@@ -40,7 +41,7 @@ export function formatPreview(preview: Preview): string {
 const line = (text: string): string => clip(plainLine(text), terminalWidth() - 6);
 
 function more(shown: number, total: number, what: string): string[] {
-  return total > shown ? [`… ${sayCount(total - shown)} more ${what}`] : [];
+  return total > shown ? [`… ${countText(total - shown)} more ${what}`] : [];
 }
 
 /** As many columns as fit; the rest are named. */
@@ -62,9 +63,9 @@ function formatRows(preview: Extract<Preview, { form: 'table' }>): string {
     rows.map((row, at) => [label(at), ...row.slice(0, fitting).map((cell) => sayCell(cell))]),
   );
   const left = [
-    ...(preview.totalRows > rows.length ? [`${sayCount(preview.totalRows - rows.length)} more rows`] : []),
+    ...(preview.totalRows > rows.length ? [`${countText(preview.totalRows - rows.length)} more rows`] : []),
     ...(preview.totalColumns > fitting
-      ? [`${sayCount(preview.totalColumns - fitting)} more columns: ${columns.slice(fitting).join(', ')}`]
+      ? [`${countText(preview.totalColumns - fitting)} more columns: ${columns.slice(fitting).join(', ')}`]
       : []),
   ];
   return left.length > 0 ? `${table}\n${line(`… ${left.join(' · ')}`)}` : table;

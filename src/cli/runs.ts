@@ -1,4 +1,5 @@
 /** `interim runs`: the recorded runs, newest first. */
+import { countText } from '../core/quantity.ts';
 import { COMMAND_OUTPUT_VERSION, type RunsOutput } from '../protocol/commandOutput.ts';
 import type { RunState } from '../protocol/graph.ts';
 import { listRuns } from '../store/runs.ts';
@@ -7,7 +8,7 @@ import { readOptions } from './options.ts';
 import { print, printJson } from './output.ts';
 import { formatTable } from './table.ts';
 import type { Ink } from './terminal.ts';
-import { sayBytes, sayCount, sayDuration, sayWhen } from './words.ts';
+import { sayBytes, sayDuration, sayWhen } from './words.ts';
 
 const INKS: Record<RunState, Ink> = {
   running: 'blue',
@@ -49,8 +50,8 @@ export async function runsCommand(args: string[]): Promise<number> {
         [run.module ? `-m ${run.module}` : run.entry, ...run.args].join(' '),
         [[sayState(run.state, run.exitCode, run.signal), INKS[run.state]]],
         sayDuration(run.durationMs),
-        sayCount(run.steps),
-        sayCount(run.artifacts),
+        countText(run.steps),
+        countText(run.artifacts),
         sayBytes(run.bytes),
       ]),
     ),

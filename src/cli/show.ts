@@ -1,4 +1,5 @@
 /** `interim show`: a run as its own source, each line with what it made. */
+import { countText } from '../core/quantity.ts';
 import { buildShow } from '../core/show.ts';
 import type { ShowOutput, ShowRow } from '../protocol/commandOutput.ts';
 import type { ArtifactBrief, Badge } from '../protocol/graph.ts';
@@ -8,7 +9,7 @@ import { print, printJson } from './output.ts';
 import { sayState } from './runs.ts';
 import { formatTable, type Piece, type TableCell, type TableRow } from './table.ts';
 import { type Ink, paint, plainLine, terminalWidth } from './terminal.ts';
-import { sayCount, sayDuration } from './words.ts';
+import { sayDuration } from './words.ts';
 
 export async function showCommand(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(
@@ -97,7 +98,7 @@ function formatRow(row: ShowRow): TableCell[] {
 
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {
-  const pieces: Piece[] = row.executions > 1 ? [[`×${sayCount(row.executions)}`, 'cyan']] : [];
+  const pieces: Piece[] = row.executions > 1 ? [[`×${countText(row.executions)}`, 'cyan']] : [];
   if (row.folded) pieces.push([`${pieces.length > 0 ? ' ' : ''}⋯ ${row.folded} inside`, 'dim']);
   return pieces;
 }
@@ -109,7 +110,7 @@ function formatMade(made: ArtifactBrief | undefined, badges: Badge[]): [TableCel
 
 function headline({ run }: ShowOutput): string {
   const program = [run.module ? `-m ${run.module}` : run.entry, ...run.args].join(' ');
-  const counts = `${sayCount(run.steps)} steps · ${sayCount(run.artifacts)} artifacts`;
+  const counts = `${countText(run.steps)} steps · ${countText(run.artifacts)} artifacts`;
   const state = sayState(run.state, run.exitCode, run.signal);
   const facts = [run.runtime, state, sayDuration(run.durationMs), counts, run.id].filter(Boolean);
   return `${paint(plainLine(program), 'bold')}  ${paint(plainLine(facts.join(' · ')), 'dim')}`;
@@ -120,7 +121,7 @@ function endnotes({ notes, problems }: ShowOutput): string[] {
     ...notes,
     ...problems.map((problem) => {
       const place = problem.place ? `${problem.place.file}:${problem.place.line}: ` : '';
-      const times = problem.count > 1 ? ` (${sayCount(problem.count)} times)` : '';
+      const times = problem.count > 1 ? ` (${countText(problem.count)} times)` : '';
       return `${place}${problem.message}${times}${problem.mend ? ` ${problem.mend}` : ''}`;
     }),
   ];

@@ -1,4 +1,5 @@
 /** Numbers, durations and cells of data as the command line writes them. */
+import { countText } from '../core/quantity.ts';
 import type { Cell } from '../protocol/artifact.ts';
 
 export function sayDuration(ms: number): string {
@@ -22,8 +23,6 @@ export function sayBytes(bytes: number): string {
   }
   return `${size < 9.95 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? 'B'}`;
 }
-
-export const sayCount = (n: number): string => n.toLocaleString('en-US');
 
 /** One value of a preview. Numbers as they are; long fractions are shortened for the eye only. */
 export function sayCell(cell: Cell): string {
@@ -53,7 +52,7 @@ export function sayCell(cell: Cell): string {
     case 'bytes':
       return `bytes ${first}`;
     case 'text':
-      return `${first}… (${sayCount(Number(second))} characters)`;
+      return `${first}… (${countText(Number(second))} characters)`;
     case 'value':
       return `${second || first}`;
     default:

@@ -1,5 +1,6 @@
 /** One status bar item: what the last run came to. A click opens its lineage. */
 import * as vscode from 'vscode';
+import { countText } from '../core/quantity.ts';
 import type { RunBrief } from '../protocol/graph.ts';
 import type { LiveRuns } from './run/liveRuns.ts';
 import type { RunList } from './runs/runList.ts';
@@ -30,7 +31,7 @@ export function registerStatusBar(list: RunList, live: LiveRuns, log: vscode.Log
 }
 
 function shortly(run: RunBrief): string {
-  const artifacts = `${run.artifacts.toLocaleString('en-US')} ${run.artifacts === 1 ? 'artifact' : 'artifacts'}`;
+  const artifacts = `${countText(run.artifacts)} ${run.artifacts === 1 ? 'artifact' : 'artifacts'}`;
   if (run.state === 'finished') return `$(type-hierarchy-sub) ${artifacts}`;
   return `$(${run.state === 'failed' ? 'error' : 'warning'}) ${run.state}, ${artifacts}`;
 }

@@ -1,4 +1,5 @@
 /** Tells how far a running program has come, a few times a second, from the size of its record alone. */
+import { countText } from '../core/quantity.ts';
 import { createTally, type Tally } from '../store/tally.ts';
 
 export interface Progress extends Tally {
@@ -20,6 +21,6 @@ export function followProgress(folder: string, everyMs: number, tell: (progress:
 
 /** 42 steps · 18 artifacts: one wording for terminal, editor and tests. */
 export function sayProgress({ steps, artifacts }: Tally): string {
-  const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+  const count = (n: number, word: string): string => `${countText(n)} ${word}${n === 1 ? '' : 's'}`;
   return `${count(steps, 'step')} · ${count(artifacts, 'artifact')}`;
 }

@@ -1,4 +1,5 @@
 /** The Markdown of a hover: one line of facts, a small table, what was left out, two links. All data goes through plainText. */
+import { countText } from '../../core/quantity.ts';
 import type { Cell, Preview } from '../../protocol/artifact.ts';
 import type { ArtifactDetail } from '../../protocol/detail.ts';
 import { cellText } from './cellText.ts';
@@ -49,7 +50,7 @@ function nullsOf({ summary, kind }: ArtifactDetail): string {
   const complete = summary.columns && known.length === summary.columns.length && !summary.columnsOmitted;
   const count = summary.nulls ?? (complete ? known.reduce((sum, column) => sum + (column.nulls ?? 0), 0) : undefined);
   if (count === undefined || !['table', 'series', 'array'].includes(kind)) return '';
-  return `${number(count)} null${count === 1 ? '' : 's'}`;
+  return `${countText(count)} null${count === 1 ? '' : 's'}`;
 }
 
 function changes({ badges }: ArtifactDetail): string {
@@ -93,7 +94,9 @@ function tableText(table: Extract<Preview, { form: 'table' }>, { summary }: Arti
   const rows = table.rows.slice(0, HOVER_ROWS);
   const labels = table.index ?? table.positions;
   const types = columns.map((_, at) => emphasis(summary.columns?.[at]?.type ?? ''));
-  const nulls = columns.map((_, at) => emphasis(summary.columns?.[at]?.nulls ? number(summary.columns[at].nulls) : ''));
+  const nulls = columns.map((_, at) =>
+    emphasis(summary.columns?.[at]?.nulls ? countText(summary.columns[at].nulls) : ''),
+  );
   // The editor's hover draws tables without room between columns.
   const line = (cells: string[]): string => `| ${cells.map((cell) => `${cell}&nbsp;&nbsp;&nbsp;`).join(' | ')} |`;
   const shown = [
@@ -145,8 +148,5 @@ function cellMarkdown(cell: Cell, most = 32): string {
 }
 
 function leftOut(shown: number, total: number, what: string): string {
-  return total > shown ? ` ${number(shown)} of ${number(total)} ${what}` : '';
+  return total > shown ? ` ${countText(shown)} of ${countText(total)} ${what}` : '';
 }
-
-const groups = new Intl.NumberFormat('en-US');
-const number = (value: number): string => groups.format(value);

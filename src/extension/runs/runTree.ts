@@ -3,6 +3,7 @@
  * graph draws, for whoever cannot see a drawing.
  */
 import * as vscode from 'vscode';
+import { countText } from '../../core/quantity.ts';
 import type { ArtifactKind } from '../../protocol/artifact.ts';
 import type { GraphNode, GraphView } from '../../protocol/graph.ts';
 import type { ListedRun } from '../../store/runs.ts';
@@ -57,7 +58,7 @@ export function describeRun({ run, folder }: RunItem, isLive: boolean): vscode.T
   item.contextValue = isLive ? 'run.live' : 'run';
   item.tooltip = [
     `${run.entry}${run.args.length > 0 ? ` ${run.args.join(' ')}` : ''}`,
-    `${stateWord(run)}, ${durationWords(run.durationMs)}, ${run.steps.toLocaleString('en-US')} steps`,
+    `${stateWord(run)}, ${durationWords(run.durationMs)}, ${countText(run.steps)} steps`,
     `${run.runtime}, ${new Date(run.createdAt).toLocaleString()}`,
     run.id,
   ].join('\n');

@@ -1,6 +1,8 @@
 /** A run in few words, for lists, the status bar and hovers. */
+
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { countText } from '../../core/quantity.ts';
 import type { RunBrief, RunState } from '../../protocol/graph.ts';
 
 const STATES: Record<RunState, { icon: string; color?: string; word: string }> = {
@@ -47,4 +49,4 @@ export function agoWords(iso: string, now = Date.now()): string {
   return days < 14 ? `${days} ${days === 1 ? 'day' : 'days'} ago` : new Date(iso).toLocaleDateString();
 }
 
-const count = (n: number, one: string): string => `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
+const count = (n: number, one: string): string => `${countText(n)} ${one}${n === 1 ? '' : 's'}`;
