@@ -30,6 +30,8 @@ export function startInterim(work: Workspace, args: string[], options: SpawnOpti
 export function start(file: string, args: string[], options: SpawnOptions): Started {
   const env = { ...process.env, NO_COLOR: '1', VIRTUAL_ENV: path.dirname(path.dirname(python)), ...options.env };
   const child = spawn(file, args, { detached: true, stdio: 'pipe', ...options, env });
+  // A program may end before it has read what it was given.
+  child.stdin?.on('error', () => {});
   let stdout = '';
   let stderr = '';
   const waiting: [text: string, tell: () => void][] = [];
