@@ -1,5 +1,5 @@
 /** `interim runs`: the recorded runs, newest first. */
-import { countText } from '../core/quantity.ts';
+import { bytesText, countText } from '../core/quantity.ts';
 import { COMMAND_OUTPUT_VERSION, type RunsOutput } from '../protocol/commandOutput.ts';
 import type { RunState } from '../protocol/graph.ts';
 import { listRuns } from '../store/runs.ts';
@@ -8,7 +8,7 @@ import { readOptions } from './options.ts';
 import { print, printJson } from './output.ts';
 import { formatTable } from './table.ts';
 import type { Ink } from './terminal.ts';
-import { sayBytes, sayDuration, sayWhen } from './words.ts';
+import { sayDuration, sayWhen } from './words.ts';
 
 const INKS: Record<RunState, Ink> = {
   running: 'blue',
@@ -52,7 +52,7 @@ export async function runsCommand(args: string[]): Promise<number> {
         sayDuration(run.durationMs),
         countText(run.steps),
         countText(run.artifacts),
-        sayBytes(run.bytes),
+        bytesText(run.bytes),
       ]),
     ),
   );

@@ -12,18 +12,6 @@ export function sayDuration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-export function sayBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  let size = bytes;
-  let unit = -1;
-  while (size >= 999.5 && unit < units.length - 1) {
-    size /= 1000;
-    unit++;
-  }
-  return `${size < 9.95 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? 'B'}`;
-}
-
 /** One value of a preview. Numbers as they are; long fractions are shortened for the eye only. */
 export function sayCell(cell: Cell): string {
   if (cell === null) return 'null';
