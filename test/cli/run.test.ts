@@ -93,10 +93,10 @@ test('the report is one JSON object about the run', async (t) => {
 test('Ctrl-C is the program’s to handle', posix, async (t) => {
   const work = makeWorkspace(t, {
     'a.py':
-      'import time\nprint("up", flush=True)\ntry:\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    print("bye")\n    raise SystemExit(12)\n',
+      'import time\ntry:\n    print("up", flush=True)\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    print("bye")\n    raise SystemExit(12)\n',
   });
   const run = startInterim(work, ['run', 'a.py']);
-  await run.said('up');
+  await run.said('up\n');
   run.child.kill('SIGINT');
   const outcome = await run.ended;
   assert.deepEqual([outcome.code, outcome.stdout], [12, 'up\nbye\n']);
