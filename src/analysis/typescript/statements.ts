@@ -36,6 +36,8 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
     out.copy(node.getStart(file), node.expression.getStart(file));
     out.add(` ${prefix}p.th(${place.scope},${id},`);
     visit.node(node.expression, { ...place, parent: id, statement: id });
+    const input = planInput(work, 'value', node.expression, null);
+    if (input) factsOf(work, id).in = [input];
     out.add(')');
     out.copy(node.expression.end, node.end);
   } else if (ts.isExpressionStatement(node)) {

@@ -107,6 +107,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   const fail = quiet(failed);
   const next = quiet(iterate);
   const settle = quiet(settled);
+  const throws = quiet(raise);
 
   return {
     en(up: Frame, site: number, self: unknown, values: unknown[]): Frame {
@@ -192,6 +193,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     },
     th(scope: Scope, site: number, value: unknown): unknown {
       recorder.thrown = { value, module: scope.module, site };
+      if (scope.i >= 0 || !scope.loop) throws(scope, site, value);
       return value;
     },
     ca: quiet((scope: Scope, _site: number, thrown: unknown) => {
@@ -264,6 +266,16 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     frame.entry = recorder.current;
     recorder.current = frame.saved;
     if (!scope.loop || scope.i >= 0) settle(scope, site, value);
+  }
+
+  function raise(scope: Scope, site: number, thrown: unknown): void {
+    const { module } = scope;
+    const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
+    const at = log.now();
+    recorder.step(module, site, recorder.nextStep(), scope.id, itOf(scope), at, {
+      in: refs(inputs),
+      err: recorder.refOf(thrown),
+    });
   }
 
   function settled(scope: Scope, site: number, value: unknown): void {

@@ -40,20 +40,27 @@ def boolean_parts(c: Context, node: Any) -> tuple[Any, list[int]]:
     return new, among
 
 
-def rewrite_test(c: Context, node: Any, of_assert: bool = False) -> Any:
-    """A condition: what the compiler turns into jumps stays as it is, only the values it is made of are probed."""
+def rewrite_test(c: Context, node: Any, parts: list[Value] | None = None) -> Any:
+    """A condition: what the compiler turns into jumps stays as it is, only the values it is made of are probed. An
+    `assert` asks for those in `parts`; its comparison is no step, since what it is for is to fail."""
     if isinstance(node, ast.BoolOp):
-        return at(node, ast.BoolOp(op=node.op, values=[rewrite_test(c, item, of_assert) for item in node.values]))
+        return at(node, ast.BoolOp(op=node.op, values=[rewrite_test(c, item, parts) for item in node.values]))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return at(node, ast.UnaryOp(op=node.op, operand=rewrite_test(c, node.operand, of_assert)))
+        return at(node, ast.UnaryOp(op=node.op, operand=rewrite_test(c, node.operand, parts)))
     if isinstance(node, ast.IfExp):
-        parts = [rewrite_test(c, part, of_assert) for part in (node.test, node.body, node.orelse)]
-        return at(node, ast.IfExp(test=parts[0], body=parts[1], orelse=parts[2]))
-    if isinstance(node, ast.Compare) and (of_assert or len(node.ops) > 1):
-        new = at(node, ast.Compare(left=rewrite(c, node.left).node, ops=node.ops, comparators=[]))
-        new.comparators = [rewrite(c, item).node for item in node.comparators]
+        test, body, orelse = (rewrite_test(c, part, parts) for part in (node.test, node.body, node.orelse))
+        return at(node, ast.IfExp(test=test, body=body, orelse=orelse))
+    if isinstance(node, ast.Compare) and (parts is not None or len(node.ops) > 1):
+        compared = [rewrite(c, item) for item in (node.left, *node.comparators)]
+        if parts is not None:
+            parts.extend(compared)
+        new = at(node, ast.Compare(left=compared[0].node, ops=node.ops, comparators=[]))
+        new.comparators = [value.node for value in compared[1:]]
         return new
-    return rewrite(c, node).node
+    value = rewrite(c, node)
+    if parts is not None:
+        parts.append(value)
+    return value.node
 
 
 def rewrite_conditional(c: Context, node: Any) -> Value:
