@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from .checksum import bytes_crc
-from .names import class_library, class_mro, class_name, derives, instance_vars, module_vars
+from .names import class_library, class_mro, class_name, derives, instance_vars, is_cache, module_vars
 
 _HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 _LOOKED_AT = 128
@@ -57,7 +57,17 @@ def _fingerprint(value: Any, cls: type) -> str | None:
     if derives(cls, type):
         return None
     own = instance_vars(value)
-    return None if own is None else _dict_print(own)
+    return None if own is None else _instance_print(cls, own)
+
+
+def _instance_print(cls: type, own: dict[str, Any]) -> str:
+    """Public fields, and apart from them what is the object's own affair."""
+    public: dict[str, Any] = {}
+    inner: dict[str, Any] = {}
+    for name, item in own.items():
+        if not is_cache(cls, name):
+            (inner if name[:1] == "_" else public)[name] = item
+    return f"{_dict_print(public)}\x00{_dict_print(inner)}"
 
 
 def _hash(values: Any) -> int:

@@ -43,6 +43,15 @@ def class_attribute(cls: type, name: str) -> Any:
     return None
 
 
+def is_cache(cls: type, name: object) -> bool:
+    """Of an instance's attribute: kept under the name of a descriptor of its class, like a `cached_property`.
+    It holds what was computed from the data, and reading it is no change of the data."""
+    if type(name) is not str:
+        return False
+    held = class_attribute(cls, name)
+    return held is not None and class_attribute(type(held), "__get__") is not None
+
+
 def class_module(cls: type) -> str:
     module = _module_of(cls)
     return module if type(module) is str else "builtins"

@@ -13,7 +13,7 @@ from .checksum import text_fingerprint
 from .description import Description
 from .mask import MASK, is_secret_name
 from .messages import describe_mapping_message
-from .names import class_attribute, class_library, class_mro, class_name, class_vars, derives, instance_vars
+from .names import class_attribute, class_library, class_mro, class_name, class_vars, derives, instance_vars, is_cache
 
 MOST_FIELDS = 60
 
@@ -90,7 +90,7 @@ def public_fields(value: Any) -> list[tuple[str, Any]]:
     own = instance_vars(value)
     if own is not None:
         for key, item in islice(own.items(), 1000):
-            if type(key) is str and key[:1] != "_":
+            if type(key) is str and key[:1] != "_" and not is_cache(type(value), key):
                 found[key] = item
     for base in class_mro(type(value)):
         names = class_vars(base).get("__slots__")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from .describing import describe, fingerprint, is_data, is_plain_scalar
+from .describing import describe, fingerprint, is_data, is_plain_scalar, shown_part
 from .frames import Ref
+from .hidden import Chain, Hidden
 from .objects import Objects, Tracked
 from .writer import Writer
 
@@ -24,9 +25,7 @@ class Artifacts:
         self.spent = 0
         self.busy = 0
         self.pending: BaseException | None = None
-        # Counts up when code ran unrecorded: what was recorded of an object before may not hold any more.
-        self.era = 0
-        self.hidden_step = 0
+        self.hidden = Hidden()
         self.degraded: dict[str, int] = {}
         self.blobs: set[str] = set()
 
@@ -34,18 +33,25 @@ class Artifacts:
         tracked = self.objects.find(value)
         if tracked is None:
             return None
-        if tracked.seen != self.era:
+        if tracked.seen != self.hidden.era:
             self.look_again(tracked, value)
         return (tracked.aid, tracked, None)
 
     def look_again(self, tracked: Tracked, value: Any) -> None:
-        tracked.seen = self.era
-        self.version(tracked, value, self.hidden_step)
+        """A change that the record shows is put down to what ran unrecorded; an object's inner state is not shown."""
+        step = self.hidden.since(tracked.seen)
+        tracked.seen = self.hidden.era
+        if tracked.kind in IMMUTABLE:
+            return
+        now = fingerprint(value)
+        if shown_part(now) == shown_part(tracked.fp):
+            tracked.fp = now
+        else:
+            self.renew(tracked, value, step, now)
 
-    def hide(self, step: int) -> None:
-        """`step` ran code that was not recorded."""
-        self.era += 1
-        self.hidden_step = step
+    def hide(self, chain: Chain) -> None:
+        """The innermost step of `chain` ran code that was not recorded."""
+        self.hidden.add(chain)
 
     def made(self, value: Any, step: int) -> tuple[Ref | None, bool]:
         """The artifact for what `step` yielded, and whether it is new."""
@@ -83,7 +89,7 @@ class Artifacts:
         aid = self.count
         made = self.describe(value)
         tracked = Tracked(aid, None, made.kind)
-        tracked.seen = self.era
+        tracked.seen = self.hidden.era
         if made.kind not in IMMUTABLE:
             tracked.fp = fingerprint(value)
         self.objects.add(value, tracked)
@@ -97,6 +103,10 @@ class Artifacts:
         now = fingerprint(value)
         if now == tracked.fp and not certain:
             return False
+        self.renew(tracked, value, step, now)
+        return True
+
+    def renew(self, tracked: Tracked, value: Any, step: int, now: str | None) -> None:
         before = tracked.aid
         self.count += 1
         tracked.aid = self.count
@@ -104,7 +114,6 @@ class Artifacts:
         tracked.fp = now
         made = self.describe(value)
         self.record(tracked.aid, step, made, before, tracked.ver, value)
-        return True
 
     def describe(self, value: Any) -> Any:
         started = _perf()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 _loaded: Any = None
+# Stands in a fingerprint before what belongs to an object's inner state, which no description shows.
+INNER = "\x00"
 
 
 def _load() -> Any:
@@ -21,6 +23,10 @@ def describe(value: object, limits: Any) -> Any:
 
 def fingerprint(value: object) -> Any:
     return (_loaded or _load()).fingerprint(value)
+
+
+def shown_part(print_of: str | None) -> str | None:
+    return None if print_of is None else print_of.partition(INNER)[0]
 
 
 def is_data(value: object) -> bool:

@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import Any
 
 from .frames import Loop
+from .hidden import Chain
 
 RECORD: Any = ()
 PASS: Any = (0,)
@@ -82,17 +83,26 @@ def finish(loop: Loop) -> int:
 class Calls:
     """How often one function was called, and how often recorded."""
 
-    __slots__ = ("executed", "recorded", "skips")
+    __slots__ = ("chain", "executed", "noticed", "recorded", "skips")
 
     def __init__(self) -> None:
         self.executed = 0
         self.recorded = 0
         self.skips: Any = None
+        # How many are recorded, or known to have run unrecorded.
+        self.noticed = 0
+        # The steps that were open at the last recorded call.
+        self.chain: Chain = ()
+
+    def notice(self) -> bool:
+        """True where calls ran unrecorded that were not known of."""
+        before, self.noticed = self.noticed, self.total()
+        return self.noticed > before
 
     def called(self, cells: Any, gate: int, budget: int) -> bool:
-        """A recorded call starts. True where others ran unrecorded before it."""
-        hidden = self.skips is not None
-        self.executed = self.total() + 1
+        """A recorded call starts. True where others ran unrecorded before it, and nobody noticed."""
+        hidden = self.notice()
+        self.executed = self.noticed = self.total() + 1
         self.recorded += 1
         self.skips = None
         if self.recorded >= budget:

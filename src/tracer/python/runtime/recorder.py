@@ -9,6 +9,7 @@ from typing import Any
 
 from .artifacts import Artifacts
 from .frames import Frame, Loop, Open, Ref, Threads
+from .hidden import chain_of, chain_to
 from .writer import Writer
 
 _perf = time.perf_counter_ns
@@ -121,6 +122,11 @@ class Recorder:
         held[0] += executed
         held[1] += recorded
 
+    def notice(self, step: int) -> None:
+        """Of functions that are called more often than recorded: whether they were, in the step that ends."""
+        if sum(calls.notice() for calls, _, _ in self.skipping):  # each is asked
+            self.artifacts.hide((*chain_of(self.threads.stack()), step))
+
     def unseen_branches(self) -> list[int]:
         """Branches that no recorded execution took, while others went unrecorded: they may have run."""
         return [
@@ -170,7 +176,7 @@ class Recorder:
 
         ran = finish(loop)
         if ran > loop.recorded:
-            self.artifacts.hide(loop.step)
+            self.artifacts.hide(chain_to(self.threads.stack(), frame, loop))
             self.hidden.add(loop.site)
         made = None if error is None else self.error_of(error)
         self.step(loop.step, loop.site, loop.parent, loop.it, loop.started, now, loop.inputs, loop.items[:100], made,

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...source import cells as at
 from ..frames import Frame, Open, Ref
+from ..hidden import chain_of, common
 from .shared import Shared
 from .values import same_value, scalar_of
 
@@ -79,14 +80,18 @@ def make_calls(shared: Shared) -> Any:
     def enter(k: int, *values: Any) -> None:
         try:
             gate = ops[k][3]
-            hidden = module.calls[gate].called(module.cells, gate, budget)
+            calls = module.calls[gate]
+            hidden = calls.called(module.cells, gate, budget)
             open_frame(k, values, id(_getframe(1)))
             if len(values) > 1 and type(values[-1]) is FrameType and trouble.is_inside(values[-1]):
                 frames[id(_getframe(1))].interrupts = True
-            if module.calls[gate].skips is not None:
-                recorder.skipping.append((module.calls[gate], module.cells, gate))
-            if hidden:
-                artifacts.hide(frames[id(_getframe(1))].parent)
+            if calls.skips is not None:
+                recorder.skipping.append((calls, module.cells, gate))
+            if hidden or calls.skips is not None:
+                before, calls.chain = calls.chain, chain_of(threads.stack()[:-1])
+                if hidden:
+                    # Unrecorded ones ran since the last recorded call, wherever that was.
+                    artifacts.hide(common([before, calls.chain]))
         except BaseException as error:
             if trouble.is_ours(error):
                 return

@@ -9,6 +9,7 @@ from typing import Any
 from ...source import cells as at
 from .. import loops
 from ..frames import Frame, Loop
+from ..hidden import chain_to
 from ..recorder import inputs_of
 from .shared import Shared
 
@@ -21,6 +22,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
     module = shared.module
     ops = shared.ops
     base = shared.base
+    threads = shared.threads
     frames = shared.frames
     artifacts = shared.artifacts
     trouble = shared.trouble
@@ -56,7 +58,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 return
             current = frame.loops[-1]
             if loops.iterated(current):
-                artifacts.hide(current.step)
+                artifacts.hide(chain_to(threads.stack(), frame, current))
             for (name, owner), value in zip(names, values):
                 ref = artifacts.known(value)
                 if ref is None and value is not None:

@@ -28,9 +28,9 @@ def make_lookup(shared: Shared) -> Any:
             if ref is not None and ref[1] is None:
                 if ref[2] is value or (ref[2] is None and type(value) is str):
                     return ref
-                if artifacts.era and scalar_of(value):
+                if artifacts.hidden.era and scalar_of(value):
                     # Bound anew by code that ran unrecorded.
-                    ref = names[name] = artifacts.scalar(value, artifacts.hidden_step)
+                    ref = names[name] = artifacts.scalar(value, artifacts.hidden.within(frame.step))
                     return ref
         return None
 

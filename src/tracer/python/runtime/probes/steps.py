@@ -84,6 +84,8 @@ def make_finish(shared: Shared, close: Any) -> Any:
         else:
             step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
         outputs: list[Any] = []
+        if recorder.skipping and (op == "call" or op == "comprehension"):
+            recorder.notice(step)
         if op == "comprehension":
             inputs.extend(members(value, {item[0] for item in inputs}))
         if op == "call" or op == "await" or op == "augassign":
