@@ -6,7 +6,7 @@
  * `map`. Callees' names, types' names and the order of equals are left out; counts, shapes and values are not.
  */
 import type { ArtifactRecord, InputRef, LogRecord, StepRecord } from '../../src/protocol/runLog.ts';
-import { indexRecords, type Recorded, type Site, sitesInside } from './record.ts';
+import { indexRecords, namesAt, type Recorded, type Site, sitesInside } from './record.ts';
 import { describeArtifact } from './value.ts';
 
 export function lineageText(records: LogRecord[]): string {
@@ -31,12 +31,16 @@ function tellSite(recorded: Recorded, site: Site, depth: number): string[] {
   const indent = '  '.repeat(depth);
   switch (site.kind) {
     case 'function':
-      return site.op === 'lambda' ? [] : tellGroup(recorded, site, depth, functionHead(recorded, site));
+      return site.op === 'lambda' || site.name === '__enter__'
+        ? []
+        : tellGroup(recorded, site, depth, functionHead(recorded, site));
     case 'class':
       return tellGroup(recorded, site, depth, `class ${site.name}`);
     case 'loop':
       return site.op === 'comprehension' ? [] : tellGroup(recorded, site, depth, loopHead(site));
     case 'branch':
+      // One language's `with` is the other's `using`, which opens no block.
+      if (site.op === 'with') return [...tellWith(recorded, site, depth), ...tellChildren(recorded, site, depth)];
       return tellGroup(recorded, site, depth, `${site.op}${(site.count ?? 0) === 0 ? ': did not run' : ''}`);
     case 'statement': {
       // `if`, `try` and `switch` are told by their branches.
@@ -58,19 +62,29 @@ function named(site: Site): Site[] {
   });
 }
 
+/** What the head of a `with` made is bound by the block itself. */
+function tellWith(recorded: Recorded, site: Site, depth: number): string[] {
+  const head = { ...site, children: site.children.filter((child) => child.kind === 'expression') };
+  return tellStatement(recorded, head).map((line) => `${'  '.repeat(depth)}${line}`);
+}
+
 function tellGroup(recorded: Recorded, site: Site, depth: number, head: string): string[] {
   return [`${'  '.repeat(depth)}${head}`, ...tellChildren(recorded, site, depth + 1)];
 }
 
+/** Methods that one language's grammar calls, by the other's name; `__enter__` has no counterpart and is left out. */
+const GRAMMAR_METHODS: Record<string, string> = { constructor: '__init__', '[Symbol.dispose]': '__exit__' };
+
 function functionHead(recorded: Recorded, site: Site): string {
-  const name = site.name === 'constructor' ? '__init__' : site.name;
+  const name = GRAMMAR_METHODS[site.name] ?? site.name;
   const calls = site.count ?? site.steps.length;
   if (calls === 0) return `function ${name}: did not run`;
   const own = new Map<string, string>();
   for (const step of site.steps) {
     for (const [artifact, role, variable] of step.in ?? []) {
       const known = recorded.artifacts.get(artifact);
-      if (role === 'param' && variable !== undefined && known !== undefined && variable !== 'self') {
+      const given = name !== '__exit__' && variable !== 'self';
+      if (role === 'param' && variable !== undefined && known !== undefined && given) {
         own.set(variable, many(site.steps.length, known));
       }
     }
@@ -114,7 +128,7 @@ function tellStatement(recorded: Recorded, site: Site): string[] {
   const steps = inside.flatMap((each) => each.steps);
   const made = madeBy(recorded, site, inside, steps);
   if (steps.length === 0 && made.size === 0) return [];
-  const read = inputsOf(recorded, inside, steps, new Set(made.keys()));
+  const read = inputsOf(recorded, site, inside, steps, new Set(made.keys()));
   const inputs = steps.length === 0 ? passedOn(recorded, site) : read;
   const from = inputs.length === 0 ? '' : ` <- ${inputs.join(', ')}`;
   const outcome = errorText(steps);
@@ -129,8 +143,7 @@ function tellStatement(recorded: Recorded, site: Site): string[] {
 /** `other = rows` makes nothing: it is told by the name that the artifact had before. */
 function passedOn(recorded: Recorded, site: Site): string[] {
   const before = site.binds.flatMap(({ a, name }) => {
-    const names = recorded.names.get(a) ?? [];
-    const first = names[0];
+    const first = recorded.names.get(a)?.[0]?.name;
     return first === undefined || first === name ? [] : [first];
   });
   return [...new Set(before)].sort();
@@ -162,7 +175,7 @@ function madeBy(recorded: Recorded, site: Site, inside: Site[], steps: StepRecor
       if (record === undefined) continue;
       if (role === 'file') add(`writes`, artifact);
       else if (role !== 'value' && role !== 'item' && record.from !== undefined) {
-        const name = changedName(recorded, steps, record.from);
+        const name = changedName(recorded, site, steps, record.from);
         if (name !== undefined && !innerNames.has(name)) add(name, artifact);
       }
     }
@@ -181,11 +194,11 @@ function returned(site: Site): number[] {
 }
 
 /** The name that the changed object was read from, in this statement if it was, else the last it was bound to. */
-function changedName(recorded: Recorded, steps: StepRecord[], before: number): string | undefined {
+function changedName(recorded: Recorded, site: Site, steps: StepRecord[], before: number): string | undefined {
   const reads = steps.flatMap((step) =>
     (step.in ?? []).flatMap(([id, , name]) => (id === before && name ? [name] : [])),
   );
-  return normaliseName(reads[0] ?? recorded.names.get(before)?.at(-1));
+  return normaliseName(reads[0] ?? namesAt(recorded, before, site).at(-1));
 }
 
 function normaliseName(name: string | undefined): string | undefined {
@@ -197,25 +210,25 @@ function namesBoundInside(site: Site, inside: Site[]): Set<string> {
 }
 
 /** Names of what came from outside of the statement. */
-function inputsOf(recorded: Recorded, inside: Site[], steps: StepRecord[], made: Set<string>): string[] {
+function inputsOf(recorded: Recorded, site: Site, inside: Site[], steps: StepRecord[], made: Set<string>): string[] {
   const own = new Set(steps.map((step) => step.id));
-  const [statement] = inside;
-  const inner = statement === undefined ? new Set<string>() : namesBoundInside(statement, inside);
+  const inner = namesBoundInside(site, inside);
   const names = new Set<string>();
   for (const step of steps) {
     for (const input of step.in ?? []) {
-      const name = inputName(recorded, input, own, inner);
+      const name = inputName(recorded, site, input, own, inner);
       if (name !== undefined) names.add(name);
     }
   }
   // A field's name says whose it is.
   if ([...names].some((name) => name.startsWith('self.'))) names.delete('self');
   // A changed name is its own earlier version: said by the version.
-  return [...names].filter((name) => !made.has(name) || isReadAnew(recorded, steps, name)).sort();
+  return [...names].filter((name) => !made.has(name) || isReadAnew(recorded, site, steps, name)).sort();
 }
 
 function inputName(
   recorded: Recorded,
+  site: Site,
   [id, role, variable]: InputRef,
   own: Set<number>,
   inner: Set<string>,
@@ -226,15 +239,15 @@ function inputName(
   const name = normaliseName(variable);
   if (name !== undefined) return inner.has(name) ? undefined : name;
   if (own.has(artifact.step)) return undefined;
-  return normaliseName(recorded.names.get(id)?.find((each) => !inner.has(each)));
+  return normaliseName(namesAt(recorded, id, site).find((each) => !inner.has(each)));
 }
 
 /** `total = total + x` reads total; `rows.push(x)` changes it. */
-function isReadAnew(recorded: Recorded, steps: StepRecord[], name: string): boolean {
+function isReadAnew(recorded: Recorded, site: Site, steps: StepRecord[], name: string): boolean {
   return steps.every((step) =>
     (step.out ?? []).every(([artifact]) => {
       const from = recorded.artifacts.get(artifact)?.from;
-      return from === undefined || changedName(recorded, steps, from) !== name;
+      return from === undefined || changedName(recorded, site, steps, from) !== name;
     }),
   );
 }

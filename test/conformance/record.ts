@@ -33,8 +33,8 @@ export interface Recorded {
   sites: Map<number, Site>;
   steps: Map<number, StepRecord>;
   artifacts: Map<number, ArtifactRecord>;
-  /** All names that an artifact was bound to, in order. */
-  names: Map<number, string[]>;
+  /** All names that an artifact was bound to, in order, with the function (or module) that each is known in. */
+  names: Map<number, { name: string; scope: Site | undefined }[]>;
 }
 
 export function indexRecords(records: LogRecord[]): Recorded {
@@ -69,7 +69,10 @@ function addRecord(recorded: Recorded, record: LogRecord): void {
       break;
     case 'bind':
       site?.binds.push(record);
-      recorded.names.set(record.a, [...(recorded.names.get(record.a) ?? []), record.name]);
+      recorded.names.set(record.a, [
+        ...(recorded.names.get(record.a) ?? []),
+        { name: record.name, scope: scopeOf(site) },
+      ]);
       break;
     case 'count':
       if (site !== undefined) site.count = record.n;
@@ -105,6 +108,20 @@ function addSites(recorded: Recorded, rows: [number, number, SiteKind, SiteOp, s
     const { announced } = recorded;
     if (kind === 'module' && announced !== undefined) recorded.modules.push({ record: announced, site });
   }
+}
+
+/** The innermost function or module that a site stands in, or is: there its names are known. */
+function scopeOf(site: Site | undefined): Site | undefined {
+  let up = site;
+  while (up !== undefined && up.kind !== 'function' && up.kind !== 'module') up = up.parent;
+  return up;
+}
+
+/** Names of an artifact that code at this site can say: those of its own scope and of the scopes around it. */
+export function namesAt(recorded: Recorded, artifact: number, site: Site): string[] {
+  const around = new Set<Site | undefined>();
+  for (let scope = scopeOf(site); scope !== undefined; scope = scopeOf(scope.parent)) around.add(scope);
+  return (recorded.names.get(artifact) ?? []).flatMap(({ name, scope }) => (around.has(scope) ? [name] : []));
 }
 
 /** Every site under this one. */

@@ -110,7 +110,7 @@ function functionName(node: ts.FunctionLikeDeclaration): string {
   if (ts.isConstructorDeclaration(node)) return 'constructor';
   if (node.name)
     return ts.isComputedPropertyName(node.name)
-      ? '[…]'
+      ? symbolName(node.name)
       : ts.isStringLiteral(node.name)
         ? node.name.text
         : node.name.getText();
@@ -120,6 +120,12 @@ function functionName(node: ts.FunctionLikeDeclaration): string {
     return parent.name.text;
   if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) return parent.left.text;
   return '';
+}
+
+/** `[Symbol.iterator]`; a name that is only known as the program runs is not told. */
+function symbolName(name: ts.ComputedPropertyName): string {
+  const text = name.expression.getText();
+  return /^Symbol\.\w+$/.test(text) ? `[${text}]` : '[…]';
 }
 
 export function instrumentClass(work: Work, node: ts.ClassLikeDeclaration, place: Place, visit: Visit): void {

@@ -82,7 +82,7 @@ export function unwrap<T extends ts.Node>(node: T): T | ts.Expression {
  * expression ran (only where reading the variable again cannot do anything: declared in this file, and surely initialised).
  */
 export function planInput(work: Work, role: string, operand: ts.Node, values: string[] | null): InputPlan | undefined {
-  const node = unwrap(operand);
+  const node = probedPart(work, unwrap(operand));
   const site = work.siteOf.get(node);
   if (site !== undefined) {
     factsOf(work, site).keep = true;
@@ -96,6 +96,18 @@ export function planInput(work: Work, role: string, operand: ts.Node, values: st
   const depth = work.depth(node, found.owner);
   const safe = values !== null && (!found.lexical || depth > 0 || found.end <= node.pos);
   return [role, 0, node.text, depth, safe ? values.push(node.text) - 1 : -1];
+}
+
+/** Inside `a?.b.c.d` only `a` and the whole have probes, since the links between may be left out together. */
+function probedPart(work: Work, node: ts.Node): ts.Node {
+  let part = node;
+  while (
+    !work.siteOf.has(part) &&
+    ts.isOptionalChain(part) &&
+    (ts.isPropertyAccessExpression(part) || ts.isElementAccessExpression(part) || ts.isCallExpression(part))
+  )
+    part = unwrap(part.expression);
+  return part;
 }
 
 /** `this.rows`: a field of the object at work reads as a variable does. */

@@ -1,5 +1,6 @@
 """Python's own values, records, messages of language models, masks, and what is lazy."""
 
+import array
 import asyncio
 import collections
 import dataclasses
@@ -113,6 +114,18 @@ class Collections(unittest.TestCase):
                 self.assertEqual((say(value).kind, say(value).summary["shape"]), (kind, shape))
         self.assertEqual(say([1, 2]).summary["itemType"], "int")
         self.assertNotIn("itemType", say([1, "a"]).summary)
+
+    def test_number_arrays(self):
+        values = array.array("d", [5, -1, float("nan")])
+        made = say(values)
+        self.assertEqual(("array", "array"), (made.kind, made.type))
+        self.assertEqual({"shape": [3], "dtype": "d", "bytes": 24, "nulls": 1, "min": -1, "max": 5}, made.summary)
+        self.assertEqual([5, -1, ["nan"]], made.preview["items"])
+        before = fingerprint(values)
+        values.append(2)
+        self.assertNotEqual(before, fingerprint(values))
+        self.assertEqual(made.fp, say(array.array("d", [5, -1, float("nan")])).fp)
+        self.assertEqual(["a", "b"], say(array.array("u", "ab")).preview["items"])
 
     def test_records_as_a_table(self):
         rows = [{"n": at, "f": at / 2, "s": "ab"[at % 2]} for at in range(5000)]

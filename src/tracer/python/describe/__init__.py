@@ -13,10 +13,10 @@ from .budget import Budget
 from .changes import fingerprint
 from .data import is_data, is_plain_scalar
 from .description import Description
-from .names import class_library, class_name
+from .names import class_library, class_name, instance_vars
 from .resolve import describer_of
 
-__all__ = ["Description", "describe", "fingerprint", "is_data", "is_plain_scalar"]
+__all__ = ["Description", "describe", "fingerprint", "instance_vars", "is_data", "is_plain_scalar"]
 
 
 def describe(

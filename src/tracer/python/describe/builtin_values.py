@@ -16,6 +16,7 @@ from .description import Description
 from .lazy_values import describe_coroutine, describe_future, describe_generator, describe_iterator
 from .mask import mask_text
 from .names import class_library, class_name, module_vars
+from .number_arrays import describe_number_array
 from .records import describe_dict
 from .sequences import describe_sequence
 
@@ -130,6 +131,7 @@ _STANDARD: dict[tuple[str, str], Callable[[Any, Budget], Description]] = {
     ("fractions", "Fraction"): describe_other_scalar,
     ("uuid", "UUID"): describe_other_scalar,
     ("pathlib", "PurePath"): describe_other_scalar,
+    ("array", "array"): describe_number_array,
     ("asyncio", "Future"): describe_future,
     ("_asyncio", "Future"): describe_future,
     ("_socket", "socket"): describe_socket,

@@ -50,6 +50,10 @@ def _fingerprint(value: Any, cls: type) -> str | None:
             from .matplotlib_figures import figure_print
 
             return figure_print(value)
+        elif library == "array" and base is (module_vars("array") or {}).get("array"):
+            from .number_arrays import number_array_print
+
+            return number_array_print(value)
         elif base is list:
             return _list_print(value)
         elif base is dict:

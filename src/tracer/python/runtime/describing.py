@@ -35,3 +35,9 @@ def is_data(value: object) -> bool:
 
 def is_plain_scalar(value: object) -> bool:
     return bool((_loaded or _load()).is_plain_scalar(value))
+
+
+def own_field(value: object, name: str) -> Any:
+    """What an instance holds under a name itself, None where only its class could say."""
+    fields = (_loaded or _load()).instance_vars(value)
+    return None if fields is None else dict.get(fields, name)

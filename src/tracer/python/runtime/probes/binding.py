@@ -7,9 +7,9 @@ import time
 from typing import Any
 
 from ...source import cells as at
+from ..describing import is_plain_scalar
 from ..frames import Frame, Ref
 from .shared import Shared
-from .values import scalar_of
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
@@ -43,7 +43,7 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
 
     def literal(frame: Frame, site: int, value: Any) -> Ref | None:
         """`x = 1`: a step of the statement itself."""
-        if value is None or not scalar_of(value):
+        if not is_plain_scalar(value):
             return None
         now = _perf()
         step = recorder.next_step()

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from ...source import cells as at
+from ..describing import own_field
 from ..recorder import inputs_of
 from .mutation import make_through
 from .shared import Shared
@@ -30,7 +31,7 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
             frame = frames.get(id(_getframe(1)))
             if frame is None:
                 return
-            _, site, _, inputs_spec, source, attribute, path, statement, receiver = ops[k]
+            _, site, op, inputs_spec, source, attribute, path, statement, receiver = ops[k]
             opened = close(frame, k)
             if opened is None:
                 step, started, parent, it = recorder.next_step(), now, frame.parent_step(), frame.iteration()
@@ -44,8 +45,12 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
                 if held is not None and artifacts.version(ref[1], held, step, certain=True):
                     outputs.append([ref[1].aid, "receiver"])
             through(frame, ops[receiver] if receiver else None, step, outputs)
-            recorder.step(step, base + site, parent, it, started, now, inputs, outputs)
             value = frame.slots.get(source) if source else None
+            if op == "augassign" and attribute and ref is not None and ref[1] is not None:
+                value, _ = artifacts.made(own_field(ref[1].held(), attribute), step)
+                if value is not None:
+                    outputs.append([value[0], "value"])
+            recorder.step(step, base + site, parent, it, started, now, inputs, outputs)
             if attribute and value is not None and path.startswith("self."):
                 recorder.bind(path, value, base + statement, frame)
         except BaseException as error:
