@@ -1,5 +1,7 @@
-"""`array.array`: numbers in a buffer of the standard library. Parts are copied out, since a view would forbid the program
-to resize the array meanwhile."""
+"""`array.array`: numbers in a buffer of the standard library.
+
+Parts are copied out, since a view would forbid the program to resize the array meanwhile.
+"""
 
 from __future__ import annotations
 
