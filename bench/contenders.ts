@@ -7,29 +7,38 @@ export interface Work {
   language: 'python' | 'javascript';
   /** Path of the entry file from the project root. */
   entry: string;
+  args?: string[];
+  /** Runs only when it is asked for: by its name, or with --large. */
+  large?: boolean;
+  /** Does nothing: what it takes is the fixed cost. */
+  empty?: boolean;
 }
 
 const root = path.resolve(import.meta.dirname, '..');
 const windows = process.platform === 'win32';
 const python = path.join(root, '.venv', windows ? 'Scripts/python.exe' : 'bin/python');
 
-function peersOf(entry: string, scratch: string): Contender[] {
+function peersOf(program: string[], scratch: string): Contender[] {
   const peer = (name: string): Contender => ({
     name,
     command: python,
-    args: [path.join(root, 'bench/peers', `with_${name}.py`), entry],
+    args: [path.join(root, 'bench/peers', `with_${name}.py`), ...program],
     env: { BIRDSEYE_DB: `sqlite:///${path.join(scratch, 'birdseye.db')}`, OUTDATED_IGNORE: '1' },
+    depth: 0,
   });
   return ['settrace', 'snoop', 'birdseye', 'debugpy'].map(peer);
 }
 
-/** `scratch` takes the run folders and the peers' own files. */
+/** `scratch` takes the run folders, the prepared code and the peers' own files. */
 export function contendersFor(work: Work, scratch: string, withPeers: boolean): Contender[] {
-  const entry = path.join(root, work.entry);
-  const plain: Contender =
-    work.language === 'python'
-      ? { name: 'plain', command: python, args: [entry] }
-      : { name: 'plain', command: process.execPath, args: [entry] };
+  const program = [path.join(root, work.entry), ...(work.args ?? [])];
+  const plain: Contender = {
+    name: 'plain',
+    command: work.language === 'python' ? python : process.execPath,
+    args: program,
+    depth: 0,
+  };
+  const runs = path.join(scratch, '.interim', 'runs');
   const traced: Contender = {
     name: 'interim',
     command: process.execPath,
@@ -38,13 +47,15 @@ export function contendersFor(work: Work, scratch: string, withPeers: boolean): 
       'run',
       '--quiet',
       '--runs-folder',
-      path.join(scratch, 'runs'),
+      runs,
       '--python',
       python,
       '--node',
       process.execPath,
-      entry,
+      ...program,
     ],
+    depth: 1,
+    leaves: runs,
   };
-  return [plain, traced, ...(withPeers && work.language === 'python' ? peersOf(entry, scratch) : [])];
+  return [plain, traced, ...(withPeers && work.language === 'python' ? peersOf(program, scratch) : [])];
 }
