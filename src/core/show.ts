@@ -31,6 +31,8 @@ interface Showing {
   absent: Set<number>;
   /** Functions by the statements that called them. */
   calls: Map<number, number[]>;
+  /** Functions that some statement is known to have called. */
+  called: Set<number>;
   unfold: (site: Site, depth: number) => boolean;
   rows: ShowRow[];
   /** Functions whose rows are out, so that recursion ends. */
@@ -44,13 +46,15 @@ const MOST_ROWS = 5000;
 
 export function buildShow(run: Run, source: SourceOf = run.source, options: ShowOptions = {}): ShowOutput {
   const placing = placeStatements(run);
+  const calls = callsOf(run, placing);
   const showing: Showing = {
     run,
     source,
     units: sumUnits(run, placing, new Set(FILTER_KINDS)),
     times: unitTimes(run, placing),
     absent: new Set(absentSites(run).map((site) => site.index)),
-    calls: callsOf(run, placing),
+    calls,
+    called: new Set([...calls.values()].flat()),
     unfold: (site) => options.unfold === true || failed(site) || options.functions?.includes(site.name) === true,
     rows: [],
     told: new Set(),
@@ -120,6 +124,28 @@ function showSite(showing: Showing, site: Site, depth: number): void {
     if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
     else showInside(showing, site, depth);
   } else if (site.kind === 'expression') showUnit(showing, site, depth);
+  else if (site.kind === 'function') showEntered(showing, site, depth);
+  else if (site.kind === 'class') showInside(showing, site, depth);
+}
+
+/** A function that no statement of the pipeline called: a test runner, a server, a thread did. It is told where it stands. */
+function showEntered(showing: Showing, site: Site, depth: number): void {
+  const { facts } = site;
+  if (showing.called.has(site.index) || facts.recorded === 0 || showing.told.has(site.index)) return;
+  showing.told.add(site.index);
+  showing.rows.push({
+    depth,
+    place: placeOf(site),
+    code: headText(site, showing.source),
+    node: site.key,
+    form: 'function',
+    badges: [],
+    executions: Math.max(facts.recorded, facts.counted),
+    recorded: facts.recorded,
+    durationMs: facts.durationUs / 1000,
+    ...errorOf(facts.error),
+  });
+  showInside(showing, site, depth + 1);
 }
 
 const hasBranches = (run: Run, site: Site): boolean =>
@@ -190,7 +216,7 @@ function countInside(showing: Showing, group: Site): number {
 const errorOf = (error: RunError | undefined) =>
   error === undefined ? {} : { error: { type: error.type, message: error.message, caught: error.caught } };
 
-/** A failed `assert` or `raise` has no step of its own: the function it stands in is the first to carry its error, and that has no row but its call's. */
+/** What a function was the first to carry is told by the row of its call. */
 const raisedBy = (called: Site[]): RunError | undefined =>
   called.map((site) => site.facts.error).find((error) => error && called.some((site) => site.index === error.site));
 

@@ -50,6 +50,24 @@ test('show --function opens that function, --all everything', async (t) => {
   assert.match(await out(work, ['show', '--all']), /\n +12 +best = max/);
 });
 
+const THREADED = `import threading
+
+def work(rows):
+    kept = [row for row in rows if row > 1]
+    done.append(kept)
+
+done = []
+worker = threading.Thread(target=work, args=([1, 2, 3],))
+worker.start()
+worker.join()
+print(done)
+`;
+
+test('show: what no statement called, a thread’s work here, is told where it stands', async (t) => {
+  const work = await recorded(t, THREADED);
+  assert.match(await out(work, ['show']), /\n +3 +def work\(rows\): ….*\n +4 +kept = .* kept #\d+ +2 items/);
+});
+
 test('show fits the terminal and obeys nothing that stands in data', async (t) => {
   const work = await recorded(t);
   for (const columns of ['60', '90', '200'])
