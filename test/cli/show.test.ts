@@ -86,7 +86,7 @@ test('an exception is shown where it went through, with what there was before', 
   const shown = await out(work, ['show']);
   assert.match(shown, /failed \(1\)/);
   assert.match(shown, /\n +5 +rows = \[1, 2, 3\] +rows #\d+ +3 items/);
-  assert.match(shown, /\n +6 +check\(rows\).*\n +✗ AssertionError: too few/);
+  assert.match(shown, /\n +6 +check\(rows\).*\n +2 .*\n +3 +assert size > 5.*\n +✗ AssertionError: too few/);
   assert.doesNotMatch(shown, /\n +7 .*(?<!did not run)\n/);
 });
 
