@@ -13,8 +13,7 @@ import { createWork, type Locate, type Place } from './work.ts';
 export function analyze(source: SourceModule): AnalysisResult {
   const erased = eraseTypes(source);
   const file = parse(erased.text, source.format);
-  const { parseDiagnostics } = file as unknown as { parseDiagnostics?: { messageText: unknown }[] };
-  if (parseDiagnostics?.length || hasEarlyError(file)) return { problem: 'syntax' };
+  if (hasSyntaxError(file, source.format) || hasEarlyError(file)) return { problem: 'syntax' };
   const format = source.format === 'detect' ? detectFormat(file) : source.format;
   const work = createWork(file, choosePrefix(erased.text), createLocate(source.text, erased.text, erased.rewritten));
   const { out, prefix } = work;
@@ -46,6 +45,16 @@ export function analyze(source: SourceModule): AnalysisResult {
   if (erased.text !== source.text) analysis.plain = erased.text;
   if (erased.rewritten) analysis.rewritten = erased.rewritten;
   return analysis;
+}
+
+/** What the parser minds and V8 does not: private names in optional chains; in sloppy scripts octal numbers and escapes. */
+const legal = new Set([18030]);
+const legalInSloppyScripts = new Set([1121, 1487, 1488, 1489]);
+
+function hasSyntaxError(file: ts.SourceFile, format: SourceModule['format']): boolean {
+  const { parseDiagnostics = [] } = file as unknown as { parseDiagnostics?: { code: number }[] };
+  const sloppy = format !== 'module' && !file.text.includes('use strict');
+  return parseDiagnostics.some(({ code }) => !legal.has(code) && !(sloppy && legalInSloppyScripts.has(code)));
 }
 
 /** `await (x)` is a call in a script and an await in a module, so the parser is told which it is. */

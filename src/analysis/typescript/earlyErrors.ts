@@ -1,11 +1,39 @@
 /** Errors that V8 finds before it runs anything and the parser does not: such a file is left alone, so that V8 says so itself. */
 import { ts } from 'ts-morph';
-import { boundNames } from './names.ts';
+import { boundNames, isFunction } from './names.ts';
 
 export function hasEarlyError(node: ts.Node): boolean {
   const statements = statementsOf(node);
   if (statements && declaresTwice(statements)) return true;
+  if (mixesCoalescing(node) || callsNoParent(node)) return true;
   return ts.forEachChild(node, (child) => hasEarlyError(child) || undefined) ?? false;
+}
+
+/** `a || b ?? c` without parentheses. */
+function mixesCoalescing(node: ts.Node): boolean {
+  if (!ts.isBinaryExpression(node)) return false;
+  const kind = node.operatorToken.kind;
+  const others: ts.SyntaxKind[] =
+    kind === ts.SyntaxKind.QuestionQuestionToken
+      ? [ts.SyntaxKind.BarBarToken, ts.SyntaxKind.AmpersandAmpersandToken]
+      : kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.AmpersandAmpersandToken
+        ? [ts.SyntaxKind.QuestionQuestionToken]
+        : [];
+  return [node.left, node.right].some(
+    (each) => ts.isBinaryExpression(each) && others.includes(each.operatorToken.kind),
+  );
+}
+
+/** `super()` anywhere but in the constructor of a class that extends another. */
+function callsNoParent(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.SuperKeyword) return false;
+  let at: ts.Node = node;
+  while (at.parent && (!isFunction(at) || ts.isArrowFunction(at))) {
+    if (ts.isPropertyDeclaration(at) || ts.isClassStaticBlockDeclaration(at)) return true;
+    at = at.parent;
+  }
+  const extended = ts.isConstructorDeclaration(at) && ts.isClassLike(at.parent) ? at.parent.heritageClauses : undefined;
+  return !extended?.length;
 }
 
 function statementsOf(node: ts.Node): readonly ts.Statement[] | undefined {

@@ -17,6 +17,8 @@ const endsByNewline = new Set([
   ts.SyntaxKind.PropertyDeclaration,
 ]);
 
+const lineEnd = /[\n\r\u2028\u2029]/;
+
 export function copyPlain(work: Work, node: ts.Node): void {
   const { out, text, file } = work;
   let last = -1;
@@ -28,7 +30,7 @@ export function copyPlain(work: Work, node: ts.Node): void {
     const start = leaf.getStart(file, false);
     space(start);
     const body = text.slice(start, leaf.end);
-    if (body.includes('\n')) out.add(body.replace(/\r\n|\r|\n/g, '\\n'));
+    if (lineEnd.test(body)) out.add(joinLines(body));
     else out.copy(start, leaf.end);
     last = leaf.end;
   };
@@ -85,6 +87,14 @@ export function copyPlain(work: Work, node: ts.Node): void {
   const colonEnd = (clause: ts.Node) =>
     ts.isCaseClause(clause) ? clause.expression.end + 1 : clause.getStart(file) + 'default'.length;
   walk(node);
+}
+
+/** A string or template of several lines, on one: a line that a backslash continues leaves nothing behind. */
+function joinLines(text: string): string {
+  return text.replace(/\\(?:\r\n|[\s\S])|\r\n|[\n\r\u2028\u2029]/g, (part) => {
+    if (part.startsWith('\\')) return lineEnd.test(part) ? '' : part;
+    return part === '\u2028' ? '\\u2028' : part === '\u2029' ? '\\u2029' : '\\n';
+  });
 }
 
 export function directiveCount(statements: readonly ts.Statement[]): number {

@@ -13,6 +13,7 @@ import { factsOf, type Place, planInput, unwrap, type Work } from './work.ts';
 export function instrumentStatement(work: Work, node: ts.Statement, place: Place, visit: Visit): boolean {
   const { out, prefix, file } = work;
   if (ts.isIterationStatement(node, false)) instrumentLoop(work, node, node, place, visit);
+  else if (ts.isWithStatement(node)) out.copy(node.getStart(file), node.end);
   else if (ts.isLabeledStatement(node)) return instrumentLabeled(work, node, place, visit);
   else if (ts.isVariableStatement(node)) instrumentVariables(work, node, place, visit);
   else if (ts.isIfStatement(node)) instrumentIf(work, node, place, visit);

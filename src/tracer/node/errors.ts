@@ -1,4 +1,5 @@
 /** One id for one exception, on each step that it passes through. */
+import { types } from 'node:util';
 import type { ErrorRef } from '../../protocol/runLog.ts';
 import { isPrimitive, maskText } from './describe/index.ts';
 import { typeName } from './describe/typeName.ts';
@@ -30,6 +31,7 @@ export function createErrors(): { refOf(thrown: unknown): ErrorRef } {
 function nameOf(thrown: unknown): { type: string; message: string } {
   try {
     if (isPrimitive(thrown)) return { type: typeof thrown, message: maskText(String(thrown)).slice(0, 2000) };
+    if (types.isProxy(thrown)) return { type: 'Proxy', message: '' };
     const message = getOwnPropertyDescriptor(thrown, 'message')?.value;
     return { type: typeName(thrown), message: typeof message === 'string' ? maskText(message).slice(0, 2000) : '' };
   } catch {

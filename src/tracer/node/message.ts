@@ -25,7 +25,7 @@ export function repairMessage(error: object, module: ModuleText, offset: number)
     : module.chainAt(offset, message.startsWith('Cannot destructure'));
   const printed = written === undefined ? '(intermediate value)' : printAsV8(written);
   let repaired = message.replace(probe, printed);
-  const [, tail = ''] = /^\$\$i_*p\.\w+\(\.\.\.\)(\S+) is not a/.exec(message) ?? [];
+  const [, tail = ''] = /^\$\$i_*p\.\w+\(\.\.\.\)(.+) is not a/.exec(message) ?? [];
   if (called && tail !== '' && printed.endsWith(tail))
     repaired = message.replace(probe, printed.slice(0, -tail.length));
   const asserts = message.includes(asserted) ? module.chainAt(offset, false) : undefined;
@@ -48,7 +48,9 @@ function lastLink(chain: string): number {
 }
 
 export function placeOfName(text: string, dot: number): number {
-  const receiver = text.slice(startOfLink(text, dot), dot);
+  let end = dot;
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
+  const receiver = text.slice(startOfLink(text, end), dot);
   const isNew = /\bnew\s+$/.test(text.slice(Math.max(0, dot - receiver.length - 8), dot - receiver.length));
   const calls = printAsV8(receiver).split('(...)').length - 1;
   return calls > (isNew ? 1 : 0) ? dot : dot + 1 + (/^\s*/.exec(text.slice(dot + 1))?.[0].length ?? 0);
@@ -103,7 +105,7 @@ export function printAsV8(code: string): string {
     if (rest[0] === '(') out += '(...)';
     else {
       const key = rest.slice(1, close).trim();
-      const name = /^(['"])([A-Za-z_$][\w$]*)\1$/.exec(key);
+      const name = /^(['"])((?:(?!\1)[^\\])*)\1$/.exec(key);
       out += name ? `.${name[2]}` : /^[\w$.]+$/.test(key) ? `[${key}]` : `[${printAsV8(key)}]`;
     }
     rest = rest.slice(close + 1).trimStart();

@@ -107,9 +107,10 @@ export function createModuleText(
   };
 }
 
+/** As V8 counts them: also after a lone carriage return and the two separators of Unicode. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (const { index, 0: ending } of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(index + ending.length);
   return starts;
 }
 

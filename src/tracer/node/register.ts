@@ -4,6 +4,7 @@
  */
 import module from 'node:module';
 import path from 'node:path';
+import { types } from 'node:util';
 import type { Analyzer } from '../../analysis/analyzer.ts';
 import { RUN_FORMAT } from '../../protocol/runLog.ts';
 import { openCache, stampOf } from './cache.ts';
@@ -69,7 +70,7 @@ function start(config: TraceConfig): void {
 
 /** Where Node would say that the error was thrown: at the throw statement; where V8 or a promise made it, at the top of its stack. */
 function throwPlace(recorder: Recorder, stacks: Stacks, thrown: unknown, fromPromise: boolean): ThrowPlace | undefined {
-  const made = stacks.placeOf(thrown);
+  const made = isOfNode(thrown) ? undefined : stacks.placeOf(thrown);
   if (fromPromise) return made;
   const last = recorder.thrown;
   if (last && last.value === thrown) {
@@ -77,6 +78,12 @@ function throwPlace(recorder: Recorder, stacks: Stacks, thrown: unknown, fromPro
     return row && { file: last.module.file, line: row[5], column: row[6] + 1 };
   }
   return recorder.artifacts.of(thrown) ? undefined : made;
+}
+
+/** Node's own errors hide the frames of Node that they were thrown in: the place is there, and Node's print of it is right. */
+function isOfNode(thrown: unknown): boolean {
+  const code = types.isNativeError(thrown) ? Object.getOwnPropertyDescriptor(thrown, 'code')?.value : undefined;
+  return typeof code === 'string' && code.startsWith('ERR_');
 }
 
 function analyzeWith(load: () => Analyzer): Analyzer['analyze'] {

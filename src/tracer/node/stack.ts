@@ -10,6 +10,8 @@ const { apply } = Reflect;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const errorToString = Error.prototype.toString;
 const position = /:(\d+):(\d+)(\)?)$/;
+/** The call of `eval` that made the code of a frame. */
+const madeAt = /(?<=eval at [^()]*)\(([^()]+):(\d+):(\d+)\)/g;
 
 export interface Stacks {
   /** Where the error was made, as its stack says; formats the stack if the program has not asked for it yet. */
@@ -32,7 +34,7 @@ export function correctStacks(
       const frames = trace.filter((site) => site.getFileName() !== own);
       const [top] = frames;
       if (top) note(error, top);
-      let text = headOf(error);
+      let text = headOf(error, was?.value);
       for (const site of frames) text += `\n    at ${frameText(site, site === top ? places.get(error) : undefined)}`;
       return text;
     },
@@ -48,7 +50,10 @@ export function correctStacks(
     places.set(error, { file: top.getScriptNameOrSourceURL() ?? file, line: place[0], column: place[1] });
   };
   const frameText = (site: NodeJS.CallSite, known?: ThrowPlace): string => {
-    const text = `${site}`;
+    const text = `${site}`.replace(madeAt, (all, file: string, line: string, column: string) => {
+      const place = moduleOf(file)?.place(Number(line), Number(column));
+      return place ? `(${file}:${place[0]}:${place[1]})` : all;
+    });
     const module = moduleOf(site.getFileName() ?? '');
     const found = module && position.exec(text);
     if (!found) return text;
@@ -74,9 +79,10 @@ export function correctStacks(
   };
 }
 
-function headOf(error: unknown): string {
+/** Node's own default, given no frames, answers the head alone: with the code of its own errors. */
+function headOf(error: unknown, native: unknown): string {
   try {
-    return apply(errorToString, error, []);
+    return typeof native === 'function' ? String(apply(native, Error, [error, []])) : apply(errorToString, error, []);
   } catch {
     return '<error>';
   }
