@@ -1,9 +1,11 @@
 // `npm test`: sets everything up, then runs every suite: checks, core, tracers, conformance, commands, adapter, panel, VS Code.
 //   npm test                  everything
 //   npm test -- core panel    the suites named; `--list` names them
+//   npm test -- libraries     descriptions against real libraries, installed on demand; only when asked for
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { ensureLibraries, librarySuites } from './libraries.mjs';
 import { ensureBuild, ensurePackages, ensurePython, fail, pinnedNode, projectEnv, root, venvPython } from './setup.mjs';
 
 /** Suites in the order in which a fault is cheapest to find. `files` are folders under test/; each is one process. */
@@ -27,6 +29,7 @@ const suites = [
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
   { name: 'webview', folders: ['webview'], browser: true },
   { name: 'vscode', folders: ['e2e'], browser: true, vscode: true, serial: true },
+  ...librarySuites,
 ];
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -34,7 +37,8 @@ if (process.argv.includes('--list')) {
   process.stdout.write(`${suites.map(({ name }) => name).join('\n')}\n`);
   process.exit(0);
 }
-const unknown = asked.filter((word) => !suites.some(({ name }) => name === word));
+const isAsked = ({ name, group }) => (asked.length === 0 ? !group : asked.includes(name) || asked.includes(group));
+const unknown = asked.filter((word) => !suites.some(({ name, group }) => name === word || group === word));
 if (unknown.length > 0) fail(`There is no suite ${unknown.join(', ')}.`, 'See: npm test -- --list');
 
 ensurePackages();
@@ -96,7 +100,13 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
 let browser;
 for (const suite of suites) {
-  if (asked.length > 0 && !asked.includes(suite.name)) continue;
+  if (!isAsked(suite)) continue;
+  const missing = suite.group && ensureLibraries(suite);
+  if (missing) {
+    process.stderr.write(`\n${suite.name} is left out: ${missing}\n`);
+    totals.skipped += 1;
+    continue;
+  }
   if (suite.browser) browser ??= findBrowser();
   if (suite.browser && !browser) {
     totals.skipped += 1;
@@ -116,7 +126,7 @@ for (const suite of suites) {
   const result = await runSuite(
     command,
     args,
-    projectEnv({ INTERIM_TEST_PYTHON: venvPython, ...(browser ? { CHROMIUM: browser } : {}) }),
+    projectEnv({ INTERIM_TEST_PYTHON: venvPython, ...suite.env, ...(browser ? { CHROMIUM: browser } : {}) }),
   );
   process.stdout.write(`${suite.name}: ${((Date.now() - started) / 1000).toFixed(0)} s, exit ${result.code}\n`);
   for (const key of ['passed', 'failed', 'skipped']) totals[key] += result[key];

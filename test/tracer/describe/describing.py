@@ -1,7 +1,9 @@
-"""What the tests of descriptions share: the tracer's folder on the path, and `say`, which checks the form too."""
+"""What the tests of descriptions share: the tracer's folder on the path, `say`, which checks the form too, and
+`look`."""
 
 import json
 import sys
+import types
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "src" / "tracer" / "python"))
@@ -24,8 +26,38 @@ def say(value, **limits):
     return made
 
 
+def look(value, **limits):
+    """As `say`, and demands that the value keeps what it held: the same attributes, the same objects in them."""
+    before = held_by(value)
+    made = say(value, **limits)
+    after = held_by(value)
+    assert before == after, {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    return made
+
+
+def held_by(value):
+    """Attributes in the instance's namespace and slots -> identities, found without asking the value."""
+    held = {}
+    for base in type(value).__mro__:
+        for name, slot in vars(base).items():
+            if type(slot) is types.MemberDescriptorType:
+                try:
+                    held[name] = id(slot.__get__(value))
+                except AttributeError:
+                    continue
+    try:
+        held.update((name, id(item)) for name, item in object.__getattribute__(value, "__dict__").items())
+    except AttributeError:
+        pass
+    return held
+
+
+def field(made, name):
+    return made.summary["fields"][name][1]
+
+
 def column(made, name):
     return next(found for found in made.summary["columns"] if found["name"] == name)
 
 
-__all__ = ["LIMITS", "column", "describe", "fingerprint", "is_data", "is_plain_scalar", "say"]
+__all__ = ["LIMITS", "column", "describe", "field", "fingerprint", "is_data", "is_plain_scalar", "look", "say"]

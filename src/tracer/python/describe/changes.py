@@ -46,14 +46,8 @@ def _fingerprint(value: Any, cls: type) -> str | None:
             return _array_print(value)
         elif library == "polars" or library == "pyarrow":
             return _frame_print(value, base)
-        elif library == "matplotlib" and class_name(base) == "FigureBase":
-            from .matplotlib_figures import figure_print
-
-            return figure_print(value)
-        elif library == "array" and base is (module_vars("array") or {}).get("array"):
-            from .number_arrays import number_array_print
-
-            return number_array_print(value)
+        elif (library, class_name(base)) in _OWN_PRINTS:
+            return _own_print(value, library, class_name(base))
         elif base is list:
             return _list_print(value)
         elif base is dict:
@@ -72,6 +66,21 @@ def _instance_print(cls: type, own: dict[str, Any]) -> str:
         if not is_cache(cls, name):
             (inner if name[:1] == "_" else public)[name] = item
     return f"{_dict_print(public)}\x00{_dict_print(inner)}"
+
+
+# Classes whose state lies elsewhere than in their namespace -> our file for the library, and its function.
+_OWN_PRINTS = {
+    ("matplotlib", "FigureBase"): ("matplotlib_figures", "figure_print"),
+    ("torch", "Tensor"): ("torch_tensors", "tensor_print"),
+    ("networkx", "Graph"): ("networkx_graphs", "graph_print"),
+    ("array", "array"): ("number_arrays", "number_array_print"),
+}
+
+
+def _own_print(value: Any, library: str, name: str) -> str | None:
+    file, function = _OWN_PRINTS[library, name]
+    made: str | None = getattr(__import__(file, globals(), None, (function,), 1), function)(value)
+    return made
 
 
 def _hash(values: Any) -> int:

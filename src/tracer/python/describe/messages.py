@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from typing import Any, Callable
 
 from .budget import Budget
 from .checksum import text_fingerprint
 from .description import Description
 from .mask import mask_text
-from .names import class_library, class_name
+from .names import class_library, class_name, derives, instance_vars
 
 ROLES = frozenset(("system", "user", "assistant", "tool", "developer", "function", "model"))
 _EXTRA = frozenset(("content", "tool_calls", "parts"))
+
+# Message classes of libraries that the program has loaded, each with what reads one as {"role", "content"}: they are
+# added
+# by the file of the library.
+message_readers: list[tuple[type, Callable[[Any], dict[str, Any]]]] = []
+
+
+def as_message(item: object) -> dict[str, Any] | None:
+    """A message as a dict, or None where the item is none."""
+    if type(item) is dict:
+        return item if is_message(item) else None
+    for base, read in message_readers:
+        if derives(type(item), base):
+            return read(item)
+    return None
 
 
 def is_message(item: object) -> bool:
@@ -24,12 +39,20 @@ def is_message(item: object) -> bool:
 
 def is_conversation(value: Any, base: Any) -> bool:
     total = base.__len__(value)
-    return 0 < total <= 10_000 and is_message(base.__getitem__(value, 0)) and all(map(is_message, base.__iter__(value)))
+    return (
+        0 < total <= 10_000
+        and as_message(base.__getitem__(value, 0)) is not None
+        and all(as_message(item) is not None for item in base.__iter__(value))
+    )
 
 
 def describe_messages(value: Any, base: Any, budget: Budget) -> Description:
-    total = base.__len__(value)
-    shown = [message_preview(item, budget) for item in islice(base.__iter__(value), budget.items)]
+    return describe_conversation(value, [as_message(item) or {} for item in base.__iter__(value)], budget)
+
+
+def describe_conversation(value: object, messages: list[dict[str, Any]], budget: Budget) -> Description:
+    total = len(messages)
+    shown = [message_preview(item, budget) for item in messages[: budget.items]]
     cls = type(value)
     roles = list(dict.fromkeys(part["role"] for part in shown))
     made = Description("message", class_name(cls), class_library(cls), {"shape": [total], "role": ", ".join(roles)})
@@ -80,8 +103,6 @@ def fields_of(value: object) -> dict[str, Any]:
     """Fields of a plain dict, or of an SDK's model object, which keeps them in its own namespace."""
     if type(value) is dict:
         return value
-    from .names import instance_vars
-
     return instance_vars(value) or {}
 
 
@@ -101,14 +122,17 @@ def describe_mapping_message(value: dict[Any, Any], budget: Budget) -> Descripti
 def describe_completion(value: object, fields: dict[Any, Any], budget: Budget) -> Description | None:
     """OpenAI's chat completions and responses, and Anthropic's messages."""
     message = _openai_message(fields) or _anthropic_message(fields) or _responses_message(fields)
-    if message is None:
-        return None
+    return None if message is None else describe_answer(value, message, fields.get("usage"), budget)
+
+
+def describe_answer(value: object, message: dict[str, Any], usage: object, budget: Budget) -> Description:
+    """`message`: role and text of the answer, and where known its model and why it ended."""
     cls = type(value)
     summary: dict[str, Any] = {"role": message["role"]}
     for field in ("model", "finish"):
         if type(message.get(field)) is str:
             summary[field] = message[field]
-    tokens = _tokens(fields_of(fields.get("usage")))
+    tokens = _tokens(fields_of(usage))
     if tokens:
         summary["tokens"] = tokens
     text = message["text"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from types import GetSetDescriptorType, ModuleType
+from types import GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
 _name_of = type.__dict__["__name__"].__get__
@@ -81,3 +81,23 @@ def instance_vars(value: object) -> dict[str, Any] | None:
                 return None
             return found if type(found) is dict else None
     return None
+
+
+def slot_value(value: object, name: str) -> Any:
+    """What a slot of the class holds, or None. Only the slot itself answers: no property, no `__getattr__`."""
+    for base in class_mro(type(value)):
+        slot = class_vars(base).get(name)
+        if type(slot) is MemberDescriptorType or type(slot) is GetSetDescriptorType:
+            try:
+                return slot.__get__(value)
+            except AttributeError:
+                return None
+    return None
+
+
+def stored(value: object, name: str) -> Any:
+    """An attribute that is kept as it is, in the instance's namespace or in a slot; None where there is none."""
+    own = instance_vars(value)
+    if own is not None and name in own:
+        return own[name]
+    return slot_value(value, name)

@@ -46,6 +46,8 @@ def object_facts(values: list[Any], sampled: bool) -> dict[str, Any]:
         _add_numbers(facts, present)
     elif found == {id(str)} or found == {id(bool)}:
         _add_top(facts, present, sampled)
+    if sampled and ("bins" in facts or "top" in facts):
+        facts.setdefault("sampled", len(present))
     return facts
 
 

@@ -1,6 +1,7 @@
-"""Polars: frames and series through Polars' own operations, lazy frames by name only.
+"""Polars: frames and series through Polars' own operations, lazy frames by their last operation only.
 
-A lazy frame is never asked for its schema or plan: both open the files it scans, and may call functions of the program.
+A lazy frame is never asked for its schema or whole plan: both open the files it scans, and may call functions of the
+program.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from .cell import cell_of, many_cells, short_facts, text_cell
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
-from .names import class_library, class_name, instance_vars, module_vars
+from .mask import mask_text
+from .named_facts import describe_by, facts_of
+from .names import class_library, class_name, class_vars, instance_vars, module_vars
 from .objects import TOP
 from .vector import vector_facts
 
+MOST_TEXT = 2_000
 _NUMBERS = ("Int", "UInt", "Float", "Boolean", "Date", "Duration")
 
 
@@ -30,7 +34,7 @@ def find_describer(cls: type, pl: dict[str, Any]) -> Any:
     if cls is pl.get("Expr"):
         return describe_expression
     if cls.__name__ in ("GroupBy", "LazyGroupBy", "DynamicGroupBy", "RollingGroupBy"):
-        return describe_lazy_frame
+        return describe_grouped
     return None
 
 
@@ -40,11 +44,26 @@ def prepare(pl: dict[str, Any]) -> None:
 
 
 def describe_lazy_frame(value: Any, budget: Budget) -> Description:
-    return Description("lazy", class_name(type(value)), "polars", {"progress": "pending"})
+    """The last operation of a plan is what Polars tells without going into the plan's sources."""
+    summary: dict[str, Any] = {"progress": "pending"}
+    plan = (instance_vars(value) or {}).get("_ldf")
+    if plan is not None and "_node_name" in class_vars(type(plan)):
+        summary["plan"] = str(class_vars(type(plan))["_node_name"](plan))
+    return Description("lazy", class_name(type(value)), "polars", summary)
+
+
+def describe_grouped(value: Any, budget: Budget) -> Description:
+    own = instance_vars(value)
+    names = ("df", "by", "time_column", "index_column", "every", "period", "offset", "group_by", "closed")
+    return describe_by("lazy", value, {"progress": "pending"}, facts_of(own, names))
 
 
 def describe_expression(value: Any, budget: Budget) -> Description:
-    return Description("other", class_name(type(value)), "polars")
+    """As Polars writes it: the expression's own tree, which knows no data."""
+    held = (instance_vars(value) or {}).get("_pyexpr")
+    own = {} if held is None else class_vars(type(held))
+    text = own["to_str"](held) if "to_str" in own else ""
+    return describe_by("lazy", value, {"progress": "pending", "plan": mask_text(str(text)[:MOST_TEXT])})
 
 
 def _exact(value: Any, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""A list of two or more flat dicts with string keys is a table: one column for each key."""
+"""A list of two or more flat records is a table: dicts with string keys, named tuples, and the rows of libraries."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .column import column_name, column_summary, masked_cells
 from .description import Description
 from .names import class_library, class_name
 from .objects import object_facts
+from .rows import row_as_dict
 
 _LOOKED_AT = 60
 _FULL_CELLS = 100_000
@@ -22,12 +23,12 @@ _FLAT = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 def find_row_columns(value: Any, base: Any) -> list[str] | None:
     """Keys in order of first sight, or None where the items (a bounded number of them) are not flat records."""
     total = base.__len__(value)
-    if total < 2 or type(base.__getitem__(value, 0)) is not dict:
+    if total < 2 or row_as_dict(base.__getitem__(value, 0)) is None:
         return None
     names: dict[str, None] = {}
     for at in range(0, total, max(1, total // _LOOKED_AT)):
-        row = base.__getitem__(value, at)
-        if type(row) is not dict or not row or len(row) > 10_000 or not all(map(_is_text, row)):
+        row = row_as_dict(base.__getitem__(value, at))
+        if row is None or not row or len(row) > 10_000 or not all(map(_is_text, row)):
             return None
         if not all(map(_is_flat, row.values())):
             return None
@@ -55,7 +56,8 @@ _FLAT_VALUES = frozenset(("Decimal", "UUID", "Path", "timedelta", "Fraction"))
 def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> Description:
     total = base.__len__(value)
     step = 1 if total <= FULL_OBJECTS and total * len(names) <= _FULL_CELLS else max(2, total // 1000)
-    picked = [row for row in (value if step == 1 else islice(base.__iter__(value), 0, None, step)) if type(row) is dict]
+    looked_at = base.__iter__(value) if step == 1 else islice(base.__iter__(value), 0, None, step)
+    picked = [row for row in map(row_as_dict, looked_at) if row is not None]
     sampled = step > 1 or len(picked) < total
     if sampled:
         budget.degrade("sample", "size")
@@ -80,7 +82,8 @@ def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> De
 
 def _rows_preview(value: Any, base: Any, names: list[str], total: int, budget: Budget) -> dict[str, Any]:
     shown = names[: budget.columns]
-    head = list(islice(base.__iter__(value), min(total, budget.rows)))
+    items = list(islice(base.__iter__(value), min(total, budget.rows)))
+    head = [row if row is not None else item for row, item in zip(map(row_as_dict, items), items)]
     columns: list[list[Cell]] = []
     for name in shown:
         cells = [

@@ -13,7 +13,8 @@ from .checksum import text_fingerprint
 from .description import Description
 from .mask import MASK, is_secret_name
 from .messages import describe_mapping_message
-from .names import class_attribute, class_library, class_mro, class_name, class_vars, derives, instance_vars, is_cache
+from .names import class_library, class_mro, class_name, class_vars, derives, instance_vars, is_cache
+from .rows import namedtuple_fields
 
 MOST_FIELDS = 60
 
@@ -53,18 +54,19 @@ def _fields(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     return fields
 
 
-def namedtuple_fields(cls: type) -> tuple[str, ...] | None:
-    names = class_attribute(cls, "_fields")
-    if type(names) is tuple and names and all(type(name) is str for name in names):
-        return names
-    return None
-
-
 def describe_namedtuple(value: Any, budget: Budget) -> Description:
     cls = type(value)
     names = namedtuple_fields(cls) or ()
     made = Description("record", class_name(cls), class_library(cls), {"shape": [len(names)]})
     _add_entries(made, value, list(zip(names, tuple.__iter__(value))), len(names))
+    return made
+
+
+def describe_fields(value: Any, fields: list[tuple[str, Any]], budget: Budget) -> Description:
+    """A record of a library's, whose fields were read from where it keeps them."""
+    cls = type(value)
+    made = Description("record", class_name(cls), class_library(cls), {"shape": [len(fields)]})
+    _add_entries(made, value, list(fields[: budget.items]), len(fields))
     return made
 
 

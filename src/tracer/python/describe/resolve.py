@@ -25,7 +25,29 @@ LIBRARIES = {
     "sklearn": ("sklearn.base", "sklearn_models"),
     "matplotlib": ("matplotlib.figure", "matplotlib_figures"),
     "pydantic": ("pydantic", "pydantic_models"),
+    "duckdb": ("duckdb", "duckdb_relations"),
+    "_duckdb": ("duckdb", "duckdb_relations"),
+    "torch": ("torch", "torch_tensors"),
+    "pyspark": ("pyspark.sql", "spark_frames"),
+    "dask": ("dask", "dask_collections"),
+    "xgboost": ("xgboost", "xgboost_models"),
+    "lightgbm": ("lightgbm", "lightgbm_models"),
+    "xarray": ("xarray", "xarray_datasets"),
+    "datasets": ("datasets", "hugging_datasets"),
+    "langchain_core": ("langchain_core.load.serializable", "langchain_values"),
+    "langgraph": ("langgraph.graph", "langgraph_graphs"),
+    "pydantic_ai": ("pydantic_ai", "pydantic_ai_runs"),
+    "sqlalchemy": ("sqlalchemy", "sqlalchemy_results"),
+    "statsmodels": ("statsmodels.base.model", "statsmodels_results"),
+    "scipy": ("scipy.sparse", "scipy_sparse"),
+    "networkx": ("networkx", "networkx_graphs"),
+    "PIL": ("PIL.Image", "pillow_images"),
 }
+# Those of our files that teach cells, rows or messages something before a value of the library itself is described.
+TEACHERS = (
+    *("numpy", "pandas", "polars", "pyarrow", "torch", "pyspark", "sqlalchemy"),
+    *("langchain_core", "pydantic_ai"),
+)
 
 _found: dict[int, tuple[weakref.ref[type], Describer]] = {}
 _prepared: dict[str, bool] = {}
@@ -68,18 +90,17 @@ def _library_describer(base: type) -> Describer | None:
 
 def _prepare_libraries() -> None:
     """Libraries that were imported since the last new class was seen teach their scalars to cells."""
-    for root, (module, ours) in LIBRARIES.items():
+    for root in TEACHERS:
         if root in _prepared:
             continue
+        module, ours = LIBRARIES[root]
         public = module_vars(module)
         spec = None if public is None else public.get("__spec__")
         if public is None or getattr(spec, "_initializing", False):
             continue
         _prepared[root] = True
         try:
-            prepare = getattr(_ours(ours), "prepare", None)
-            if prepare is not None:
-                prepare(public)
+            _ours(ours).prepare(public)
         except Exception:
             continue
 

@@ -13,7 +13,8 @@ from .description import Description
 from .messages import describe_messages, is_conversation
 from .names import class_library, class_name, derives
 from .record_tables import describe_rows, find_row_columns
-from .records import describe_namedtuple, namedtuple_fields
+from .records import describe_namedtuple
+from .rows import namedtuple_fields
 
 
 def describe_sequence(value: Any, budget: Budget) -> Description:

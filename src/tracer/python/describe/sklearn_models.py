@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from types import FunctionType
 from typing import Any
 
@@ -22,23 +23,28 @@ def find_describer(cls: type, base: dict[str, Any]) -> Any:
 
 
 def describe_model(value: Any, budget: Budget) -> Description:
-    cls = type(value)
     own = instance_vars(value) or {}
-    names = parameter_names(cls)
-    parameters = {name: _parameter(name, own[name]) for name in names if name in own}
     found = [name for name in own if _is_state(name)]
     state = {name: state_text(own[name]) for name in found[:MOST_STATE]}
-    summary: dict[str, Any] = {"parameters": parameters, "fitted": is_fitted(value)}
+    made = describe_estimator(value, parameter_names(type(value)), is_fitted(value), state)
+    made.fp = model_fingerprint(value)
+    entries = {**made.summary["parameters"], **state}
+    shown = [[name, text] for name, text in entries.items()][: budget.items]
+    made.preview = {"form": "entries", "entries": shown, "total": len(entries)}
+    return made
+
+
+def describe_estimator(value: Any, names: Iterable[str], fitted: bool, state: dict[str, str]) -> Description:
+    """Also for the estimators of other libraries, which keep their fitted state elsewhere."""
+    own = instance_vars(value) or {}
+    summary: dict[str, Any] = {"parameters": {name: _parameter(name, own[name]) for name in names if name in own}}
+    summary["fitted"] = fitted
     if state:
         summary["state"] = state
     parts = _parts(own)
     if parts:
         summary["parts"] = parts
-    made = Description("model", class_name(cls), class_library(cls), summary)
-    made.fp = model_fingerprint(value)
-    entries = [[name, text] for name, text in (*parameters.items(), *state.items())]
-    made.preview = {"form": "entries", "entries": entries[: budget.items], "total": len(entries)}
-    return made
+    return Description("model", class_name(type(value)), class_library(type(value)), summary)
 
 
 def parameter_names(cls: type) -> tuple[str, ...]:
