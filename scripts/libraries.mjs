@@ -2,9 +2,9 @@
 // Each set has a virtual environment (or node_modules) of its own under .cache/libraries, made anew when its list changes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npm, pinnedNode, root, run, venvPython } from './setup.mjs';
+import { npm, root, run, venvPython } from './setup.mjs';
 
 const lists = path.join(root, 'test/tracer/libraries');
 const home = path.join(root, '.cache/libraries');
