@@ -25,6 +25,13 @@ const suites = [
       ['-m', 'unittest', 'discover', '-s', 'test/tracer/describe', '-t', 'test/tracer/describe'],
     ],
   },
+  {
+    name: 'cpython',
+    command: () => [
+      venvPython,
+      ['-m', 'unittest', 'discover', '-v', '-s', 'test/tracer/cpython', '-t', 'test/tracer/cpython'],
+    ],
+  },
   { name: 'conformance', folders: ['conformance', 'examples'] },
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
   { name: 'webview', folders: ['webview'], browser: true },

@@ -9,6 +9,7 @@ import os
 import sys
 from typing import Any
 
+LEAVE = 10
 _External = sys.modules["_frozen_importlib_external"]
 
 
@@ -73,6 +74,21 @@ def silence(facts: dict[str, Any]) -> None:
     cells = facts["cells"]
     for index in range(len(cells)):
         cells[index] = give_back if index < 32 else (0,)
+    if cells:
+        cells[LEAVE] = Leaving()
+
+
+class Leaving:
+    """Stands for whatever `with` is to tell about a function's end."""
+
+    def __getitem__(self, _: int) -> Leaving:
+        return self
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, *raised: object) -> None:
+        return
 
 
 def give_back(*given: Any) -> Any:

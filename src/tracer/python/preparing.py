@@ -19,8 +19,10 @@ from .source.cells import cell
 from .source.compile import Compiled, instrument
 from .source.tree import at
 
+# The tracer has builtins of its own: what the program puts in place of `len` is none of its.
 PROLOGUE = """
-space = {"__file__": facts["tracer"] + "/private.py", "__name__": "_interim_private"}
+from builtins import __dict__ as given
+space = {"__file__": facts["tracer"] + "/private.py", "__name__": "_interim_private", "__builtins__": {**given}}
 try:
     with open(facts["bundle"], "rb", 0) as file:
         kept = loads(file.read())

@@ -12,6 +12,8 @@ _dict_of = type.__dict__["__dict__"].__get__
 _is_real_subclass = type.__subclasscheck__
 _module_of = type.__dict__["__module__"].__get__
 _module_dict_of = vars(ModuleType)["__dict__"].__get__
+# What the interpreter says of the namespace of any class that a `class` statement made.
+_MADE_BY_CLASS = type("_", (), {}).__dict__["__dict__"].__doc__
 
 
 def class_name(cls: type) -> str:
@@ -75,6 +77,9 @@ def instance_vars(value: object) -> dict[str, Any] | None:
     for base in class_mro(type(value)):
         slot = class_vars(base).get("__dict__")
         if type(slot) is GetSetDescriptorType:
+            if slot.__doc__ != _MADE_BY_CLASS:
+                # Of a type in native code, where asking may make the namespace, which some behave differently with.
+                return None
             try:
                 found = slot.__get__(value)
             except Exception:

@@ -112,6 +112,7 @@ class Artifacts:
         tracked.aid = self.count
         tracked.ver += 1
         tracked.fp = now
+        self.objects.reconsider(tracked)
         made = self.describe(value)
         self.record(tracked.aid, step, made, before, tracked.ver, value)
 

@@ -124,7 +124,9 @@ class Calls:
 
 def ask_again(skipping: list[Any]) -> None:
     """A call site runs for the first time: what it calls is recorded once more, however often it ran elsewhere."""
-    for calls, cells, gate in skipping:
+    # Taken out first: code of the program may run in between (a signal handler, a trace function) and add to them.
+    asked = skipping[:]
+    del skipping[: len(asked)]
+    for calls, cells, gate in asked:
         if calls.skips is not None:
             calls.resume(cells, gate)
-    skipping.clear()

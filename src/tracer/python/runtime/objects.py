@@ -6,9 +6,12 @@ look at the reference count tells, and let go at the next step after it does not
 
 from __future__ import annotations
 
+import gc
 import sys
 from _weakref import ref as weak
 from typing import Any
+
+from .cycles import garbage_among
 
 YOUNG = 12
 OLD = 2000
@@ -70,19 +73,36 @@ class Objects:
         if len(self.by_id) > self.sweep_at:
             self._forget_dead()
 
+    def reconsider(self, tracked: Tracked) -> None:
+        """It changed: what it holds now may not be held by us."""
+        if tracked.strong is not None and not _may_hold(tracked.strong):
+            self._drop(tracked)
+
     def release(self) -> None:
         """Lets go what only we hold. Called at each step, so it must cost next to nothing."""
-        young = self.young
-        if young:
-            self.young = [item for item in young if not self._dropped(item)]
+        if self.young:
+            # What is dropped may run code of the program, which may add to the list.
+            young, self.young = self.young, []
+            kept = [item for item in young if not self._dropped(item)]
+            self.young = kept + self.young if self.young else kept
             if len(self.young) > YOUNG:
                 self.old.extend(self.young[: -YOUNG // 2])
                 self.young = self.young[-YOUNG // 2 :]
         self.turn += 1
         if self.turn & 63 == 0 and self.old:
-            self.old = [item for item in self.old if not self._dropped(item)]
+            old, self.old = self.old, []
+            self.old = [item for item in old if not self._dropped(item)] + self.old
             while len(self.old) > OLD:
                 self._drop(self.old.pop(0))
+
+    def release_cycles(self) -> None:
+        """Before the interpreter collects cycles: what we hold of those that it would find goes first."""
+        held = [item for item in (*self.young, *self.old) if item.strong is not None]
+        if not held:
+            return
+        for item, garbage in zip(held, garbage_among([item.strong for item in held])):
+            if garbage:
+                self._drop(item)
 
     def _dropped(self, tracked: Tracked) -> bool:
         if tracked.strong is None or _getrefcount(tracked.strong) <= self.baseline:
@@ -117,7 +137,10 @@ def _may_hold(value: Any) -> bool:
     elif cls in (list, tuple, set, frozenset):
         items = value
     else:
-        return _is_harmless(cls)
+        # An object without a dictionary: what its slots hold goes with it.
+        if not _is_harmless(cls):
+            return False
+        items = gc.get_referents(value)
     for seen, item in enumerate(items):
         if id(type(item)) not in _SAFE and not _is_harmless(type(item)):
             return False

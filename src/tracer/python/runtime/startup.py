@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 from typing import Any
 
-from . import files, forks, imports
+from . import collecting, files, forks, imports, watching
 from .module import Module
 from .probes import install, open_module
 from .recorder import Recorder
@@ -22,6 +22,8 @@ def start(facts: dict[str, Any], frame: Any) -> Recorder:
     imports.install(recorder, facts)
     recorder.files = files.install(recorder, facts)
     forks.install(recorder)
+    collecting.install(recorder)
+    watching.install()
     atexit.register(finish, recorder)
     recorder.writer.flush()
     return recorder

@@ -13,7 +13,7 @@ from .expressions import rewrite
 from .functions import classes, functions
 from .operands import Operands, setter
 from .statements import SIMPLE, Statements, bind_names, names_in, site_of
-from .tree import at, clone, statement
+from .tree import at, clone, nowhere, statement
 
 
 def rewrite_block(c: Context, body: list[Any]) -> Statements:
@@ -83,7 +83,7 @@ def loops(c: Context, node: Any) -> Statements:
     c.loops.append(row)
     names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
     iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site)
-    reads = [at(node.target, ast.Name(id=item, ctx=ast.Load())) for item in names]
+    reads = [at(node.body[0], ast.Name(id=item, ctx=ast.Load())) for item in names]
     body = [statement(probe(node.body[0], ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
     c.loops.pop()
     passes: Any = passes_by(node.body[0], gate + 1)
@@ -93,10 +93,10 @@ def loops(c: Context, node: Any) -> Statements:
         passes = at(node.body[0], ast.BoolOp(op=ast.Or(), values=[cell(gate, node.body[0]), passes]))
     new.body = [at(node.body[0], ast.If(test=passes, body=plain, orelse=body))]
     c.parent = outer
-    left = statement(probe(node, LOOPED, c.op("looped", row)))
+    left = statement(probe(nowhere(node), LOOPED, c.op("looped", row)))
     new.orelse = []
     if node.orelse:
-        done = statement(probe(node, LOOPED, c.op("looped", row)))
+        done = statement(probe(nowhere(node), LOOPED, c.op("looped", row)))
         new.orelse = [done, *branch(c, node, "else", "else", node.orelse, [])]
     c.statement = outer_statement
     return [*before, new, left]
@@ -133,7 +133,7 @@ def withs(c: Context, node: Any) -> Statements:
         value = rewrite(c, item.context_expr)
         new.items.append(ast.withitem(context_expr=value.node, optional_vars=item.optional_vars))
         if item.optional_vars is not None:
-            first.extend(bind_names(c, item.optional_vars, names_in(item.optional_vars), value.k))
+            first.extend(bind_names(c, node.body[0], names_in(item.optional_vars), value.k))
     k = c.op("branch", site)
     new.body = [statement(probe(node.body[0], BRANCH, k)), *first, *rewrite_block(c, node.body)]
     c.parent = outer

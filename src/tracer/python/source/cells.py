@@ -23,7 +23,7 @@ BIND_MANY = 6  # bind_many(k, *values): names of k were bound to these
 STORED = 7  # stored(k): a subscript or attribute was written or deleted
 AUGMENTED = 8  # augmented(k, value): a name was assigned in place
 ENTER = 9  # enter(k, *params)
-LEAVE = 10  # leave(k): in `finally` around a function's body
+LEAVE = 10  # not a probe: `with <cell>[k]` stands around a function's body
 RETURN = 11  # returned(k, value)
 LOOP = 12  # loop(k, iterable): a loop is about to start
 ITERATE = 13  # iterate(k, *targets): a recorded iteration starts
@@ -56,6 +56,12 @@ def cell(index: int, place: Any, context: Any = None) -> ast.Subscript:
 def probe(place: Any, index: int, *arguments: Any) -> ast.Call:
     args = [at(place, ast.Constant(value=item)) if isinstance(item, int) else item for item in arguments]
     return at(place, ast.Call(func=cell(index, place), args=args, keywords=[]))  # type: ignore[no-any-return]
+
+
+def leaves(row: int, place: Any) -> ast.Subscript:
+    """What is told when a function's body is left. A `with`, since after it the frame still says where it failed."""
+    index = at(place, ast.Constant(value=row))
+    return at(place, ast.Subscript(value=cell(LEAVE, place), slice=index, ctx=ast.Load()))  # type: ignore[no-any-return]
 
 
 def passes_by(place: Any, gate: int) -> ast.Compare:

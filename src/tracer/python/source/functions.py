@@ -5,11 +5,11 @@ from __future__ import annotations
 import _ast as ast
 from typing import Any, Callable
 
-from .cells import CLASS, CLASSED, ENTER, LEAVE, RETURN, passes_by, probe
+from .cells import CLASS, CLASSED, ENTER, RETURN, leaves, passes_by, probe
 from .context import Context, Scope, local_names
 from .lambdas import parameters
 from .operands import rewrite
-from .tree import SCOPES, at, children, clone, statement
+from .tree import SCOPES, at, children, clone, nowhere, statement
 
 Rewrite = Callable[[Context, list[Any]], list[Any]]
 
@@ -104,10 +104,13 @@ def two_bodies(
     row = c.op("enter", site, tuple(names), count, is_async or is_generator(body), node.name)
     inside = rewrite_block(c, body)
     if not isinstance(last, (ast.Return, ast.Raise)):
-        inside.append(statement(probe(last, RETURN, c.op("return", site, 0, None), at(last, ast.Constant(value=None)))))
+        end = nowhere(last)
+        inside.append(statement(probe(end, RETURN, c.op("return", site, 0, None), at(end, ast.Constant(value=None)))))
     reads = [at(first, ast.Name(id=name, ctx=ast.Load())) for name in names]
     entered = statement(probe(first, ENTER, row, *reads))
-    guarded = at(first, ast.Try(body=inside, handlers=[], orelse=[], finalbody=[statement(probe(last, LEAVE, row))]))
+    where = nowhere(first)
+    leaving = at(where, ast.withitem(context_expr=leaves(row, where), optional_vars=None))
+    guarded = at(where, ast.With(items=[leaving], body=inside, type_comment=None))
     passes = passes_by(first, count)
     return [*declarations, at(first, ast.If(test=passes, body=plain, orelse=[entered, guarded]))]
 
@@ -131,4 +134,4 @@ def classes(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
         else:
             new.body.append(item)
     c.parent, c.statement, c.scope, c.loops = outer
-    return [statement(probe(node, CLASS, row)), new, statement(probe(node, CLASSED, row))]
+    return [statement(probe(nowhere(node), CLASS, row)), new, statement(probe(nowhere(node), CLASSED, row))]

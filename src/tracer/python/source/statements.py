@@ -134,7 +134,7 @@ def assign_to(c: Context, node: Any, targets: list[Any], source: Any, make: Call
             new, k = store_target(c, target, slot, value=value if value.k else None)
             new_targets.append(new)
             if k:
-                after.append(statement(probe(target, STORED, k)))
+                after.append(statement(probe(targets[-1], STORED, k)))
             continue
         new_targets.append(target)
         if isinstance(target, (ast.Tuple, ast.List)):
@@ -216,7 +216,11 @@ def returns(c: Context, node: Any) -> Statements:
     site_of(c, node, "return", "return")
     value = Value(at(node, ast.Constant(value=None))) if node.value is None else rewrite(c, node.value)
     k = c.op("return", c.statement, value.k, value.name)
-    return [at(node, ast.Return(value=probe(node, RETURN, k, value.node)))]
+    told = probe(node, RETURN, k, value.node)
+    if node.value is None:
+        # Not as its value: an asynchronous generator may have none.
+        return [statement(told), node]
+    return [at(node, ast.Return(value=told))]
 
 
 def raises(c: Context, node: Any) -> Statements:
@@ -292,7 +296,7 @@ def deletes(c: Context, node: Any) -> Statements:
         if isinstance(target, (ast.Subscript, ast.Attribute)):
             target, k = store_target(c, target, 0, op="" if len(node.targets) == 1 else "delete")
             if k:
-                after.append(statement(probe(target, STORED, k)))
+                after.append(statement(probe(node.targets[-1], STORED, k)))
         new.targets.append(target)
     return [new, *after]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _ast as ast
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,6 +50,13 @@ def at(place: Any, node: Any) -> Any:
         if hasattr(place, name):
             setattr(node, name, getattr(place, name))
     return node
+
+
+def nowhere(place: Any) -> Any:
+    """Code that belongs to no line: what watches lines is told of none. Python 3.9 knows no such code."""
+    if sys.version_info < (3, 10):
+        return place
+    return ast.Pass(lineno=-1, col_offset=-1, end_lineno=-1, end_col_offset=-1)
 
 
 def is_constant(node: ast.AST) -> bool:

@@ -62,6 +62,8 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
                 frame.slots[k] = ref
                 for name, owner in names:
                     store_name(frame, name, owner, ref, site)
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value
@@ -94,6 +96,8 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
             if unpack and outputs:
                 inputs = [] if held is None else [[held[0], "receiver"]]
                 recorder.step(step, base + unpack, frame.parent_step(), frame.iteration(), now, now, inputs, outputs)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return

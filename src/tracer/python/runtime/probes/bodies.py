@@ -33,6 +33,8 @@ def make_bodies(shared: Shared, close: Any) -> Any:
                 step, parent, it = recorder.next_step(), frame.parent_step(), frame.iteration()
                 threads.stack().append(Open(step, frame, k, base + ops[k][1], now, parent, it))
                 recorder.enter(step, base + ops[k][1], parent, it, now)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -45,6 +47,8 @@ def make_bodies(shared: Shared, close: Any) -> Any:
             opened = None if frame is None else close(frame, k)
             if opened is not None:
                 recorder.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, None, None)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -53,6 +57,8 @@ def make_bodies(shared: Shared, close: Any) -> Any:
     def module_begin(k: int) -> None:
         try:
             open_module(recorder, module, id(_getframe(1)))
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -70,6 +76,8 @@ def make_bodies(shared: Shared, close: Any) -> Any:
             if frame is not None:
                 frame.started = now
             recorder.writer.flush()
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return

@@ -24,6 +24,8 @@ def make_branching(shared: Shared) -> Any:
     def branch(k: int) -> None:
         try:
             recorder.count(base + ops[k][1], 1, 1)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -48,6 +50,8 @@ def make_branching(shared: Shared) -> Any:
                 now = _perf()
                 recorder.step(recorder.next_step(), base + site, frame.parent_step(), frame.iteration(), now, now, None,
                               None, recorder.error_of(error, caught=True))  # fmt: skip
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return

@@ -92,37 +92,62 @@ def make_calls(shared: Shared) -> Any:
                 if hidden:
                     # Unrecorded ones ran since the last recorded call, wherever that was.
                     artifacts.hide(common([before, calls.chain]))
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
             raise
 
-    def leave(k: int) -> None:
-        now = _perf()
-        try:
-            key = id(_getframe(1))
-            frame = frames.get(key)
-            if frame is None:
-                return
-            raised = None
-            if not frame.returned:
-                raised = sys.exc_info()[1]
-                if frame.interrupts and isinstance(raised, Exception):
-                    artifacts.pending = raised
-            stack = threads.stack()
-            if ops[k][4]:
-                frames.pop(key, None)
-                stack[:] = [item for item in stack if item.frame is not frame]
-                recorder.end_frame(frame, now, raised)
-                return
-            for index in range(len(stack) - 1, -1, -1):
-                if stack[index].frame is frame and stack[index].k < 0:
-                    recorder.unwind(stack, index, raised)
-                    break
+    return {at.ENTER: enter, at.LEAVE: make_leaving(shared)}
+
+
+def make_leaving(shared: Shared) -> Any:
+    recorder = shared.recorder
+    ops = shared.ops
+    threads = shared.threads
+    frames = shared.frames
+    artifacts = shared.artifacts
+    trouble = shared.trouble
+
+    def left(k: int, key: int, raised: BaseException | None, now: int) -> None:
+        frame = frames.get(key)
+        if frame is None:
+            return
+        if frame.interrupts and isinstance(raised, Exception):
+            artifacts.pending = raised
+        stack = threads.stack()
+        if ops[k][4]:
             frames.pop(key, None)
-        except BaseException as error:
-            if trouble.is_ours(error):
-                return
-            raise
+            stack[:] = [item for item in stack if item.frame is not frame]
+            recorder.end_frame(frame, now, raised)
+            return
+        for index in range(len(stack) - 1, -1, -1):
+            if stack[index].frame is frame and stack[index].k < 0:
+                recorder.unwind(stack, index, raised)
+                break
+        frames.pop(key, None)
 
-    return {at.ENTER: enter, at.LEAVE: leave}
+    class Leaving:
+        """Around the body of one function."""
+
+        __slots__ = ("k",)
+
+        def __init__(self, k: int) -> None:
+            self.k = k
+
+        # In C: a frame less.
+        __enter__ = object.__hash__
+
+        def __exit__(self, _: Any, raised: BaseException | None, trace: Any) -> None:
+            now = _perf()
+            try:
+                left(self.k, id(_getframe(1)), raised, now)
+            except RecursionError:
+                return
+            except BaseException as error:
+                if trouble.is_ours(error):
+                    return
+                raise
+
+    return {k: Leaving(k) for k, row in enumerate(ops) if row is not None and row[0] == "enter"}

@@ -7,6 +7,14 @@ from typing import Any
 from ..frames import Open, Ref
 from .shared import Shared
 
+_module_of = type.__dict__["__module__"].__get__
+
+
+def is_path(value: object) -> bool:
+    """By the class's own module, which a metaclass or the program may have set to anything."""
+    module = _module_of(type(value))
+    return type(module) is str and module.partition(".")[0] == "pathlib"
+
 
 def make_files_of(shared: Shared) -> Any:
     recorder = shared.recorder
@@ -19,13 +27,13 @@ def make_files_of(shared: Shared) -> Any:
                 given = ref[2] if ref[1] is None else ref[1].held()
                 if type(given) is str:
                     texts.append(given)
-                elif type(given).__module__.startswith("pathlib"):
+                elif is_path(given):
                     texts.append(given.__fspath__())
         through = handles_among(refs)
         if marks is None and not texts:
             return written(row, refs, value, made, step) if through else ()
         found = list(marks or ())
-        pure = type(value) in (str, bool) or type(value).__module__.startswith("pathlib")
+        pure = type(value) in (str, bool) or is_path(value)
         if texts and not pure:
             found.extend(recorder.files.named(texts, opened.started if opened else now, marks))
         once = {(mark[1], mark[2]): mark for mark in found}

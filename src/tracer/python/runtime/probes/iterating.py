@@ -41,6 +41,8 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 loops.begin(made, module.cells, gate, budget)
                 if sized:
                     return loops.iterator_of(made, iterable)
+        except RecursionError:
+            return iterable
         except BaseException as error:
             if trouble.is_ours(error):
                 return iterable
@@ -66,6 +68,8 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                     if ref is not None and len(current.items) < 100:
                         current.items.append([ref[0], "item"])
                 store_name(frame, name, owner, ref, site)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -87,6 +91,8 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 if any(item.row == row for item in frame.loops):
                     drop_to(frame, row, None)
                     recorder.end_loop(frame, frame.loops.pop(), now, None)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return

@@ -49,6 +49,8 @@ def make_operands(shared: Shared, lookup: Any) -> Any:
             if frame is not None:
                 row = ops[k]
                 frame.slots[k] = lookup(frame, row[1], row[2], value) or artifacts.received(value, frame.parent_step())
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value
@@ -63,6 +65,8 @@ def make_operands(shared: Shared, lookup: Any) -> Any:
                 if ref is None:
                     ref = same_value([item for item in map(frame.slots.get, ops[k][1]) if item is not None], value)
                 frame.slots[k] = ref
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value

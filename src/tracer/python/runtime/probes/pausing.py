@@ -41,6 +41,8 @@ def make_pausing(shared: Shared) -> Any:
                 frame.paused = _perf()
                 stack = threads.stack()
                 stack[:] = [item for item in stack if item.frame is not frame]
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value
@@ -53,6 +55,8 @@ def make_pausing(shared: Shared) -> Any:
             if frame is not None:
                 frame.lost += _perf() - frame.paused
                 threads.stack().append(Open(frame.step, frame, -1, frame.site, frame.started, frame.parent, frame.it))
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value

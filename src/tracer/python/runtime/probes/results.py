@@ -37,6 +37,8 @@ def make_results(shared: Shared) -> Any:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
                 give_back(frame, ops[k][2], value)
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value
@@ -55,6 +57,8 @@ def make_results(shared: Shared) -> Any:
                         recorder.unwind(stack, index, None)
                         break
                 frames.pop(key, None)
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value

@@ -149,6 +149,8 @@ def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
                         loops.ask_again(recorder.skipping)
                     recorder.enter(step, site, parent, it, now)
                     recorder.writer.flush()
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value
@@ -161,6 +163,8 @@ def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
                 finish(frame, k, value, now)
+        except RecursionError:
+            return value
         except BaseException as error:
             if trouble.is_ours(error):
                 return value

@@ -53,6 +53,8 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
             recorder.step(step, base + site, parent, it, started, now, inputs, outputs)
             if attribute and value is not None and path.startswith("self."):
                 recorder.bind(path, value, base + statement, frame)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
@@ -69,6 +71,8 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
             ref = frame.slots.get(source)
             for name, owner in names:
                 store_name(frame, name, owner, ref, site)
+        except RecursionError:
+            return
         except BaseException as error:
             if trouble.is_ours(error):
                 return
