@@ -1,4 +1,5 @@
 // Bundles every entry into dist/ with esbuild. `--watch` rebuilds on change. Needs node_modules only.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,12 +7,20 @@ import { build, context } from 'esbuild';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const watch = process.argv.includes('--watch');
+/** Which core made a model: an index of a run holds for that core alone. */
+function hashOfCore() {
+  const hash = createHash('sha256');
+  const folder = path.join(root, 'src/core');
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(path.join(folder, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 const node = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   // Sources say where they are as modules do; a CommonJS bundle knows it by another name.
-  define: { 'import.meta.dirname': '__dirname' },
+  define: { 'import.meta.dirname': '__dirname', INTERIM_CORE: JSON.stringify(hashOfCore()) },
   target: 'node22',
   sourcemap: false,
   minify: false,

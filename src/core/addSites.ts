@@ -30,7 +30,7 @@ export function placeSites(run: Run, log: ProcessLog, record: SitesRecord): void
   const rows = nestExpressions(record.sites.filter((row) => Array.isArray(row) && Number.isInteger(row[0])));
   if (run.sites.length + rows.length > MOST_SITES) return;
   const keys = siteKeys(moduleName(run, module), rows);
-  const placed: [Site, SiteRow][] = [];
+  const placed: [Site, SiteRow[1]][] = [];
   for (const row of rows) {
     const key = keys.get(row[0]) ?? `${module.file}>${row[0]}`;
     let site = run.siteByKey.get(key);
@@ -38,18 +38,42 @@ export function placeSites(run: Run, log: ProcessLog, record: SitesRecord): void
       site = createSite(run.sites.length, key, module, row);
       run.sites.push(site);
       run.siteByKey.set(key, site);
-      placed.push([site, row]);
+      placed.push([site, row[1]]);
     }
     log.siteIndex.set(row[0], site.index);
     if (row[2] === 'module' && module.site < 0) module.site = site.index;
   }
-  for (const [site, row] of placed) {
-    const parent = run.sites[log.siteIndex.get(row[1]) ?? -1];
-    if (parent === undefined || parent === site) continue;
-    site.parent = parent.index;
-    parent.children.push(site.index);
+  linkSites(
+    run,
+    placed.map(([site, parent]) => [site, log.siteIndex.get(parent) ?? -1]),
+  );
+}
+
+/** Deeper ones hang on the last that is not. */
+const DEEPEST = 2000;
+const UNKNOWN = -1;
+const ON_THE_WAY = -2;
+
+/** Puts new sites under their parents, by index. A parent that would make a site its own ancestor is none. */
+export function linkSites(run: Run, placed: readonly (readonly [Site, parent: number])[]): void {
+  for (const [site, parent] of placed) if (run.sites[parent] !== undefined) site.parent = parent;
+  for (const [site] of placed) settle(run, site);
+  for (const [site] of placed) run.sites[site.parent]?.children.push(site.index);
+}
+
+/** Finds the depth of a site and of those around it, once each, and cuts circles and endless depth. */
+function settle(run: Run, site: Site): void {
+  const way: Site[] = [];
+  for (let up: Site | undefined = site; up?.depth === UNKNOWN; up = run.sites[up.parent]) {
+    up.depth = ON_THE_WAY;
+    way.push(up);
   }
-  for (const [site] of placed) site.depth = depthOf(run, site);
+  for (let next = way.pop(); next !== undefined; next = way.pop()) {
+    let around = run.sites[next.parent];
+    if (around !== undefined && around.depth === DEEPEST) around = run.sites[around.parent];
+    next.parent = around === undefined || around.depth === ON_THE_WAY ? -1 : around.index;
+    next.depth = around === undefined || next.parent < 0 ? 0 : around.depth + 1;
+  }
 }
 
 /** The file's name in keys. A file that was changed and loaded again in one run is told apart by its content. */
@@ -58,20 +82,14 @@ function moduleName(run: Run, module: Module): string {
   return first === undefined || first === module ? module.file : `${module.file}@${module.hash.slice(0, 6)}`;
 }
 
-function depthOf(run: Run, site: Site): number {
-  let depth = 0;
-  for (let up = site.parent; up >= 0 && depth < 1000; up = run.sites[up]?.parent ?? -1) depth++;
-  return depth;
-}
-
-function createSite(index: number, key: string, module: Module, row: SiteRow): Site {
+export function createSite(index: number, key: string, module: Module, row: Readonly<SiteRow>): Site {
   const [, , kind, op, name, line, column, endLine, endColumn] = row;
   return {
     index,
     key,
     parent: -1,
     children: [],
-    depth: 0,
+    depth: UNKNOWN,
     module,
     kind,
     op,

@@ -3,12 +3,13 @@
  * and the flow of data from site to site.
  */
 import type { FilterKind } from '../protocol/graph.ts';
-import type { ArtifactRecord, BindRecord, EnterRecord, InputRef, OutputRef, StepRecord } from '../protocol/runLog.ts';
+import type { BindRecord, EnterRecord, InputRef, OutputRef, StepRecord } from '../protocol/runLog.ts';
 import { addError } from './addErrors.ts';
-import { at, codeOf, put, wordAt } from './columns.ts';
+import { at, codeOf, printOf, put, wordAt } from './columns.ts';
 import { addFlow, originOf, passElements, passGiven, passReturned, passWritten, withReturned } from './dataFlow.ts';
 import { ARTIFACT_KINDS, DETAILS, FILTER_KINDS, filterOfKind, isData, isNumber, isWords } from './kinds.ts';
-import type { ProcessLog, Run, Site } from './model.ts';
+import type { KnownArtifact, ProcessLog, Run, Site } from './model.ts';
+import { placeSummary, summaryOf } from './summaries.ts';
 
 const OTHER = ARTIFACT_KINDS.indexOf('other');
 
@@ -16,20 +17,17 @@ const OTHER = ARTIFACT_KINDS.indexOf('other');
 const MOST_IDS = 50_000_000;
 const isId = (id: unknown): id is number => typeof id === 'number' && Number.isInteger(id) && id > 0 && id < MOST_IDS;
 
-export function addArtifact(run: Run, log: ProcessLog, record: ArtifactRecord): void {
+export function addArtifact(run: Run, log: ProcessLog, record: KnownArtifact): void {
   const { artifacts } = log;
   const { id } = record;
   if (!isId(id)) return;
-  const summary = record.sum ?? {};
-  if (at(artifacts.kind, id) !== 0) {
-    // Told again: a file that was written through a handle, when that was closed.
-    artifacts.summary[id] = summary;
-    return;
-  }
+  placeSummary(log.summaries, id, record.sum);
+  // Told again: a file that was written through a handle, when that was closed.
+  if (at(artifacts.kind, id) !== 0) return;
   run.artifactCount++;
   const known = ARTIFACT_KINDS.indexOf(record.kind);
   const kind = ARTIFACT_KINDS[known < 0 ? OTHER : known] ?? 'other';
-  const filter = filterOfKind(kind, summary);
+  const filter = filterOfKind(kind, kind === 'lazy' ? summaryOf({ log, id }) : {});
   put(artifacts.kind, id, ARTIFACT_KINDS.indexOf(kind) + 1);
   put(artifacts.step, id, record.step);
   put(artifacts.from, id, record.from ?? 0);
@@ -43,9 +41,7 @@ export function addArtifact(run: Run, log: ProcessLog, record: ArtifactRecord): 
     put(artifacts.previewAt, id, record.pv[0]);
     put(artifacts.previewLength, id, record.pv[1]);
   }
-  while (artifacts.summary.length < id) artifacts.summary.push(undefined);
-  artifacts.summary[id] = summary;
-  if (record.fp !== undefined) artifacts.fingerprint[id] = record.fp;
+  if (record.fp !== undefined) put(artifacts.print, id, printOf(record.fp));
   if (record.why !== undefined) artifacts.why.set(id, record.why);
   if (record.from !== undefined) {
     const versions = artifacts.next.get(record.from);
@@ -162,7 +158,7 @@ function addInputs(
       if (kind !== undefined && isData(kind)) facts.direct = true;
       if (kind !== 'scalar') facts.data = true;
     }
-    if (kind !== undefined && kind !== 'scalar') facts.lengths.push(...(artifacts.summary[artifact]?.shape ?? []));
+    if (kind !== undefined && kind !== 'scalar') addLengths(facts.lengths, summaryOf({ log, id: artifact }).shape);
     if (role === 'file' && at(artifacts.step, artifact) === step) noteFileRead(run, log, artifact, step);
     if (FILTER_KINDS[at(artifacts.filter, artifact)] === 'messages') facts.messages = true;
     if (passesOn && role !== 'returned') continue;
@@ -173,9 +169,15 @@ function addInputs(
   return facts;
 }
 
+const MOST_LENGTHS = 64;
+
+function addLengths(lengths: number[], shape: readonly number[] = []): void {
+  for (let axis = 0; axis < shape.length && lengths.length < MOST_LENGTHS; axis++) lengths.push(shape[axis] ?? 0);
+}
+
 function noteFileRead(run: Run, log: ProcessLog, artifact: number, step: number): void {
   const facts = run.sites[at(log.steps.site, step)]?.facts;
-  const file = log.artifacts.summary[artifact]?.path;
+  const file = summaryOf({ log, id: artifact }).path;
   if (facts === undefined || typeof file !== 'string') return;
   facts.filesRead ??= new Map();
   if (facts.filesRead.size < 100 || facts.filesRead.has(file)) facts.filesRead.set(file, { log, id: artifact });
@@ -226,9 +228,9 @@ function addOutputs(
     const made = at(artifacts.step, artifact) === step;
     if (!made || site === undefined) continue;
     const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1] ?? 'other';
-    const summary = artifacts.summary[artifact] ?? {};
     if (kind === 'message' || kind === 'response') makesMessage = true;
-    else if (inputs.messages && isWords(kind, summary)) changeFilter(run, log, artifact, 'messages');
+    else if (inputs.messages && isWords(kind, summaryOf({ log, id: artifact })))
+      changeFilter(run, log, artifact, 'messages');
     else if (inputs.ofData) noteReduced(run, log, site, artifact, role, inputs);
     // What a function returns was made inside of it, or is the caller's.
     if (outer && (role === 'file' || site.kind === 'function') && role !== 'item' && role !== 'param') continue;
@@ -244,8 +246,9 @@ function noteReduced(run: Run, log: ProcessLog, site: Site, artifact: number, ro
   const kind = ARTIFACT_KINDS[at(log.artifacts.kind, artifact) - 1] ?? 'other';
   if (role === 'item') return;
   if (inputs.data && (kind === 'lazy' || kind === 'collection')) put(log.artifacts.ofData, artifact, 1);
-  const summary = log.artifacts.summary[artifact] ?? {};
-  if (kind !== 'scalar' || !isNumber(summary)) return;
+  if (kind !== 'scalar') return;
+  const summary = summaryOf({ log, id: artifact });
+  if (!isNumber(summary)) return;
   put(log.artifacts.ofData, artifact, 1);
   const repeats = typeof summary.value === 'number' && inputs.lengths.includes(summary.value);
   if (!repeats && isReported(run, site, inputs.direct)) changeFilter(run, log, artifact, 'metrics');
@@ -291,7 +294,7 @@ function adoptPrompts(run: Run, log: ProcessLog, step: number): void {
   for (let ref = start; ref < start + at(log.steps.inCount, step); ref++) {
     const artifact = at(log.refs.artifact, ref);
     const kind = ARTIFACT_KINDS[at(log.artifacts.kind, artifact) - 1] ?? 'other';
-    if (!isWords(kind, log.artifacts.summary[artifact] ?? {})) continue;
+    if (!isWords(kind, summaryOf({ log, id: artifact }))) continue;
     const maker = run.sites[at(log.steps.site, at(log.artifacts.step, artifact))];
     const madeBy = maker?.op === 'template' || maker?.op === 'call' || maker?.op === 'binary';
     if (maker === undefined || !madeBy) continue;

@@ -4,8 +4,9 @@ import type { ColumnChange } from '../protocol/detail.ts';
 import type { Badge } from '../protocol/graph.ts';
 import { isTabular } from './kinds.ts';
 import type { Ref } from './model.ts';
-import { kindOf, summaryOf } from './name.ts';
+import { kindOf } from './name.ts';
 import { changeText, countText } from './quantity.ts';
+import { summaryOf } from './summaries.ts';
 
 const MOST_BADGES = 5;
 const MOST_CHANGES = 2000;

@@ -55,3 +55,15 @@ export function codeOf(words: Words, text: string | undefined): number {
 }
 
 export const wordAt = (words: Words, code: number): string => words.texts[code] ?? '';
+
+/** A number that stands for a text of which only equality matters: 52 bits of it, never 0. */
+export function printOf(text: string): number {
+  let high = 0x811c9dc5;
+  let low = 0x9e3779b1;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low ^ code, 0x85ebca6b) ^ (low >>> 13);
+  }
+  return (high >>> 12) * 0x1_0000_0000 + (low >>> 0) + 1;
+}

@@ -6,8 +6,10 @@ import type { InputRef, StepRecord } from '../protocol/runLog.ts';
 import { at } from './columns.ts';
 import { ARTIFACT_KINDS } from './kinds.ts';
 import type { ProcessLog, Run, Site } from './model.ts';
+import { summaryOf } from './summaries.ts';
 
 const EDGE_STRIDE = 2 ** 26;
+export const edgeKey = (from: number, to: number): number => from * EDGE_STRIDE + to;
 export const EDGE_ARTIFACTS = 8;
 
 export function addFlow(run: Run, log: ProcessLog, artifact: number, to: number, role: string): boolean {
@@ -15,7 +17,7 @@ export function addFlow(run: Run, log: ProcessLog, artifact: number, to: number,
   if (to < 0) return true;
   if (from < 0) return false;
   if (from === to) return true;
-  const key = from * EDGE_STRIDE + to;
+  const key = edgeKey(from, to);
   let edge = run.edges.get(key);
   if (edge === undefined) {
     edge = { from, to, roles: new Set(), log, artifacts: [], count: 0 };
@@ -33,11 +35,10 @@ export function addFlow(run: Run, log: ProcessLog, artifact: number, to: number,
 
 /** A version of the same content that a call seemed to make is none: what syntax writes is a version in any case. */
 export function originOf(run: Run, log: ProcessLog, artifact: number): number {
-  const { from, fingerprint, step } = log.artifacts;
+  const { from, print, step } = log.artifacts;
   let origin = artifact;
   for (let before = at(from, origin); before > 0 && before < origin; before = at(from, origin)) {
-    const print = fingerprint[origin];
-    const isSame = print !== undefined && print === fingerprint[before];
+    const isSame = at(print, origin) !== 0 && at(print, origin) === at(print, before);
     if (!isSame || run.sites[at(log.steps.site, at(step, origin))]?.op !== 'call') break;
     origin = before;
   }
@@ -109,7 +110,7 @@ export function passWritten(run: Run, log: ProcessLog, inputs: InputRef[]): void
   const opening = at(log.artifacts.step, opened);
   const start = at(log.steps.outs, opening);
   for (let ref = start; ref < start + at(log.steps.outCount, opening); ref++) {
-    if (log.artifacts.summary[at(log.refs.artifact, ref)]?.mode !== 'write') continue;
+    if (summaryOf({ log, id: at(log.refs.artifact, ref) }).mode !== 'write') continue;
     for (const [id] of inputs) if (id !== opened) addFlow(run, log, id, at(log.steps.site, opening), 'value');
     return;
   }

@@ -9,10 +9,11 @@ import { defaultCut, placeStatements, placeUnits, statementOf } from './cut.ts';
 import { isMadeWith } from './insideOf.ts';
 import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site, SourceOf } from './model.ts';
-import { bestName, briefArtifact, detailOf, kindOf, makerOf, namesOf, summaryOf, typeOf } from './name.ts';
+import { bestName, briefArtifact, detailOf, kindOf, makerOf, namesOf, typeOf } from './name.ts';
 import { groupLabel } from './node.ts';
 import { artifactName, findArtifact } from './processLog.ts';
 import { shapeText } from './shape.ts';
+import { summaryOf } from './summaries.ts';
 import { isByTheWay } from './unitFacts.ts';
 
 const MOST_LINKS = 100;

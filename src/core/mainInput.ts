@@ -6,7 +6,8 @@
 import { at, wordAt } from './columns.ts';
 import { isTabular } from './kinds.ts';
 import type { Ref, Run } from './model.ts';
-import { kindOf, summaryOf } from './name.ts';
+import { kindOf } from './name.ts';
+import { summaryOf } from './summaries.ts';
 
 const DEEPEST = 300;
 

@@ -5,11 +5,26 @@
  */
 import type { ArtifactKind, Detail, Summary } from '../protocol/artifact.ts';
 import type { FilterKind, RunState } from '../protocol/graph.ts';
-import type { EndRecord, ErrorRef, Language, RunExit, RunHeader, SiteKind, SiteOp } from '../protocol/runLog.ts';
+import type {
+  ArtifactRecord,
+  EndRecord,
+  ErrorRef,
+  Language,
+  LogRecord,
+  RunExit,
+  RunHeader,
+  SiteKind,
+  SiteOp,
+} from '../protocol/runLog.ts';
 import type { Column, Words } from './columns.ts';
+import type { Summaries, SummaryOf, SummaryPlace } from './summaries.ts';
 
 /** Text of a module as it ran, by the hash of its ModuleRecord. */
 export type SourceOf = (hash: string) => string | undefined;
+
+/** What a reader hands on: a record of the log, whose summary may have stayed where it stands. */
+export type KnownRecord = Exclude<LogRecord, ArtifactRecord> | KnownArtifact;
+export type KnownArtifact = Omit<ArtifactRecord, 'sum'> & { sum: Summary | SummaryPlace };
 
 export interface Module {
   file: string;
@@ -144,8 +159,8 @@ export interface ArtifactColumns {
   used: Column;
   /** Newest bind of it, -1 none. */
   bind: Column;
-  summary: (Summary | undefined)[];
-  fingerprint: (string | undefined)[];
+  /** A number that is equal for equal fingerprints; 0 where there is none. */
+  print: Column;
   why: Map<number, string>;
   /** Versions made from this one. */
   next: Map<number, number[]>;
@@ -173,6 +188,7 @@ export interface ProcessLog {
   steps: StepColumns;
   refs: RefColumns;
   artifacts: ArtifactColumns;
+  summaries: Summaries;
   binds: BindColumns;
   counts: Map<number, [n: number, recorded: number]>;
   errors: Map<number, RunError>;
@@ -196,6 +212,7 @@ export interface RunProblem {
 export interface Run {
   header: RunHeader;
   source: SourceOf;
+  summary: SummaryOf;
   logs: Map<string, ProcessLog>;
   sites: Site[];
   siteByKey: Map<string, Site>;

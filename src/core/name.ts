@@ -5,6 +5,7 @@ import { ARTIFACT_KINDS, DETAILS } from './kinds.ts';
 import type { Ref, Run } from './model.ts';
 import { artifactName } from './processLog.ts';
 import { shapeText } from './shape.ts';
+import { summaryOf } from './summaries.ts';
 
 const MOST_BINDS = 200;
 
@@ -45,31 +46,45 @@ function frameDepth(log: Ref['log'], frame: number): number {
 }
 
 /** The first name in the outermost frame: what the story calls the artifact once a function has given it back. */
-export function bestName(run: Run, ref: Ref): string | undefined {
+export function bestName(run: Run, { log, id }: Ref): string | undefined {
+  // A version made in place is still the thing that its first version was named.
+  for (let version = id, next = 0; version > 0; version = next) {
+    const name = ownName(run, { log, id: version }) ?? nameOfEqual(run, { log, id: version });
+    if (name !== undefined) return name;
+    next = at(log.artifacts.from, version);
+    if (next >= version) break;
+  }
+  return undefined;
+}
+
+function ownName(run: Run, ref: Ref): string | undefined {
+  if (at(ref.log.artifacts.bind, ref.id) < 0) return undefined;
   let best: Bind | undefined;
   for (const bind of bindsOf(run, ref)) {
     if (bind.parameter || /^_+$/.test(bind.name)) continue;
     if (best === undefined || bind.depth < best.depth) best = bind;
   }
-  if (best !== undefined) return best.name;
-  const known = sameContentLater(ref);
-  if (known !== undefined && known.id > ref.id) return bestName(run, known);
-  // A version made in place is still the thing that its first version was named.
-  const from = at(ref.log.artifacts.from, ref.id);
-  return from > 0 && from < ref.id ? bestName(run, { log: ref.log, id: from }) : undefined;
+  return best?.name;
 }
 
-/** A later version that differs in nothing. */
+/** Later versions that differ in nothing may have got a name. */
+function nameOfEqual(run: Run, ref: Ref): string | undefined {
+  for (let same = sameContentLater(ref); same !== undefined; same = sameContentLater(same)) {
+    const name = ownName(run, same);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
 function sameContentLater({ log, id }: Ref): Ref | undefined {
-  const { next, fingerprint, bind } = log.artifacts;
-  const print = fingerprint[id];
+  const { next, print, bind } = log.artifacts;
+  const own = at(print, id);
   const same = next
     .get(id)
-    ?.find((later) => print !== undefined && fingerprint[later] === print && at(bind, later) >= 0);
+    ?.find((later) => later > id && own !== 0 && at(print, later) === own && at(bind, later) >= 0);
   return same === undefined ? undefined : { log, id: same };
 }
 
-export const summaryOf = ({ log, id }: Ref) => log.artifacts.summary[id] ?? {};
 export const kindOf = ({ log, id }: Ref) => ARTIFACT_KINDS[at(log.artifacts.kind, id) - 1] ?? 'other';
 export const typeOf = (run: Run, { log, id }: Ref) => wordAt(run.words, at(log.artifacts.type, id));
 export const detailOf = ({ log, id }: Ref) => DETAILS[at(log.artifacts.detail, id)] ?? 'full';

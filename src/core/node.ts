@@ -6,7 +6,8 @@ import { at, wordAt } from './columns.ts';
 import type { Drawn } from './graph.ts';
 import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site } from './model.ts';
-import { bestName, briefArtifact, fileName, kindOf, makerOf, summaryOf } from './name.ts';
+import { bestName, briefArtifact, fileName, kindOf, makerOf } from './name.ts';
+import { summaryOf } from './summaries.ts';
 import { isMadeIn, type UnitFacts } from './unitFacts.ts';
 
 export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {

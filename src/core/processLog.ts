@@ -2,8 +2,19 @@
 import type { Language } from '../protocol/runLog.ts';
 import { at, byteColumn, floatColumn, intColumn } from './columns.ts';
 import type { ProcessLog, Ref, Run } from './model.ts';
+import { createSummaries } from './summaries.ts';
 
-export function createProcessLog(name: string, language: Language): ProcessLog {
+/** The log of that name, made when it is first heard of. */
+export function processLog(run: Run, name: string): ProcessLog {
+  let log = run.logs.get(name);
+  if (log === undefined) {
+    log = createProcessLog(run, name, run.header.language);
+    run.logs.set(name, log);
+  }
+  return log;
+}
+
+function createProcessLog(run: Run, name: string, language: Language): ProcessLog {
   return {
     name,
     epoch: 0,
@@ -48,12 +59,12 @@ export function createProcessLog(name: string, language: Language): ProcessLog {
       ofData: byteColumn(),
       used: intColumn(-1),
       bind: intColumn(-1),
-      summary: [],
-      fingerprint: [],
+      print: floatColumn(),
       why: new Map(),
       next: new Map(),
       max: 0,
     },
+    summaries: createSummaries((offset, length) => run.summary(name, offset, length)),
     binds: {
       artifact: intColumn(),
       name: intColumn(),

@@ -1,19 +1,25 @@
 /** The model of one run: created from its header, filled record by record from the logs of its processes, ended. */
 import type { RunBrief } from '../protocol/graph.ts';
-import type { LogRecord, RunExit, RunHeader } from '../protocol/runLog.ts';
+import type { RunExit, RunHeader } from '../protocol/runLog.ts';
 import { placeModule, placeSites } from './addSites.ts';
 import { addArtifact, addBind, addEnter, addStep, settleWaiting } from './addSteps.ts';
 import { createWords } from './columns.ts';
 import { FILTER_KINDS } from './kinds.ts';
-import type { ProcessLog, Run, SourceOf } from './model.ts';
-import { createProcessLog } from './processLog.ts';
+import type { KnownRecord, ProcessLog, Run, SourceOf } from './model.ts';
+import { processLog } from './processLog.ts';
+import type { SummaryOf } from './summaries.ts';
 
-export type { Ref, Run, Site, SourceOf } from './model.ts';
+export type { KnownArtifact, KnownRecord, Ref, Run, Site, SourceOf } from './model.ts';
 
-export function createRun(header: RunHeader, source: SourceOf = () => undefined): Run {
+export function createRun(
+  header: RunHeader,
+  source: SourceOf = () => undefined,
+  summary: SummaryOf = () => undefined,
+): Run {
   return {
     header,
     source,
+    summary,
     logs: new Map(),
     sites: [],
     siteByKey: new Map(),
@@ -36,19 +42,15 @@ export function createRun(header: RunHeader, source: SourceOf = () => undefined)
 }
 
 /** `log` is '0' for the main process, else the child's process id. Records of one log come in the order of its file. */
-export function addRecords(run: Run, log: string, records: LogRecord[]): void {
+export function addRecords(run: Run, log: string, records: readonly KnownRecord[]): void {
   if (records.length === 0) return;
-  let process = run.logs.get(log);
-  if (process === undefined) {
-    process = createProcessLog(log, run.header.language);
-    run.logs.set(log, process);
-  }
+  const process = processLog(run, log);
   for (const record of records) addRecord(run, process, record);
   settleWaiting(run, process);
   run.revision++;
 }
 
-function addRecord(run: Run, log: ProcessLog, record: LogRecord): void {
+function addRecord(run: Run, log: ProcessLog, record: KnownRecord): void {
   switch (record.k) {
     case 'step':
       addStep(run, log, record);

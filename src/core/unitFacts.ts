@@ -4,7 +4,8 @@ import { at } from './columns.ts';
 import type { Placing } from './cut.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import type { Ref, Run, RunError, Site } from './model.ts';
-import { makerOf, summaryOf } from './name.ts';
+import { makerOf } from './name.ts';
+import { summaryOf } from './summaries.ts';
 
 export interface UnitFacts {
   unit: number;

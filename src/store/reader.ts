@@ -6,12 +6,14 @@ import { userError } from '../core/errors.ts';
 import { findArtifact } from '../core/processLog.ts';
 import { addRecords, createRun, endRun, type Run, type SourceOf } from '../core/run.ts';
 import type { Preview } from '../protocol/artifact.ts';
-import { type LogRecord, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
-import { checkRecord } from './checkRecord.ts';
+import { RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
 import { type Disposable, followFolder } from './follow.ts';
+import { keepIndex, openIndex } from './keptIndex.ts';
 import { isRecording } from './openMarks.ts';
 import { readBlob, readExit, readHeader, readPreview, readSource } from './readParts.ts';
-import { createTail, readAppended, type Tail } from './tail.ts';
+import { readRecords } from './readRecords.ts';
+import { readSummaries, type SummaryReader } from './summaries.ts';
+import { type Block, createTail, readAppended, type Tail } from './tail.ts';
 
 export interface RunReader {
   folder: string;
@@ -25,6 +27,8 @@ export interface RunReader {
   /** The picture of an image preview, by the preview's `blob`. */
   blob(name: string): Promise<Buffer | undefined>;
   source: SourceOf;
+  /** Settled when the index is written that a large run is given once it has ended and was read, or cannot be. */
+  indexed(): Promise<void>;
   /** What could not be read, in sentences. */
   problems: string[];
   close(): void;
@@ -34,23 +38,31 @@ interface Opened {
   folder: string;
   run: Run;
   tails: Map<string, Tail>;
-  invalid: number;
+  summaries: SummaryReader;
+  /** Lines that were skipped. */
+  damaged: number;
   /** A log of a newer format: nothing after its start is read. */
   refused: Set<string>;
   problems: string[];
+  /** The writing of the index, once it has begun. */
+  indexed: Promise<void> | undefined;
   closed: boolean;
 }
 
 export async function openRun(folder: string): Promise<RunReader> {
   const header = await readHeader(folder);
   const source = cachedSource(folder);
+  const summaries = readSummaries(folder);
+  const newRun = (): Run => createRun(completeHeader(header, folder), source, summaries.of);
   const opened: Opened = {
     folder,
-    run: createRun(completeHeader(header, folder), source),
+    run: newRun(),
     tails: new Map(),
-    invalid: 0,
+    summaries,
+    damaged: 0,
     refused: new Set(),
     problems: [],
+    indexed: undefined,
     closed: false,
   };
   // One refresh at a time: whoever asks during one gets a fresh look after it.
@@ -60,10 +72,19 @@ export async function openRun(folder: string): Promise<RunReader> {
     return last;
   };
   const follows = new Set<Disposable>();
+  const logs = await findLogs(folder);
+  const index = await openIndex(folder, opened.run, logs);
+  if (index === undefined) opened.run = newRun();
+  else {
+    opened.damaged = index.damaged;
+    for (const [log, offset] of index.logs) opened.tails.set(log, createTail(logFile(folder, log), offset));
+  }
+  if (index !== undefined) opened.indexed = Promise.resolve();
   await refresh();
   return {
     folder,
     run: opened.run,
+    indexed: async () => opened.indexed,
     refresh,
     follow(onChange) {
       const following = followFolder(folder, () => opened.run.state === 'running', refresh, onChange);
@@ -77,6 +98,7 @@ export async function openRun(folder: string): Promise<RunReader> {
     close() {
       opened.closed = true;
       for (const following of follows) following.dispose();
+      summaries.close();
     },
   };
 }
@@ -97,6 +119,8 @@ function cachedSource(folder: string): SourceOf {
   };
 }
 
+const logFile = (folder: string, log: string): string => path.join(folder, `log-${log}.ndjson`);
+
 const LOG = /^log-(\w{1,20})\.ndjson$/;
 const MOST_LOGS = 4096;
 
@@ -108,9 +132,9 @@ async function refreshOnce(opened: Opened): Promise<boolean> {
   let changed = false;
   for (const log of await findLogs(folder)) {
     if (opened.refused.has(log)) continue;
-    const tail = tails.get(log) ?? createTail(path.join(folder, `log-${log}.ndjson`));
+    const tail = tails.get(log) ?? createTail(logFile(folder, log));
     tails.set(log, tail);
-    if (await readAppended(tail, (records) => takeRecords(opened, log, records))) changed = true;
+    if (await readAppended(tail, (block) => takeBlock(opened, log, block))) changed = true;
     if (opened.closed) return changed;
   }
   if (ended !== undefined) {
@@ -118,6 +142,8 @@ async function refreshOnce(opened: Opened): Promise<boolean> {
     changed = true;
   }
   tellProblems(opened);
+  // While the run is looked at: nobody waits for it.
+  if (run.state !== 'running') opened.indexed ??= indexRun(opened);
   return changed;
 }
 
@@ -136,27 +162,31 @@ function endOf(folder: string): ReturnType<typeof readExit> | 'interrupted' {
   return readExit(folder) ?? 'interrupted';
 }
 
-function takeRecords(opened: Opened, log: string, values: unknown[]): void {
-  const records: LogRecord[] = [];
-  for (const value of values) {
-    const checked = checkRecord(value);
-    if (checked === 'invalid') opened.invalid++;
-    if (typeof checked === 'string') continue;
-    const { record } = checked;
-    if (record.k === 'start' && record.format > RUN_FORMAT) {
-      opened.refused.add(log);
-      if (log === '0')
-        throw userError('run-newer', { folder: opened.folder, format: record.format, known: RUN_FORMAT });
-      break;
-    }
-    records.push(record);
+function takeBlock(opened: Opened, log: string, block: Block): void {
+  if (opened.refused.has(log)) return;
+  const { records, damaged } = readRecords(block);
+  opened.damaged += damaged;
+  for (const record of records) {
+    if (record.k !== 'start' || record.format <= RUN_FORMAT) continue;
+    opened.refused.add(log);
+    if (log === '0') throw userError('run-newer', { folder: opened.folder, format: record.format, known: RUN_FORMAT });
+    return;
   }
-  addRecords(opened.run, log, records);
+  opened.summaries.during(log, block, () => addRecords(opened.run, log, records));
+}
+
+async function indexRun(opened: Opened): Promise<void> {
+  if (opened.refused.size > 0) return;
+  const logs = new Map([...opened.tails].map(([log, tail]) => [log, tail.offset]));
+  await keepIndex(opened.folder, opened.run, { logs, damaged: skippedLines(opened) }).catch(() => false);
+}
+
+function skippedLines({ damaged, tails }: Opened): number {
+  return [...tails.values()].reduce((sum, tail) => sum + tail.skipped, damaged);
 }
 
 function tellProblems(opened: Opened): void {
-  let skipped = opened.invalid;
-  for (const tail of opened.tails.values()) skipped += tail.skipped;
+  const skipped = skippedLines(opened);
   const problems: string[] = [];
   if (skipped > 0) problems.push(`${skipped} damaged ${skipped === 1 ? 'line was' : 'lines were'} skipped.`);
   if (opened.refused.size > 0) problems.push('A child process was recorded by a newer Interim and is left out.');

@@ -24,7 +24,7 @@ export function cacheFolderOf(runsFolder: string, env: NodeJS.ProcessEnv = proce
     : path.join(stateFolder(env), 'interim', 'cache');
 }
 
-function stateFolder(env: NodeJS.ProcessEnv): string {
+export function stateFolder(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'win32') return env.LOCALAPPDATA ?? path.join(homedir(), 'AppData/Local');
   if (process.platform === 'darwin') return path.join(homedir(), 'Library/Application Support');
   return env.XDG_STATE_HOME || path.join(homedir(), '.local/state');

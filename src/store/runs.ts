@@ -4,8 +4,9 @@ import path from 'node:path';
 import { userError } from '../core/errors.ts';
 import type { RunBrief, RunState } from '../protocol/graph.ts';
 import { RUN_FORMAT, type RunExit, type RunHeader } from '../protocol/runLog.ts';
+import { tallyOfIndex } from './keptIndex.ts';
 import { isOpen, isRecording } from './openMarks.ts';
-import { createTally } from './tally.ts';
+import { createTally, logNames } from './tally.ts';
 
 export { createRunFolder, writeExit } from './runFolder.ts';
 export { runsFolderOf } from './runPlaces.ts';
@@ -133,9 +134,18 @@ const tallies = new Map<string, ReturnType<ReturnType<typeof createTally>>>();
 function tallyOf(folder: string, ended: boolean): ReturnType<ReturnType<typeof createTally>> {
   const known = tallies.get(folder);
   if (known) return known;
-  const tally = createTally(folder)();
+  const tally = tallyOfIndex(folder, logBytes(folder)) ?? createTally(folder)();
   if (ended) tallies.set(folder, tally);
   return tally;
+}
+
+function logBytes(folder: string): Map<string, number> {
+  return new Map(
+    logNames(folder).map((name) => [
+      name.replace(/^log-|\.ndjson$/g, ''),
+      statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
+    ]),
+  );
 }
 
 function runFolders(runsFolder: string): string[] {

@@ -1,34 +1,34 @@
 /**
- * Reads what was appended to a log since the last look, line by line. An unfinished last line waits for its end; a
- * line that is not JSON, or longer than any honest one, is skipped and counted.
+ * Reads what was appended to a log since the last look, in blocks of whole lines. An unfinished last line waits for its
+ * end; a line longer than any honest one is skipped and counted.
  */
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 
-const CHUNK = 1 << 20;
-const LONGEST_LINE = 64 << 20;
+const BLOCK = 1 << 20;
+export const LONGEST_LINE = 64 << 20;
 const NEWLINE = 10;
 const REPLACED = Number.MAX_SAFE_INTEGER;
 
 export interface Tail {
   file: string;
-  /** Bytes that were read; what follows the last newline is kept in `rest`. */
+  /** Where the first line begins that was not read. */
   offset: number;
-  rest: Buffer[];
-  restBytes: number;
   /** In the middle of a line that is too long. */
   skipping: boolean;
   skipped: number;
 }
 
-export const createTail = (file: string): Tail => ({
-  file,
-  offset: 0,
-  rest: [],
-  restBytes: 0,
-  skipping: false,
-  skipped: 0,
-});
+/** Whole lines: `bytes` from `start` to `end`, which is after a newline. Gone when whoever was given it returns. */
+export interface Block {
+  bytes: Buffer;
+  start: number;
+  end: number;
+  /** Where the first of `bytes` stands in the file. */
+  base: number;
+}
+
+export const createTail = (file: string, offset = 0): Tail => ({ file, offset, skipping: false, skipped: 0 });
 
 /** Opens a plain file for reading: never a link to elsewhere, never a pipe that would block. */
 export async function openPlainFile(file: string): Promise<{ handle: FileHandle; size: number } | undefined> {
@@ -42,24 +42,27 @@ export async function openPlainFile(file: string): Promise<{ handle: FileHandle;
   }
 }
 
-/** Hands on the records that came, in slices of about a megabyte, so that whoever reads stays responsive. */
-export async function readAppended(tail: Tail, take: (records: unknown[]) => void): Promise<boolean> {
+/** Hands on what came in blocks of about a megabyte, so that whoever reads stays responsive. True where any came. */
+export async function readAppended(tail: Tail, take: (block: Block) => void): Promise<boolean> {
   const opened = await openPlainFile(tail.file);
   if (opened === undefined) return false;
   const { handle, size } = opened;
   try {
     if (size < tail.offset && tail.offset !== REPLACED) giveUp(tail);
     let any = false;
+    let buffer = Buffer.allocUnsafe(Math.min(BLOCK, Math.max(0, size - tail.offset)));
     while (tail.offset < size) {
-      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, size - tail.offset));
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, tail.offset);
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - tail.offset), tail.offset);
       if (bytesRead === 0) break;
-      tail.offset += bytesRead;
-      const records = takeLines(tail, buffer.subarray(0, bytesRead));
-      if (records.length > 0) {
+      const end = buffer.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1;
+      if (end > 0) {
         any = true;
-        take(records);
-      }
+        takeLines(tail, buffer, end, take);
+      } else if (tail.skipping || bytesRead >= LONGEST_LINE) {
+        tail.skipping = true;
+        tail.offset += bytesRead;
+      } else if (bytesRead < buffer.length || tail.offset + bytesRead >= size) break;
+      else buffer = Buffer.allocUnsafe(Math.min(LONGEST_LINE, buffer.length * 4));
     }
     return any;
   } finally {
@@ -73,49 +76,14 @@ function giveUp(tail: Tail): void {
   tail.offset = REPLACED;
 }
 
-function takeLines(tail: Tail, chunk: Buffer): unknown[] {
-  const last = chunk.lastIndexOf(NEWLINE);
-  if (last < 0) {
-    keep(tail, chunk);
-    return [];
-  }
-  const records: unknown[] = [];
+function takeLines(tail: Tail, bytes: Buffer, end: number, take: (block: Block) => void): void {
+  const base = tail.offset;
   let start = 0;
-  if (tail.skipping || tail.restBytes > 0) {
-    const first = chunk.indexOf(NEWLINE);
-    if (tail.skipping) tail.skipped++;
-    else {
-      tail.rest.push(chunk.subarray(0, first));
-      parseLine(tail, Buffer.concat(tail.rest).toString('utf8'), records);
-    }
-    tail.rest = [];
-    tail.restBytes = 0;
+  if (tail.skipping) {
+    start = bytes.indexOf(NEWLINE) + 1;
     tail.skipping = false;
-    start = first + 1;
-  }
-  if (start <= last) {
-    for (const line of chunk.toString('utf8', start, last).split('\n')) parseLine(tail, line, records);
-  }
-  keep(tail, chunk.subarray(last + 1));
-  return records;
-}
-
-function keep(tail: Tail, bytes: Buffer): void {
-  if (bytes.length === 0 || tail.skipping) return;
-  tail.rest.push(Buffer.from(bytes));
-  tail.restBytes += bytes.length;
-  if (tail.restBytes > LONGEST_LINE) {
-    tail.skipping = true;
-    tail.rest = [];
-    tail.restBytes = 0;
-  }
-}
-
-function parseLine(tail: Tail, line: string, records: unknown[]): void {
-  if (line === '' || line === '\r') return;
-  try {
-    records.push(JSON.parse(line));
-  } catch {
     tail.skipped++;
   }
+  tail.offset += end;
+  if (start < end) take({ bytes, start, end, base });
 }

@@ -34,7 +34,7 @@ export function createTally(folder: string): () => Tally {
   };
 }
 
-function logNames(folder: string): string[] {
+export function logNames(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => /^log-\w+\.ndjson$/.test(name));
   } catch {

@@ -6,7 +6,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { InterimError } from '../../src/core/errors.ts';
 import { buildGraph } from '../../src/core/graph.ts';
+import { findArtifact } from '../../src/core/processLog.ts';
 import { buildShow } from '../../src/core/show.ts';
+import { summaryOf } from '../../src/core/summaries.ts';
 import { markRecording, unmarkRecording } from '../../src/store/openMarks.ts';
 import { openRun } from '../../src/store/reader.ts';
 import { exit, header } from '../core/tinyProgram.ts';
@@ -48,20 +50,24 @@ test('cut off at any byte: opens, draws, and goes on where it stopped', async (t
 
 test('damage is skipped and counted, whatever it is', async (t) => {
   const { folder, lines } = runOnDisk(t);
+  // The last artifact's summary is found out when it is asked for.
+  const unreadable =
+    '{"k":"artifact","id":3,"step":1,"kind":"table","type":"T","ver":1,"sum":{"shape":"wide"},"detail":"full"}';
   const hostile = [
     'not json',
     '[]',
     'null',
     '{"k":"step","id":"1"}',
     '{"k":"step","id":5,"site":1,"parent":0,"t":0,"d":1,"in":[5]}',
-    '{"k":"artifact","id":3,"step":1,"kind":"table","type":"T","ver":1,"sum":{"shape":"wide"},"detail":"full"}',
     '{"k":"sites","module":1,"sites":[[1]]}',
   ];
   const unknown = '{"k":"hologram","id":1}';
-  writeFileSync(log(folder), `${hostile.join('\n')}\n${unknown}\n${lines}`);
+  writeFileSync(log(folder), `${hostile.join('\n')}\n${unknown}\n${lines}${unreadable}\n`);
   const reader = await openRun(folder);
   assert.deepEqual(reader.problems, [`${hostile.length} damaged lines were skipped.`]);
-  assert.equal(reader.run.artifactCount, 2);
+  assert.equal(reader.run.artifactCount, 3);
+  const unreadableRef = findArtifact(reader.run, '3');
+  assert.deepEqual(unreadableRef && summaryOf(unreadableRef), {});
 });
 
 test('records with huge, negative or circular ids do no harm', async (t) => {

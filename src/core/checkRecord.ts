@@ -2,7 +2,8 @@
  * What a line must be to enter the model. Logs come from elsewhere (a run can be opened that somebody sent), so a record
  * with the wrong shape is skipped and counted like a line that is no JSON at all.
  */
-import type { LogRecord } from '../protocol/runLog.ts';
+import type { Summary } from '../protocol/artifact.ts';
+import type { ErrorRef, LogRecord } from '../protocol/runLog.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -14,7 +15,7 @@ const optional = (check: (value: unknown) => boolean) => (value: unknown) => val
 const isList = (of: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(of);
 const isRef = (value: unknown): boolean =>
   Array.isArray(value) && isNumber(value[0]) && isText(value[1]) && (value[2] === undefined || isText(value[2]));
-const isError = (value: unknown): boolean =>
+export const isErrorRef = (value: unknown): value is ErrorRef =>
   isObject(value) && isNumber(value.id) && isText(value.type) && isText(value.message);
 
 const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>> = {
@@ -33,7 +34,7 @@ const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>
     out: optional(isList(isRef)),
     n: optional(isNumber),
     rec: optional(isNumber),
-    err: optional(isError),
+    err: optional(isErrorRef),
   },
   artifact: { id: isNumber, step: isNumber, kind: isText, type: isText, ver: isNumber, sum: isSummary, detail: isText },
   bind: { name: isText, a: isNumber, site: isNumber, frame: isNumber },
@@ -59,7 +60,7 @@ function isSite(value: unknown): boolean {
   return isText(value[2]) && isText(value[3]) && isText(value[4]);
 }
 
-function isSummary(value: unknown): boolean {
+export function isSummary(value: unknown): value is Summary {
   if (!isObject(value)) return false;
   const { shape, columns, bytes, tokens } = value;
   if (shape !== undefined && !isList(isNumber)(shape)) return false;
