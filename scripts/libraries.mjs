@@ -17,6 +17,7 @@ export const librarySuites = [
   pythonSuite('libraries-python', 'requirements.txt', undefined, []),
   pythonSuite('libraries-pandas-2', 'requirements-pandas-2.txt', ['3.10', '3.11', '3.12'], OLDER),
   pythonSuite('libraries-pandas-1.5', 'requirements-pandas-1.5.txt', ['3.9', '3.10'], OLDER),
+  { name: 'libraries-node', group: 'libraries', list: 'node/package.json', folders: ['tracer/libraries/node'] },
 ];
 
 /** `versions`: of Python, the first that is found is taken; undefined: that of the project's own environment. */
@@ -46,8 +47,11 @@ export function ensureLibraries(suite) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return undefined;
   mkdirSync(folder, { recursive: true });
   process.stderr.write(`Installing libraries for ${suite.name}…\n`);
-  if (suite.folder) {
-    npm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: suite.folder });
+  if (suite.folders) {
+    // Without a lock file: it would hold the native packages of one platform only.
+    npm(['install', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel', 'error'], {
+      cwd: path.dirname(list),
+    });
   } else {
     const python = suite.versions ? findPython(suite.versions) : venvPython;
     if (python === undefined) return `no Python ${suite.versions.join(' or ')} was found (set INTERIM_PYTHONS).`;

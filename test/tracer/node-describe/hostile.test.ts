@@ -40,6 +40,18 @@ function hostile(calls: string[]): object {
     '$columns',
     'data',
     'type',
+    ...[
+      'dataId',
+      '_trainableWeights',
+      'lc_namespace',
+      'pageContent',
+      'metadata',
+      '_ldf',
+      'x0',
+      'x1',
+      'object',
+      'usage',
+    ],
   ];
   for (const name of ['own', 'length', 'size', 'then', 'next', 'message', 'stack', ...names]) {
     Object.defineProperty(target, name, { enumerable: true, get: () => tell(name) });

@@ -7,19 +7,23 @@ import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { describeArquero } from './arquero.ts';
 import { describeArrowTable, describeArrowVector } from './arrow.ts';
 import { describeBinary } from './binary.ts';
+import { describeBins, holdsBins } from './bins.ts';
 import { describeBuiltIn } from './builtin.ts';
 import { describeArray, describeSet } from './collection.ts';
 import { describeDanfo } from './danfo.ts';
 import { isPrimitive } from './data.ts';
 import type { Description, Family } from './description.ts';
 import { isProxy } from './intrinsics.ts';
+import { describeLangChain } from './langchain.ts';
 import { describeLazy } from './lazy.ts';
 import { describeMessages } from './messages.ts';
 import { isRealArray } from './own.ts';
+import { describePending } from './pending.ts';
 import { describePrimitive } from './primitive.ts';
 import { describeMap, describeObject } from './record.ts';
 import { describeRecords, holdsRecords } from './records.ts';
 import { describeResponse } from './response.ts';
+import { describeTensorFlow } from './tensorflow.ts';
 import { classChain, typeName } from './typeName.ts';
 
 export { numberCell } from './cell.ts';
@@ -47,6 +51,9 @@ const FAMILIES: Family[] = [
   describeDanfo,
   describeArrowVector,
   describeArrowTable,
+  describeTensorFlow,
+  describeLangChain,
+  describePending,
   describeResponse,
   describeMessages,
   describeLazy,
@@ -60,6 +67,7 @@ function describeIdentity(value: object, limits: CaptureLimits): Description {
     const type = chain[0] ?? 'Array';
     const messages = describeMessages(value, limits, chain);
     if (messages !== undefined) return messages;
+    if (holdsBins(value)) return describeBins(value, limits);
     return holdsRecords(value) ? describeRecords(value, limits, type) : describeArray(value, limits, type);
   }
   if (types.isMap(value)) return describeMap(value, limits, chain[0] ?? 'Map');

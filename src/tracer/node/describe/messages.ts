@@ -7,6 +7,7 @@ import { atMost, type Description, type Family } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import { copyItems, isOrdinaryArray, isPlain, isRealArray, itemAt, readOwn, readString } from './own.ts';
 import { maskText } from './secrets.ts';
+import { classChain } from './typeName.ts';
 
 const ROLES = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function', 'model', 'human', 'ai']);
 const MOST_HASHED = 500;
@@ -32,8 +33,32 @@ export const describeMessages: Family = (value, limits, chain): Description | un
   return isMessage(value) ? describeConversation(1, () => value, chain[0] ?? 'Object', limits, value) : undefined;
 };
 
+const CHAIN_ROLES: Record<string, string> = { human: 'user', ai: 'assistant' };
+
+/** A message of LangChain.js, by what its objects say of themselves. */
+export function isChainMessage(value: unknown): value is object {
+  if (!isRealArray(readOwn(value, 'lc_namespace')) || typeof value !== 'object' || value === null) return false;
+  return classChain(value).includes('BaseMessage');
+}
+
+export function chainMessage(value: object): Message {
+  const type =
+    readString(value, 'type') ?? CLASS_TYPES.exec(classChain(value)[0] ?? '')?.[1]?.toLowerCase() ?? 'message';
+  const calls = readOwn(value, 'tool_calls');
+  const called = isRealArray(calls)
+    ? copyItems(calls).map((call) => `[tool call ${readString(call, 'name') ?? ''}]`)
+    : [];
+  const role =
+    type === 'generic' || type === 'chat' ? (readString(value, 'role') ?? type) : (CHAIN_ROLES[type] ?? type);
+  return { role, text: [contentText(readOwn(value, 'content')), ...called].filter((part) => part !== '').join('\n') };
+}
+
+/** Versions before the first keep the kind of a message in its class alone. */
+const CLASS_TYPES = /^(Human|AI|System|Tool|Function)Message(?:Chunk)?$/;
+
 /** A record with a known role and content: text, or parts of known form. */
 export function isMessage(value: unknown): value is object {
+  if (isChainMessage(value)) return true;
   if (!isPlain(value)) return false;
   const role = readString(value, 'role');
   if (role === undefined || !ROLES.has(role)) return false;
@@ -69,6 +94,7 @@ function partLabel(part: unknown): string {
 }
 
 export function readMessage(value: unknown): Message {
+  if (isChainMessage(value)) return chainMessage(value);
   const text = contentText(readOwn(value, 'content') ?? readOwn(value, 'parts'));
   const calls = readOwn(value, 'tool_calls');
   const called = isRealArray(calls)

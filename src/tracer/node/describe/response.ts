@@ -1,11 +1,13 @@
 /** Completions that came back from a language model, by shape: OpenAI, Anthropic, Gemini and the AI SDK, read from own fields only. */
 import type { Summary } from '../../../protocol/artifact.ts';
-import type { Family } from './description.ts';
+import type { CaptureLimits } from '../../../protocol/runLog.ts';
+import { shortText } from './cell.ts';
+import type { Description, Family } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import { contentText, type Message, previewMessages, readMessage } from './messages.ts';
 import { isRealArray, readArray, readNumber, readOwn, readString } from './own.ts';
 
-interface Answer {
+export interface Answer {
   messages: Message[];
   model: string | undefined;
   finish: string | undefined;
@@ -19,8 +21,12 @@ export const describeResponse: Family = (value, limits, chain) => {
     readAnthropic(value) ??
     readResponsesApi(value) ??
     readAiSdk(value) ??
+    readAiSdkObject(value) ??
     readGemini(value);
-  if (answer === undefined) return undefined;
+  return answer === undefined ? undefined : describeAnswer(answer, limits, chain);
+};
+
+export function describeAnswer(answer: Answer, limits: CaptureLimits, chain: string[]): Description {
   const summary: Summary = { role: answer.messages[0]?.role ?? 'assistant' };
   if (answer.model !== undefined) summary.model = answer.model;
   if (answer.finish !== undefined) summary.finish = answer.finish;
@@ -40,7 +46,7 @@ export const describeResponse: Family = (value, limits, chain) => {
     detail: 'full',
     preview: previewMessages(answer.messages, answer.messages.length, limits),
   };
-};
+}
 
 function readChatCompletion(value: object): Answer | undefined {
   const choices = readArray(value, 'choices');
@@ -98,6 +104,20 @@ function readAiSdk(value: object): Answer | undefined {
     model: readString(response, 'modelId') ?? readString(readOwn(last, 'model'), 'modelId'),
     finish: typeof finish === 'string' ? finish : readString(finish, 'unified'),
     usage: readOwn(value, 'totalUsage') ?? readOwn(last, 'usage'),
+    lib: 'ai',
+  };
+}
+
+/** generateObject's result: the object as the answer's text. */
+function readAiSdkObject(value: object): Answer | undefined {
+  const object = readOwn(value, 'object');
+  const finish = readString(value, 'finishReason');
+  if (object === undefined || finish === undefined || readOwn(value, 'usage') === undefined) return undefined;
+  return {
+    messages: [{ role: 'assistant', text: shortText(object, 4000) }],
+    model: readString(readOwn(value, 'response'), 'modelId'),
+    finish,
+    usage: readOwn(value, 'usage'),
     lib: 'ai',
   };
 }
