@@ -14,13 +14,17 @@ import {
   maskText,
   numberCell,
 } from './describe/index.ts';
+import { createPurse } from './describe/purse.ts';
 import type { LogFile } from './logFile.ts';
 import type { Entry } from './model.ts';
+import { createToldTexts } from './toldTexts.ts';
 import type { Tools } from './tools.ts';
 
 const { stringify } = JSON;
 
 export interface Artifacts {
+  /** The site whose step is being told: what it makes is described at its expense. */
+  standAt(site: number): void;
   /** The version that the object holds now, if a step is known to have made it. */
   of(value: unknown): Entry | undefined;
   /** A new artifact for a value that `step` made or received. */
@@ -37,6 +41,8 @@ export interface Artifacts {
 export function createArtifacts(folder: string, limits: CaptureLimits, log: LogFile, tools: Tools): Artifacts {
   const known = new WeakMap<object, Entry>();
   const degraded: Record<string, number> = {};
+  const purse = createPurse(limits);
+  const texts = createToldTexts();
   let count = 0;
   /** Numbers and flags are most of what is recorded. */
   const scalar = (value: number | boolean, step: number): Entry => {
@@ -53,8 +59,12 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
   const write = (value: unknown, step: number, from: Entry | undefined): Entry => {
     if (!from && (typeof value === 'number' || typeof value === 'boolean') && !isOver(limits, log))
       return scalar(value, step);
+    if (typeof value === 'string' && !from) {
+      const told = texts.get(value);
+      if (told !== undefined && !isOver(limits, log)) return repeated(value, step, told);
+    }
     const identity = !isPrimitive(value);
-    const description = describeWithin(value, limits, log);
+    const description = purse.spend(from !== undefined, (within) => describeWithin(value, within, log));
     const id = ++count;
     const entry = {
       id,
@@ -73,7 +83,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     const pv = preview === undefined ? undefined : log.preview(preview);
     if (description.detail !== 'full')
       degraded[description.why ?? description.detail] = (degraded[description.why ?? description.detail] ?? 0) + 1;
-    let json = `{"k":"artifact","id":${id},"step":${step},"kind":"${description.kind}","type":${stringify(description.type)}`;
+    let json = `,"kind":"${description.kind}","type":${stringify(description.type)}`;
     if (description.lib !== undefined) json += `,"lib":${stringify(description.lib)}`;
     if (from) json += `,"from":${from.id}`;
     json += `,"ver":${entry.ver}`;
@@ -82,12 +92,28 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     if (pv) json += `,"pv":[${pv[0]},${pv[1]}]`;
     json += `,"detail":"${description.detail}"`;
     if (description.why !== undefined) json += `,"why":${stringify(description.why)}`;
-    log.line(`${json}}`);
+    if (typeof value === 'string' && !from && description.detail === 'full') texts.keep(value, json);
+    log.line(`{"k":"artifact","id":${id},"step":${step}${json}}`);
+    return entry;
+  };
+  const repeated = (value: string, step: number, told: string): Entry => {
+    const id = ++count;
+    const entry = {
+      id,
+      step,
+      ver: 1,
+      fp: undefined,
+      from: undefined,
+      value: isShort(value) ? value : undefined,
+    } as unknown as Entry;
+    entry.line = { latest: entry };
+    log.line(`{"k":"artifact","id":${id},"step":${step}${told}}`);
     return entry;
   };
   const isTool = (value: unknown) => !isPrimitive(value) && tools.has(value as object);
   const artifacts: Artifacts = {
     degraded,
+    standAt: purse.standAt,
     of: (value) => (isPrimitive(value) ? undefined : known.get(value as object)),
     make: (value, step) => (isData(value) && !isTool(value) ? write(value, step, undefined) : undefined),
     result: (value, step) => artifacts.of(value) ?? artifacts.make(value, step),

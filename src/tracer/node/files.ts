@@ -11,6 +11,7 @@ import type { Entry } from './model.ts';
 import type { Recorder } from './recorder.ts';
 
 const { statSync } = fs;
+const OwnURL = URL;
 const { cwd } = process;
 const clock = Date.now;
 const looksLikePath = /^[^\0\n]*(?:[\\/]|\.\w{1,10}$)[^\0\n]*$/;
@@ -78,10 +79,16 @@ export function createFiles(recorder: Recorder): Files {
   };
 }
 
+/** A first look at every argument of every call: cheap, and never wrong where it says no. */
+export function mayNameFile(value: unknown): boolean {
+  if (typeof value === 'string') return value.length < 1024 && looksLikePath.test(value);
+  return typeof value === 'object' && value !== null && !types.isProxy(value) && value instanceof OwnURL;
+}
+
 function fileOf(value: unknown): string | undefined {
-  if (typeof value === 'string')
-    return value.length < 1024 && looksLikePath.test(value) ? path.resolve(cwd(), value) : undefined;
-  if (types.isProxy(value) || !(value instanceof URL)) return undefined;
+  if (!mayNameFile(value)) return undefined;
+  if (typeof value === 'string') return path.resolve(cwd(), value);
+  if (!(value instanceof OwnURL)) return undefined;
   try {
     return value.protocol === 'file:' ? fileURLToPath(value) : undefined;
   } catch {

@@ -48,12 +48,14 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   const openFrame = (up: Frame, site: number, self: unknown, values: unknown[]): Frame => {
     const { module } = up;
     budget.called(module, site);
+    artifacts.standAt(module.base + site);
     const caller = callerOf(up, site, recorder.current);
     const frame = {
       id: recorder.nextStep(),
       site,
       i: 0,
       loop: false,
+      depth: caller ? caller.scope.depth + (caller.called++ > 0 || isCallback(caller, site) ? 1 : 0) : up.depth,
       module,
       up,
       outer: caller?.scope,
@@ -140,6 +142,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
         site,
         i: -1,
         loop: true,
+        depth: outer.depth + 1,
         frame,
         outer,
         module,
@@ -156,7 +159,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       try {
         if (outer.loop && outer.i < 0) return loop;
         module.counts[site] = (module.counts[site] ?? 0) + 1;
-        loop.most = budget.loopBegins(module, site);
+        loop.most = budget.loopBegins(module, site, outer.depth);
         loop.id = recorder.nextStep();
         loop.began = log.now();
         recorder.openScopes.add(loop);
@@ -219,6 +222,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   };
 
   function returns(frame: Frame, site: number, value: unknown): void {
+    artifacts.standAt(frame.module.base + site);
     const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
     const entry =
       artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));
@@ -236,6 +240,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   function iterate(loop: Scope, count: number, values: unknown[]): void {
     const { module, site } = loop;
     const facts = module.facts[site];
+    artifacts.standAt(module.base + site);
     loop.i = count - 1;
     loop.recorded++;
     let targets = values;
@@ -280,6 +285,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
 
   function settled(scope: Scope, site: number, value: unknown): void {
     const { module } = scope;
+    artifacts.standAt(module.base + site);
     const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
     const id = recorder.nextStep();
     const entry = artifacts.result(value, id);
@@ -289,6 +295,10 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
     keep(scope, site, entry, value);
   }
+}
+
+function isCallback(caller: Token, site: number): boolean {
+  return caller.scope.module.facts[caller.site]?.callbacks?.includes(site) ?? false;
 }
 
 /** The call that led here: the one running now; for a function written as its argument, that call even when it has ended. */

@@ -14,6 +14,7 @@ import { createSourceResolver } from './resolve.ts';
 import type { Tools } from './tools.ts';
 
 const { readFileSync } = fs;
+const PACKAGES = /[\\/]node_modules[\\/]/;
 const SOURCE = /\.([cm]?)([jt]s)(x?)$/;
 
 export function hookLoader(modules: Modules, tools: Tools, workspace: string): void {
@@ -29,6 +30,8 @@ export function hookLoader(modules: Modules, tools: Tools, workspace: string): v
       next: (specifier: string, context?: ResolveHookContext) => ResolveFnOutput,
     ): ResolveFnOutput {
       if (specifier.startsWith('interim:')) return { url: specifier, format: 'module', shortCircuit: true };
+      // what packages import of each other is found as ever
+      if (context.parentURL !== undefined && PACKAGES.test(context.parentURL)) return noted(next(specifier, context));
       // without another place to look, nothing of ours stands between the program and Node's own error
       const other = resolver.find(specifier, context.parentURL);
       if (other === undefined) return noted(next(specifier, context));

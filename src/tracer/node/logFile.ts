@@ -10,8 +10,10 @@ const { openSync, writeSync } = fs;
 const { stringify } = JSON;
 const clock = performance.now.bind(performance);
 const { byteLength } = Buffer;
-const FLUSH_AFTER_MS = 2;
-const FLUSH_AT_LENGTH = 1 << 16;
+const FLUSH_AFTER_MS = 20;
+const FLUSH_AT_LENGTH = 1 << 17;
+/** The clock is read for one line in so many. */
+const LINES_A_LOOK = 8;
 
 export interface LogFile {
   write(record: LogRecord): void;
@@ -35,13 +37,17 @@ export function openLog(folder: string): LogFile {
   let pending = '';
   let waiting = '';
   let flushed = 0;
+  let lines = 0;
   let logBytes = 0;
   let previewBytes = 0;
   let broken = false;
   const append = (fd: number, text: string): number => {
     try {
+      const written = writeSync(fd, text, null, 'utf8');
+      // one byte for each character at least: nearly always all of it was written, and nothing more is to be looked at
+      if (written >= text.length && (written === text.length || written === byteLength(text))) return written;
       const bytes = Buffer.from(text, 'utf8');
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+      for (let at = written; at < bytes.length; ) at += writeSync(fd, bytes, at);
       return bytes.length;
     } catch {
       broken = true;
@@ -62,7 +68,9 @@ export function openLog(folder: string): LogFile {
     if (broken) return;
     pending += json;
     pending += '\n';
-    if (pending.length + waiting.length > FLUSH_AT_LENGTH || clock() - flushed > FLUSH_AFTER_MS) flush();
+    lines++;
+    if (pending.length + waiting.length > FLUSH_AT_LENGTH) flush();
+    else if (lines % LINES_A_LOOK === 0 && clock() - flushed > FLUSH_AFTER_MS) flush();
   };
   return {
     now,

@@ -33,9 +33,11 @@ export interface ModuleState {
 export interface Sample {
   module: ModuleState;
   site: number;
-  /** The count at which the sample began, and how many of it were recorded, at most one after another. */
+  /** The count at which the sample began, how many of it were recorded, and at most one after another. */
   since: number;
   recorded: number;
+  granted: number;
+  /** What a whole sample of the site is. */
   most: number;
   total: number;
   starts: number;
@@ -48,6 +50,8 @@ export interface Scope {
   site: number;
   i: number;
   loop: boolean;
+  /** How many things that repeat it stands in: loops, functions that one call calls for each of its items. */
+  depth: number;
   frame: Frame;
   parent: number;
   parentIt: number;
@@ -86,6 +90,8 @@ export interface Frame extends Scope {
 export interface Token {
   /** Epoch, in ms: what a file's time is compared with. */
   since: number;
+  /** Functions of the program that it has called. */
+  called: number;
   /** What a function of the program returned to this call. */
   returned?: { value: unknown; entry: Entry };
   id: number;

@@ -140,6 +140,7 @@ function createState(analysis: Analysis, base: number): ModuleState {
     site: 1,
     i: 0,
     loop: false,
+    depth: 0,
     parent: 0,
     parentIt: -1,
     outer: undefined,

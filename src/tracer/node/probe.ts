@@ -4,7 +4,7 @@
  */
 
 import { isData, isPrimitive } from './describe/index.ts';
-import { createFiles, useFiles } from './files.ts';
+import { createFiles, mayNameFile, useFiles } from './files.ts';
 import { createFrameProbes } from './frameProbes.ts';
 import { frameAt, type Input, refs, resolveInputs } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
@@ -38,6 +38,7 @@ export function createProbe(recorder: Recorder): object {
   /** A step without a beginning of its own: operators, reads, displays. Recorded where an artifact takes part. */
   const simple = (scope: Scope, site: number, value: unknown, values: unknown[], receive: boolean) => {
     const { module } = scope;
+    artifacts.standAt(module.base + site);
     const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, values, false);
     const known = artifacts.of(value);
     if (!receive && inputs.length === 0 && (isPrimitive(value) || known || !isData(value))) return;
@@ -56,6 +57,7 @@ export function createProbe(recorder: Recorder): object {
   const end = quiet((token: Token, value: unknown, values: unknown[]) => {
     const { scope, site, id } = token;
     const { frame, module } = scope;
+    artifacts.standAt(module.base + site);
     recorder.current = token.before;
     const at = frame.open.lastIndexOf(token);
     if (at >= 0) frame.open.length = at;
@@ -90,6 +92,7 @@ export function createProbe(recorder: Recorder): object {
 
   const store = quiet((scope: Scope, site: number, stored: unknown, values: unknown[]) => {
     const { module } = scope;
+    artifacts.standAt(module.base + site);
     const id = recorder.nextStep();
     const t = log.now();
     const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
@@ -116,6 +119,7 @@ export function createProbe(recorder: Recorder): object {
     const { module } = scope;
     const facts = module.facts[site];
     const names = facts?.bind ?? [];
+    artifacts.standAt(module.base + site);
     const inputs = resolveInputs(artifacts, scope, facts, Number.MAX_SAFE_INTEGER, [], false);
     const [source] = inputs;
     const alias = inputs.length === 1 && names.length === 1;
@@ -151,6 +155,7 @@ export function createProbe(recorder: Recorder): object {
           scope,
           it,
           began: log.now(),
+          called: 0,
           since: files.now(),
           before: recorder.current,
         };
@@ -161,7 +166,7 @@ export function createProbe(recorder: Recorder): object {
         const callbacks = module.facts[site]?.callbacks;
         if (callbacks) {
           frame.calls.set(site, token);
-          for (const each of callbacks) recorder.budget.startSample(module, each);
+          for (const each of callbacks) recorder.budget.startSample(module, each, scope.depth);
         }
         recorder.current = token;
         cost.ms += clock() - started;
@@ -199,7 +204,14 @@ export function createProbe(recorder: Recorder): object {
 
 /** Texts that the call was given: written in it, or held by its arguments. */
 function namedBy(texts: string[], values: unknown[], inputs: Input[]): unknown[] {
-  return [...new Set([...texts, ...values, ...inputs.map(({ value, entry }) => value ?? entry.value)])];
+  const named: unknown[] = [];
+  const add = (each: unknown) => {
+    if (mayNameFile(each) && !named.includes(each)) named.push(each);
+  };
+  for (const each of texts) add(each);
+  for (const each of values) add(each);
+  for (const { value, entry } of inputs) add(value ?? entry.value);
+  return named;
 }
 
 /** Binds are told with the statement that they stand in. */

@@ -11,20 +11,30 @@ export interface Tools {
 
 export function createTools(): Tools {
   const asked = new Set<string>();
-  const objects = new WeakSet<object>();
+  const seen = new Set<string>();
+  /** Few, and they live as long as the process: looking through them is cheaper than hashing every object asked about. */
+  const objects: object[] = [];
   return {
-    add: (name) => void asked.add(name),
+    add(name) {
+      if (seen.has(name)) return;
+      seen.add(name);
+      asked.add(name);
+    },
     has(value) {
-      for (const name of asked) {
-        const built = module.isBuiltin(name) ? (getBuiltinModule(name) as object | undefined) : undefined;
-        if (built && (typeof built === 'object' || typeof built === 'function')) {
-          objects.add(built);
-          const { promises } = built as { promises?: unknown };
-          if (typeof promises === 'object' && promises !== null) objects.add(promises);
-        }
-      }
-      asked.clear();
-      return objects.has(value);
+      if (asked.size > 0) find();
+      for (let at = 0; at < objects.length; at++) if (objects[at] === value) return true;
+      return false;
     },
   };
+  function find(): void {
+    for (const name of asked) {
+      const built = module.isBuiltin(name) ? (getBuiltinModule(name) as object | undefined) : undefined;
+      if (built && (typeof built === 'object' || typeof built === 'function')) {
+        objects.push(built);
+        const { promises } = built as { promises?: unknown };
+        if (typeof promises === 'object' && promises !== null) objects.push(promises);
+      }
+    }
+    asked.clear();
+  }
 }

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import type { Cell, Summary } from '../../../protocol/artifact.ts';
 import { planRows, positionOf } from './budget.ts';
 import { cellOf } from './cell.ts';
-import { addToColumn, createColumn, summariseColumn } from './column.ts';
+import { addToColumn, createRange, summariseColumn } from './column.ts';
 import { atMost, type Description, type Family } from './description.ts';
 import { addValue, addWord, createHash, textOf } from './hash.ts';
 import * as is from './intrinsics.ts';
@@ -77,7 +77,7 @@ function describeNumbers(
 ): Description {
   const length = is.typedLength(values as object);
   const plan = planRows(length, 1, limits, true);
-  const column = createColumn('', plan.rows);
+  const column = createRange(plan.rows);
   for (let visit = 0; visit < plan.rows; visit++) addToColumn(column, values[positionOf(plan, visit)]);
   const found = summariseColumn(column, plan.full);
   addWord(column.hash, length);

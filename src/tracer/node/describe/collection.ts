@@ -1,9 +1,9 @@
 /** Arrays and sets that are not tables: their items, what type they agree on, and the range of numbers. */
-import type { Preview, Summary } from '../../../protocol/artifact.ts';
+import type { Cell, Preview, Summary } from '../../../protocol/artifact.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { isLate, planRows, positionOf } from './budget.ts';
 import { cellOf } from './cell.ts';
-import { addToColumn, createColumn, summariseColumn } from './column.ts';
+import { addToColumn, createRange, summariseColumn } from './column.ts';
 import { atMost, type Description } from './description.ts';
 import { addWord, textOf } from './hash.ts';
 import { firstMembers, setSize } from './intrinsics.ts';
@@ -41,7 +41,7 @@ function describeItems(
   type: string,
 ): Description {
   const plan = planRows(length, 1, limits);
-  const column = createColumn('', plan.rows);
+  const column = createRange(plan.rows);
   let late = false;
   let cyclic = false;
   for (let visit = 0; visit < plan.rows && !late; visit++) {
@@ -75,5 +75,7 @@ function describeItems(
 
 function previewItems(length: number, at: (index: number) => unknown, limits: CaptureLimits): Preview {
   const count = atMost(length, limits.previewItems);
-  return { form: 'items', items: Array.from({ length: count }, (_, index) => cellOf(at(index))), total: length };
+  const items: Cell[] = [];
+  for (let index = 0; index < count; index++) items.push(cellOf(at(index)));
+  return { form: 'items', items, total: length };
 }

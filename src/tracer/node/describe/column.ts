@@ -17,7 +17,10 @@ export interface Column {
   name: string;
   hash: Hash;
   nulls: number;
-  numbers: Float64Array;
+  /** Whether how the values are spread is to be told: then the numbers are kept, from the first one on. */
+  spread: boolean;
+  numbers: Float64Array | undefined;
+  rows: number;
   numberCount: number;
   dates: boolean;
   min: number;
@@ -33,13 +36,20 @@ export interface Column {
 
 /** A column whose first value is at row `before`: the earlier rows count as missing. */
 export function createColumn(name: string, rows: number, before = 0): Column {
+  return { ...createRange(rows, before), name, spread: true, counts: new Map() };
+}
+
+/** Type, nulls, range and fingerprint only: no distribution is kept. */
+export function createRange(rows: number, before = 0): Column {
   const hash = createHash();
   for (let row = 0; row < before; row++) addWord(hash, 6);
   return {
-    name,
+    name: '',
     hash,
     nulls: before,
-    numbers: new Float64Array(rows),
+    spread: false,
+    numbers: undefined,
+    rows,
     numberCount: 0,
     dates: false,
     min: Number.POSITIVE_INFINITY,
@@ -49,7 +59,7 @@ export function createColumn(name: string, rows: number, before = 0): Column {
     minBig: undefined,
     maxBig: undefined,
     type: undefined,
-    counts: new Map(),
+    counts: undefined,
   };
 }
 
@@ -106,7 +116,10 @@ function addNumber(column: Column, value: number): void {
   if (value < column.min) column.min = value;
   if (value > column.max) column.max = value;
   column.sum += value;
-  column.numbers[column.numberCount] = value;
+  if (column.spread) {
+    column.numbers ??= new Float64Array(column.rows);
+    column.numbers[column.numberCount] = value;
+  }
   column.numberCount += 1;
 }
 
@@ -165,11 +178,12 @@ function dateCell(time: number): Cell {
 }
 
 function binsOf(column: Column): number[] | undefined {
+  const { numbers } = column;
   const width = (column.max - column.min) / BINS;
-  if (!(width > 0) || !Number.isFinite(width)) return undefined;
+  if (numbers === undefined || !(width > 0) || !Number.isFinite(width)) return undefined;
   const bins = new Array<number>(BINS).fill(0);
   for (let index = 0; index < column.numberCount; index++) {
-    const bin = Math.min(BINS - 1, Math.floor(((column.numbers[index] ?? 0) - column.min) / width));
+    const bin = Math.min(BINS - 1, Math.floor(((numbers[index] ?? 0) - column.min) / width));
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
   return bins;

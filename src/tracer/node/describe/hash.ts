@@ -171,7 +171,13 @@ export function textOf(hash: Hash, sampled = false): string {
   const a = Math.imul(hash.a ^ (hash.a >>> 16), 0x85ebca6b) >>> 0;
   const b = Math.imul(hash.b ^ (hash.b >>> 15), 0xc2b2ae35) >>> 0;
   const prefix = `${sampled || hash.partial ? 's:' : ''}${hash.local ? 'i:' : ''}`;
-  return `${prefix}${a.toString(16).padStart(8, '0')}${b.toString(16).padStart(8, '0')}`;
+  return prefix + hexOf(a) + hexOf(b);
+}
+
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hexOf(word: number): string {
+  return `${bytes[word >>> 24]}${bytes[(word >>> 16) & 255]}${bytes[(word >>> 8) & 255]}${bytes[word & 255]}`;
 }
 
 /** The hash of one value alone. */
