@@ -24,6 +24,7 @@ export function requestOf(configuration: Partial<LaunchConfiguration>, base: Env
     runtimeArgs: configuration.runtimeArgs ?? [],
     runsFolder: configuration.runsFolder || undefined,
     workspace: workspaceFolder || undefined,
+    include: (configuration.include ?? []).map(String),
     limits: configuration.limits ?? {},
     // Output goes through a pipe, and is wanted as it comes.
     unbuffered: configuration.console !== 'integratedTerminal',

@@ -30,6 +30,8 @@ to stderr; its last line names the run. Options end at FILE; everything after it
   --node PATH              the Node.js to use
   --cwd FOLDER             run in this folder
   --workspace FOLDER       trace the modules in this folder (default: the project that FILE lies in)
+  --include PATTERN        trace these files too, installed packages for example: '**/node_modules/d3-array/**';
+                           may be repeated
   --runs-folder FOLDER     keep run folders there (default: .interim/runs in the workspace)
   --limit NAME=N           change a limit of what is kept; may be repeated; 0 means none:
                            previewRows, previewColumns, previewItems, previewText, iterations, describeMs, runBytes

@@ -17,6 +17,7 @@ const OPTIONS: ParseArgsOptionsConfig = {
   node: { type: 'string' },
   cwd: { type: 'string' },
   workspace: { type: 'string' },
+  include: { type: 'string', multiple: true },
   'runs-folder': { type: 'string' },
   limit: { type: 'string', multiple: true },
   report: { type: 'string' },
@@ -87,6 +88,7 @@ function requestOf(values: Values, module: string | undefined, entry: string | u
     python: textOf(values, 'python'),
     node: textOf(values, 'node'),
     workspace: textOf(values, 'workspace'),
+    include: textsOf(values, 'include'),
     runsFolder: runsFolder === undefined ? undefined : path.resolve(runsFolder),
     limits,
   };

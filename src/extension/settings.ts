@@ -10,6 +10,7 @@ export interface RunSettings {
   console: 'internalConsole' | 'integratedTerminal';
   runsFolder: string;
   retention: { count: number; bytes: number };
+  include: string[];
   limits: CaptureLimits;
 }
 
@@ -24,6 +25,7 @@ export function runSettings(resource: vscode.Uri | undefined): RunSettings {
     console: settings.get<string>('console') === 'integratedTerminal' ? 'integratedTerminal' : 'internalConsole',
     runsFolder: settings.get<string>('runsFolder') ?? '',
     retention: { count: number('retention.runs', 50), bytes: number('retention.megabytes', 2000) * MEGABYTE },
+    include: settings.get<string[]>('capture.include') ?? [],
     limits: {
       previewRows: number('capture.previewRows', 100),
       previewColumns: number('capture.previewColumns', 100),

@@ -21,6 +21,8 @@ export interface LaunchConfiguration {
   /** Where run folders go. Default: `.interim/runs` in the workspace folder. */
   runsFolder?: string;
   workspaceFolder?: string;
+  /** Patterns of files outside the workspace's own modules that are traced as well. */
+  include?: string[];
   limits?: Partial<CaptureLimits>;
 }
 

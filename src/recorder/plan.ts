@@ -30,6 +30,8 @@ export interface RunRequest {
   /** Relative to the workspace. */
   runsFolder?: string | undefined;
   workspace?: string | undefined;
+  /** Patterns of files outside the workspace's own modules that are traced as well. */
+  include?: string[] | undefined;
   limits?: Partial<CaptureLimits> | undefined;
   /** The program's output is read through a pipe and wanted as it comes: Python would hold it back. */
   unbuffered?: boolean | undefined;

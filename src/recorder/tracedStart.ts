@@ -16,6 +16,8 @@ export interface TracerConfig {
   entryAsTyped: string | null;
   module: string | null;
   workspace: string;
+  /** Patterns of files outside the workspace's own modules that are traced as well. */
+  include: string[];
   runFolder: string;
   cacheFolder: string | null;
   limits: CaptureLimits;
@@ -36,6 +38,7 @@ export function tracerConfig({ file, workspace, request }: Target, folder: strin
     entryAsTyped: request.module === undefined ? (request.program ?? null) : null,
     module: request.module ?? null,
     workspace,
+    include: request.include ?? [],
     runFolder: folder,
     cacheFolder: cacheFolderOf(path.dirname(folder), request.env),
     limits: header.limits,

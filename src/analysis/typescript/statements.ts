@@ -28,7 +28,7 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
     }
     out.copy(node.getStart(file), expression.getStart(file));
     out.add(` ${prefix}p.rt(${place.frame},${id},`);
-    visit.node(expression, { ...place, parent: id, statement: id });
+    asOneValue(work, expression, () => visit.node(expression, { ...place, parent: id, statement: id }));
     planReturn(work, id, expression);
     out.add(')');
     out.copy(expression.end, node.end);
@@ -36,7 +36,7 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
     const id = work.addSite(place.parent, 'statement', 'raise', 'throw', node);
     out.copy(node.getStart(file), node.expression.getStart(file));
     out.add(` ${prefix}p.th(${place.scope},${id},`);
-    visit.node(node.expression, { ...place, parent: id, statement: id });
+    asOneValue(work, node.expression, () => visit.node(node.expression, { ...place, parent: id, statement: id }));
     const input = planInput(work, 'value', node.expression, null);
     if (input) factsOf(work, id).in = [input];
     out.add(')');
@@ -53,6 +53,14 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
     visit.children(node, { ...place, parent: id, statement: id });
   } else return false;
   return true;
+}
+
+/** `return a, b` has one value; handed to a probe as it stands it would be two. */
+function asOneValue(work: Work, expression: ts.Expression, write: () => void): void {
+  const several = ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.CommaToken;
+  if (several) work.out.add('(');
+  write();
+  if (several) work.out.add(')');
 }
 
 function statementName(node: ts.Expression): [SiteOp, string] {

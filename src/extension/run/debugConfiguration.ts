@@ -56,6 +56,7 @@ async function complete(
     ...(cwd === undefined ? {} : { cwd }),
     ...(workspaceFolder ? { workspaceFolder: workspaceFolder.uri.fsPath } : {}),
     ...(settings.runsFolder ? { runsFolder: withVariables(settings.runsFolder, owner) } : {}),
+    ...(settings.include.length > 0 ? { include: settings.include } : {}),
     console: settings.console,
     internalConsoleOptions: 'openOnSessionStart',
     ...(await runtimeFor(given, program, owner)),

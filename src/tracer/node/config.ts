@@ -7,6 +7,8 @@ export interface TraceConfig {
   interim: string;
   entry: string;
   workspace: string;
+  /** Patterns of files outside the workspace's own modules that are traced as well. */
+  include?: string[];
   runFolder: string;
   cacheFolder: string | null;
   limits: CaptureLimits;

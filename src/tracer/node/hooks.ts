@@ -9,6 +9,7 @@ import module, {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceModule } from '../../analysis/analyzer.ts';
+import type { IsTraced } from './included.ts';
 import type { Modules } from './modules.ts';
 import { createSourceResolver } from './resolve.ts';
 import type { Tools } from './tools.ts';
@@ -17,7 +18,7 @@ const { readFileSync } = fs;
 const PACKAGES = /[\\/]node_modules[\\/]/;
 const SOURCE = /\.([cm]?)([jt]s)(x?)$/;
 
-export function hookLoader(modules: Modules, tools: Tools, workspace: string): void {
+export function hookLoader(modules: Modules, tools: Tools, isTraced: IsTraced): void {
   const resolver = createSourceResolver();
   const noted = (found: ResolveFnOutput) => {
     if (found.url.startsWith('node:')) tools.add(found.url);
@@ -47,24 +48,24 @@ export function hookLoader(modules: Modules, tools: Tools, workspace: string): v
       next: (url: string, context?: LoadHookContext) => LoadFnOutput,
     ): LoadFnOutput {
       if (url.startsWith('interim:')) return { format: 'module', source: modules.bringer(url), shortCircuit: true };
-      const source = readWorkspaceModule(url, context, workspace, resolver.optionsFor);
+      const source = readTracedModule(url, context, isTraced, resolver.optionsFor);
       const made = source && modules.instrument(source);
       return made ? { format: made.format, source: made.code, shortCircuit: true } : next(url, context);
     },
   });
 }
 
-function readWorkspaceModule(
+function readTracedModule(
   url: string,
   context: LoadHookContext,
-  workspace: string,
+  isTraced: IsTraced,
   optionsFor: (file: string) => Record<string, unknown>,
 ): SourceModule | undefined {
   if (!url.startsWith('file:')) return undefined;
   try {
     const file = fileURLToPath(url);
     const kind = SOURCE.exec(file);
-    if (!kind || !isWorkspaceFile(file, workspace)) return undefined;
+    if (!kind || !isTraced(file)) return undefined;
     const { format } = context;
     if (format === 'json' || format === 'wasm' || format === 'builtin') return undefined;
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
@@ -101,11 +102,4 @@ function packageType(file: string): 'module' | 'commonjs' | undefined {
     }
   }
   return undefined;
-}
-
-/** The tracer's own files may lie inside the workspace; they are never traced. */
-export function isWorkspaceFile(file: string, workspace: string): boolean {
-  if (path.dirname(file) === __dirname) return false;
-  const relative = path.relative(workspace, file);
-  return !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules');
 }

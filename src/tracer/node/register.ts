@@ -13,6 +13,7 @@ import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
 import { printFatal, type ThrowPlace } from './fatal.ts';
 import { hookLoader } from './hooks.ts';
+import { createIsTraced } from './included.ts';
 import { createAnalyzerLoader } from './loadAnalyzer.ts';
 import { openLog } from './logFile.ts';
 import { createModules } from './modules.ts';
@@ -62,7 +63,7 @@ function start(config: TraceConfig): void {
       print: (thrown, fromPromise) =>
         printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf),
     });
-    hookLoader(modules, tools, config.workspace);
+    hookLoader(modules, tools, createIsTraced(config.workspace, config.include ?? [], __dirname));
   } catch {
     // the program runs untraced
   }

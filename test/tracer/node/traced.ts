@@ -72,6 +72,7 @@ export async function runTraced(
   entry: string,
   args: string[] = [],
   flags: string[] = [],
+  include: string[] = [],
 ): Promise<Traced> {
   const register = await bundle();
   const runFolder = path.join(scratch, `run${++folders}`);
@@ -94,6 +95,7 @@ export async function runTraced(
       interim: 'test',
       entry: path.join(folder, entry),
       workspace: folder,
+      include,
       runFolder,
       cacheFolder,
       limits,

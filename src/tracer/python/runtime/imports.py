@@ -10,6 +10,7 @@ import os
 import sys
 from typing import Any
 
+from .included import matcher
 from .module import Module
 from .probes import install as install_probes
 
@@ -30,6 +31,7 @@ def is_traced(path: str, workspace: str) -> bool:
 
 def install(recorder: Any, facts: dict[str, Any]) -> None:
     workspace = os.path.realpath(facts["workspace"])
+    is_included = matcher(facts["include"], workspace)
     loader = _External.SourceFileLoader
     plain = _External.SourceLoader.get_code
     entry = facts["module"]
@@ -39,7 +41,7 @@ def install(recorder: Any, facts: dict[str, Any]) -> None:
         if type(self) is loader and code is not None:
             try:
                 path = os.path.realpath(self.path)
-                if is_traced(path, workspace):
+                if is_traced(path, workspace) or (not path.startswith(_TRACER) and is_included(path)):
                     code = instrumented(recorder, facts, path, code, entry is not None and not recorder.modules)
             except Exception as error:
                 recorder.problem("not-traced", f"{self.path}: {type(error).__name__}: {error}")

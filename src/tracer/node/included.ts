@@ -1,0 +1,36 @@
+/**
+ * Which files are traced: the workspace's own modules, and those that a pattern of the user names. `*` stands for a part of a name, `**` for
+ * any folders; a pattern that is not absolute begins at the workspace. The Python tracer reads patterns alike (runtime/included.py).
+ */
+import path from 'node:path';
+
+export type IsTraced = (file: string) => boolean;
+
+export function createIsTraced(workspace: string, include: readonly string[], tracer: string): IsTraced {
+  const patterns = include.map((pattern) => toExpression(pattern, workspace));
+  return (file) => {
+    // the tracer's own files may lie inside the workspace
+    if (path.dirname(file) === tracer) return false;
+    if (isOwnModule(file, workspace)) return true;
+    return patterns.length > 0 && patterns.some((pattern) => pattern.test(withSlashes(file)));
+  };
+}
+
+function isOwnModule(file: string, workspace: string): boolean {
+  const relative = path.relative(workspace, file);
+  return !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules');
+}
+
+function toExpression(pattern: string, workspace: string): RegExp {
+  const whole = withSlashes(
+    pattern.startsWith('**') || path.isAbsolute(pattern) ? pattern : path.join(workspace, pattern),
+  );
+  const text = whole
+    .replace(/[.+^${}()|[\]\\?]/g, '\\$&')
+    .replace(/\*\*\/|\*\*|\*/g, (stars) => (stars === '**/' ? '(?:.*/)?' : stars === '**' ? '.*' : '[^/]*'));
+  return new RegExp(`^${text}$`);
+}
+
+function withSlashes(file: string): string {
+  return file.split(path.sep).join('/');
+}

@@ -1,0 +1,24 @@
+"""Patterns of files outside the workspace's own modules that the user wants traced as well.
+
+`*` stands for a part of a name, `**` for any folders; a pattern that is not absolute begins at the workspace. The Node
+tracer reads patterns alike (src/tracer/node/included.ts).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+
+_STARS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
+
+
+def matcher(include: Sequence[str], workspace: str) -> Callable[[str], bool]:
+    patterns = [_compiled(pattern, workspace) for pattern in include]
+    return lambda path: any(pattern.match(path.replace(os.sep, "/")) for pattern in patterns)
+
+
+def _compiled(pattern: str, workspace: str) -> re.Pattern[str]:
+    whole = pattern if pattern.startswith("**") or os.path.isabs(pattern) else os.path.join(workspace, pattern)
+    parts = re.split(r"(\*\*/|\*\*|\*)", whole.replace(os.sep, "/"))
+    return re.compile("".join(_STARS.get(part) or re.escape(part) for part in parts) + r"\Z")
