@@ -112,7 +112,8 @@ def build(config: dict[str, Any], source: bytes) -> dict[str, Any]:
     facts = {
         "tracer": os.path.dirname(os.path.abspath(__file__)), "typed": typed or "-m",
         "file": file_name, "folder": folder_of(config["entry"], module), "module": module, "label": label,
-        "workspace": config["workspace"], "include": config.get("include", []), "cache": config.get("cacheFolder"), "limits": config["limits"],
+        "workspace": config["workspace"], "include": config.get("include", []),
+        "cache": config.get("cacheFolder"), "limits": config["limits"],
         "warnings": shown, "hash": hashlib.sha256(source).hexdigest(), "bundle": keep_bundle(config.get("cacheFolder")),
     }  # fmt: skip
     try:
