@@ -8,7 +8,7 @@ export interface Disposable {
   dispose(): void;
 }
 
-const DEBOUNCE_MS = 100;
+const DEBOUNCE_MS = 30;
 const LOOK_MS = 700;
 
 export function followFolder(

@@ -14,6 +14,9 @@ const FLUSH_AFTER_MS = 20;
 const FLUSH_AT_LENGTH = 1 << 17;
 /** The clock is read for one line in so many. */
 const LINES_A_LOOK = 8;
+/** Before a call, which may take long, what waits is written at once: so often in each span of time. */
+const SPAN_MS = 20;
+const AT_ONCE = 4;
 
 export interface LogFile {
   write(record: LogRecord): void;
@@ -22,6 +25,8 @@ export interface LogFile {
   /** Keeps a preview; answers where it lies. */
   preview(value: unknown): [offset: number, length: number] | undefined;
   flush(): void;
+  /** What waits is written, so that a reader has it while the call lasts. */
+  beforeCall(): void;
   /** Microseconds since the log began. */
   now(): number;
   bytes(): { log: number; previews: number };
@@ -38,6 +43,8 @@ export function openLog(folder: string): LogFile {
   let waiting = '';
   let flushed = 0;
   let lines = 0;
+  let span = 0;
+  let atOnce = 0;
   let logBytes = 0;
   let previewBytes = 0;
   let broken = false;
@@ -75,6 +82,19 @@ export function openLog(folder: string): LogFile {
   return {
     now,
     flush,
+    beforeCall() {
+      if (pending === '') return;
+      const time = clock();
+      if (time - span > SPAN_MS) {
+        span = time;
+        atOnce = 0;
+      }
+      if (time - flushed > FLUSH_AFTER_MS) flush();
+      else if (atOnce < AT_ONCE) {
+        atOnce++;
+        flush();
+      }
+    },
     line,
     write: (record) => line(stringify(record)),
     preview(value) {

@@ -59,7 +59,10 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
     nextStep: () => ++steps,
     enter(module, site, id, parent, it, t, always) {
       const first = module.seen[site] === 0;
-      if (!first && !always) return;
+      if (!first && !always) {
+        log.beforeCall();
+        return;
+      }
       module.seen[site] = 1;
       log.line(
         `{"k":"enter","id":${id},"site":${module.base + site},"parent":${parent}${it >= 0 ? `,"it":${it}` : ''},"t":${t}}`,

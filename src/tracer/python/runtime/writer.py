@@ -17,6 +17,9 @@ from typing import Any
 
 FLUSH_NS = 1_500_000
 FLUSH_RECORDS = 400
+# Before a call, which may take long, what waits is written at once: so often in each span of time.
+SPAN_NS = 20_000_000
+AT_ONCE = 4
 
 
 def _refuse(value: object) -> Any:
@@ -67,6 +70,8 @@ class Writer:
         self.preview_bytes = 0
         self.run_bytes = run_bytes or (1 << 62)
         self.last = time.perf_counter_ns()
+        self.span = 0
+        self.at_once = 0
         self.log: int = -1
         self.previews: int = -1
         try:
@@ -87,6 +92,19 @@ class Writer:
         if lines and self.alive:
             lines.append("")
             self.log_bytes += self._put(self.log, "\n".join(lines).encode("ascii"))
+
+    def before_call(self, now: int) -> None:
+        """What waits is written, so that a reader has it while the call lasts."""
+        if not self.lines:
+            return
+        if now - self.span > SPAN_NS:
+            self.span = now
+            self.at_once = 0
+        if now - self.last > FLUSH_NS:
+            self.flush()
+        elif self.at_once < AT_ONCE:
+            self.at_once += 1
+            self.flush()
 
     def preview(self, preview: Any) -> tuple[int, int] | None:
         if not self.alive or self.is_full():

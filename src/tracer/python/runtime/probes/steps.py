@@ -133,15 +133,13 @@ def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
                 artifacts.objects.release()
                 if recorder.files is not None and recorder.files.handles.open:
                     recorder.files.handles.settle()
-                writer = recorder.writer
-                if writer.lines and _perf() - writer.last > 1_500_000:
-                    writer.flush()
                 row = ops[k]
                 step = recorder.next_step()
                 parent = frame.parent_step()
                 it = frame.iteration()
                 site = base + row[1]
                 now = _perf()
+                recorder.writer.before_call(now)
                 threads.stack().append(Open(step, frame, k, site, now, parent, it))
                 if row[2] == "call" and site not in entered:
                     entered.add(site)
