@@ -35,6 +35,7 @@ const suites = [
   },
   { name: 'conformance', folders: ['conformance', 'examples'] },
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
+  { name: 'secrets', folders: ['secrets'] },
   { name: 'webview', folders: ['webview'], browser: true },
   { name: 'vscode', folders: ['e2e'], browser: true, vscode: true, serial: true },
   ...librarySuites,

@@ -35,6 +35,9 @@ to stderr; its last line names the run. Options end at FILE; everything after it
   --runs-folder FOLDER     keep run folders there (default: .interim/runs in the workspace)
   --limit NAME=N           change a limit of what is kept; may be repeated; 0 means none:
                            previewRows, previewColumns, previewItems, previewText, iterations, describeMs, runBytes
+  --mask NAME              mask values of columns, keys and fields of this name besides secrets; may be repeated;
+                           * stands for any characters: --mask email --mask '*_ssn'
+  --no-values              keep kinds, types, shapes and null counts only, no value of the data
   --report FILE            write a JSON report when the program has ended
   --quiet                  say nothing but errors`,
   runs: `interim runs [options]

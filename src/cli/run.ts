@@ -23,6 +23,8 @@ const OPTIONS: ParseArgsOptionsConfig = {
   report: { type: 'string' },
   quiet: { type: 'boolean' },
   // Given by the debug adapter only: a run that it has planned, for this terminal.
+  mask: { type: 'string', multiple: true },
+  'no-values': { type: 'boolean' },
   plan: { type: 'string' },
 };
 
@@ -90,7 +92,7 @@ function requestOf(values: Values, module: string | undefined, entry: string | u
     workspace: textOf(values, 'workspace'),
     include: textsOf(values, 'include'),
     runsFolder: runsFolder === undefined ? undefined : path.resolve(runsFolder),
-    limits,
+    limits: { ...limits, mask: textsOf(values, 'mask'), ...(values['no-values'] ? { values: false } : {}) },
   };
 }
 

@@ -34,6 +34,8 @@ export function runSettings(resource: vscode.Uri | undefined): RunSettings {
       iterations: number('capture.iterations', 30),
       describeMs: number('capture.describeMilliseconds', 50),
       runBytes: number('capture.runMegabytes', 500) * MEGABYTE,
+      mask: settings.get<string[]>('capture.mask') ?? [],
+      values: settings.get<boolean>('capture.values') ?? true,
     },
   };
 }

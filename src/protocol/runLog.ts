@@ -21,6 +21,10 @@ export interface CaptureLimits {
   describeMs: number;
   /** Bytes of log and previews one process may write before capture degrades to counts. */
   runBytes: number;
+  /** Columns, keys and fields whose values are masked besides the secrets: `email`, `*_ssn`. Default: none. */
+  mask?: string[];
+  /** false: kinds, types, shapes and null counts only; no value of the program's data is kept. Default: true. */
+  values?: boolean;
 }
 
 /** `run.json`: written by the recorder before the program starts, never changed. */

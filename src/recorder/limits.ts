@@ -2,7 +2,9 @@
 import { userError } from '../core/errors.ts';
 import type { CaptureLimits } from '../protocol/runLog.ts';
 
-export const DEFAULT_LIMITS: CaptureLimits = {
+type NumberLimits = Required<Omit<CaptureLimits, 'mask' | 'values'>>;
+
+export const DEFAULT_LIMITS: NumberLimits = {
   previewRows: 100,
   previewColumns: 100,
   previewItems: 100,
@@ -13,8 +15,9 @@ export const DEFAULT_LIMITS: CaptureLimits = {
 };
 
 export function completeLimits(given: Partial<CaptureLimits> = {}): CaptureLimits {
-  const limits = { ...DEFAULT_LIMITS };
-  for (const [name, value] of Object.entries(given)) {
+  const { mask, values, ...numbers } = given;
+  const limits: CaptureLimits = { ...DEFAULT_LIMITS, ...maskOf(mask), ...(values === false ? { values } : {}) };
+  for (const [name, value] of Object.entries(numbers)) {
     if (value === undefined) continue;
     if (!isLimit(name)) throw userError('limit-unknown', { name, known: Object.keys(DEFAULT_LIMITS).join(', ') });
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
@@ -22,6 +25,13 @@ export function completeLimits(given: Partial<CaptureLimits> = {}): CaptureLimit
     limits[name] = Math.floor(value);
   }
   return limits;
+}
+
+function maskOf(patterns: unknown): { mask?: string[] } {
+  if (patterns === undefined || (Array.isArray(patterns) && patterns.length === 0)) return {};
+  if (!Array.isArray(patterns) || !patterns.every((each) => typeof each === 'string'))
+    throw userError('limit-value', { name: 'mask', value: JSON.stringify(patterns) });
+  return { mask: patterns };
 }
 
 /** `previewRows=20`, as the command line takes it. */
@@ -32,6 +42,6 @@ export function parseLimit(text: string): Partial<CaptureLimits> {
   return { [name]: Number(value) };
 }
 
-function isLimit(name: string): name is keyof CaptureLimits {
+function isLimit(name: string): name is keyof NumberLimits {
   return Object.hasOwn(DEFAULT_LIMITS, name);
 }

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InterimError, userError } from '../core/errors.ts';
+import { isSecretName, MASK, maskText } from '../core/secrets.ts';
 import { type CaptureLimits, type Language, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
 import { createRunFolder, removeRunFolder } from '../store/runFolder.ts';
 import { fallbackRunsFolder, isWritable, runsFolderOf } from '../store/runPlaces.ts';
@@ -81,7 +82,7 @@ export async function planRun(asked: RunRequest): Promise<RunPlan> {
       language,
       entry: entryName(target),
       ...(request.module === undefined ? {} : { module: request.module }),
-      args: request.args,
+      args: maskArguments(request.args),
       cwd: request.cwd,
       workspace: target.workspace,
       runtime: target.runtime,
@@ -98,6 +99,16 @@ export async function planRun(asked: RunRequest): Promise<RunPlan> {
     notices.push(error instanceof InterimError ? error : notRecorded(error, runsFolder));
     return plain;
   }
+}
+
+/** As the header tells them: `--token x` and `--api-key=x` without the secret. */
+function maskArguments(args: string[]): string[] {
+  return args.map((arg, index) => {
+    const before = args[index - 1] ?? '';
+    return before.startsWith('-') && !before.includes('=') && isSecretName(before.replace(/^-+/, ''))
+      ? MASK
+      : maskText(arg);
+  });
 }
 
 async function findTarget(request: RunRequest): Promise<Target & { language: Language }> {

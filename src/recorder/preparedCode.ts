@@ -2,6 +2,7 @@
  * The entry's instrumented code, kept from one run to the next: preparing it takes a process of its own, and its result
  * depends on nothing but what the key is made of. Nothing in it belongs to one run; it finds the run folder from its own path.
  */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -16,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { maskSource } from '../core/secrets.ts';
 import type { Target } from './plan.ts';
 import type { TracerConfig } from './tracedStart.ts';
 
@@ -74,11 +76,16 @@ function takeFrom(kept: string, runFolder: string, source: Buffer | undefined, h
   copyFileSync(kept, pyc);
   if (source !== undefined) {
     mkdirSync(path.join(runFolder, 'sources'), { recursive: true });
-    writeFileSync(path.join(runFolder, 'sources', hash), source);
+    writeFileSync(path.join(runFolder, 'sources', hash), maskedSource(source));
   }
   const now = new Date();
   utimesSync(kept, now, now);
   return pyc;
+}
+
+/** What is not UTF-8 is kept as it is, since nothing tells its letters. */
+function maskedSource(source: Buffer): Buffer | string {
+  return isUtf8(source) ? maskSource(source.toString('utf8')) : source;
 }
 
 function keepIn(kept: string, pyc: string): void {

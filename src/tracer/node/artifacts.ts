@@ -57,8 +57,8 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     return entry;
   };
   const write = (value: unknown, step: number, from: Entry | undefined): Entry => {
-    if (!from && (typeof value === 'number' || typeof value === 'boolean') && !isOver(limits, log))
-      return scalar(value, step);
+    const plain = typeof value === 'number' || typeof value === 'boolean';
+    if (!from && plain && limits.values !== false && !isOver(limits, log)) return scalar(value, step);
     if (typeof value === 'string' && !from) {
       const told = texts.get(value);
       if (told !== undefined && !isOver(limits, log)) return repeated(value, step, told);

@@ -5,6 +5,7 @@ import { type Files, useFiles } from './files.ts';
 import { refs, resolveInputs, variable } from './inputs.ts';
 import type { Entry, Frame, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
+import { noteNamed } from './telling.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
@@ -80,6 +81,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     recorder.openScopes.add(frame);
     recorder.enter(module, site, frame.id, frame.parent, -1, frame.began, true);
     const receive = (name: string, role: string, value: unknown, index: number) => {
+      noteNamed(name, value);
       const known = isPrimitive(value) ? passed(caller, index, value) : artifacts.of(value);
       const entry = known ?? (isData(value) ? artifacts.make(value, frame.id) : undefined);
       if (!entry) return;

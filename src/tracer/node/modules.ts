@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Analysis, AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
+import { maskSource } from '../../core/secrets.ts';
 import type { Cache } from './cache.ts';
 import type { TraceConfig } from './config.ts';
 import type { Disguise } from './disguise.ts';
@@ -118,7 +119,7 @@ function isTypeScript({ kind }: SourceModule): boolean {
 function keepSource(folder: string, hash: string, text: string): void {
   try {
     mkdirSync(path.join(folder, 'sources'), { recursive: true });
-    writeFileSync(path.join(folder, 'sources', hash), text, { flag: 'wx' });
+    writeFileSync(path.join(folder, 'sources', hash), maskSource(text), { flag: 'wx' });
   } catch {
     // kept already, or the folder cannot be written: the log will say so
   }

@@ -9,6 +9,7 @@ import { createFrameProbes } from './frameProbes.ts';
 import { frameAt, type Input, refs, resolveInputs } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
+import { noteNamed, noteSecret } from './telling.ts';
 
 const clock = performance.now.bind(performance);
 
@@ -43,6 +44,7 @@ export function createProbe(recorder: Recorder): object {
     const known = artifacts.of(value);
     if (!receive && inputs.length === 0 && (isPrimitive(value) || known || !isData(value))) return;
     if (!isPrimitive(value) && !isData(value)) return;
+    noteSecret(module, site, value);
     const id = recorder.nextStep();
     const t = log.now();
     const entry = known ?? artifacts.make(value, id);
@@ -59,6 +61,7 @@ export function createProbe(recorder: Recorder): object {
     const { frame, module } = scope;
     artifacts.standAt(module.base + site);
     recorder.current = token.before;
+    noteSecret(module, site, value);
     const at = frame.open.lastIndexOf(token);
     if (at >= 0) frame.open.length = at;
     const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
@@ -130,6 +133,7 @@ export function createProbe(recorder: Recorder): object {
       const frame = frameAt(scope.frame, depth);
       const value = values[index];
       if (!frame) return;
+      noteNamed(name, value);
       let entry = artifacts.of(value);
       if (!entry && alias && source && isPrimitive(value) && source.role === 'value') entry = source.entry;
       if (!entry && isData(value) && (facts?.literal || inputs.length > 0 || !isPrimitive(value))) {

@@ -6,6 +6,7 @@ import module from 'node:module';
 import path from 'node:path';
 import { types } from 'node:util';
 import type { Analyzer } from '../../analysis/analyzer.ts';
+import { maskNamesLike, rememberEnvironment } from '../../core/secrets.ts';
 import { RUN_FORMAT } from '../../protocol/runLog.ts';
 import { openCache, stampOf } from './cache.ts';
 import { type TraceConfig, takeConfig } from './config.ts';
@@ -39,6 +40,8 @@ function start(config: TraceConfig): void {
       runtime: `Node ${process.versions.node}`,
     });
     log.flush();
+    maskNamesLike(config.limits.mask ?? []);
+    rememberEnvironment(process.env);
     const tools = createTools();
     const recorder = createRecorder(config.runFolder, config.limits, log, tools);
     if (typeof module.registerHooks !== 'function') {

@@ -1,11 +1,11 @@
 /** Dates, regular expressions, URLs and errors. */
 import { types } from 'node:util';
+import { maskText } from '../../../core/secrets.ts';
 import { cellOf, cutText, shortText } from './cell.ts';
 import { atMost, type Description, type Family } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import * as is from './intrinsics.ts';
 import { readOwn, readString } from './own.ts';
-import { maskText } from './secrets.ts';
 import { typeName } from './typeName.ts';
 
 export const describeBuiltIn: Family = (value, limits, chain) => {

@@ -1,9 +1,9 @@
 /** One value as a preview shows it: JSON's own types as they are, all else tagged, secrets masked, long text cut. */
 import { types } from 'node:util';
+import { isMaskedByUser, isSecretName, MASK, maskText, rememberSecret } from '../../../core/secrets.ts';
 import type { Cell } from '../../../protocol/artifact.ts';
 import { dateTime, isoOf, isProxy, mapSize, setSize, typedLength } from './intrinsics.ts';
 import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, ownKeys, readField } from './own.ts';
-import { isSecretName, MASK, maskText } from './secrets.ts';
 import { typeName } from './typeName.ts';
 
 const LONGEST_CELL = 200;
@@ -30,9 +30,7 @@ export function textCell(value: string, longest = LONGEST_CELL): Cell {
 
 /** `name` is the column, key or field that the value stands under: a secret's name hides it. */
 export function cellOf(value: unknown, name?: string, longest?: number): Cell {
-  if (name !== undefined && value !== null && value !== undefined && typeof value !== 'boolean' && isSecretName(name)) {
-    return MASK;
-  }
+  if (name !== undefined && isHidden(name, value)) return MASK;
   switch (typeof value) {
     case 'string':
       return textCell(value, longest);
@@ -56,6 +54,13 @@ export function cellOf(value: unknown, name?: string, longest?: number): Cell {
   }
 }
 
+/** Under a secret's name, remembered so that it stays hidden elsewhere; under a name of the user's, whatever it is. */
+function isHidden(name: string, value: unknown): boolean {
+  if (value === null || value === undefined || !isSecretName(name)) return false;
+  if (typeof value === 'string') rememberSecret(value);
+  return typeof value !== 'boolean' || isMaskedByUser(name);
+}
+
 const WIDEST = 10n ** 60n;
 
 /** Digits of a bigint; one with thousands of digits costs too much to print and is told by its size. */
@@ -69,9 +74,7 @@ export function shortText(value: unknown, room = LONGEST_TEXT, name?: string): s
 }
 
 function write(value: unknown, room: number, depth: number, above: object[], name?: string): string {
-  if (name !== undefined && value !== null && value !== undefined && typeof value !== 'boolean' && isSecretName(name)) {
-    return MASK;
-  }
+  if (name !== undefined && isHidden(name, value)) return MASK;
   switch (typeof value) {
     case 'string': {
       const cut = value.length > room * 4 ? value.slice(0, room * 4) : value;
@@ -111,7 +114,7 @@ function writeObject(value: object, room: number, depth: number, above: object[]
   let first = true;
   for (const key of keys) {
     if (text.length >= room) return `${text}, …}`;
-    text += `${first ? '' : ', '}${cutText(key, 40)}: ${write(readField(value, key), room - text.length, depth + 1, [...above, value], key)}`;
+    text += `${first ? '' : ', '}${cutText(maskText(key), 40)}: ${write(readField(value, key), room - text.length, depth + 1, [...above, value], key)}`;
     first = false;
   }
   return `${text}}`;

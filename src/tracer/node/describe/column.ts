@@ -1,11 +1,11 @@
 /** Statistics of one column, gathered value by value in one pass over rows: type, nulls, range, distribution, fingerprint. */
 import { types } from 'node:util';
+import { isSecretName } from '../../../core/secrets.ts';
 import type { Cell, ColumnSummary } from '../../../protocol/artifact.ts';
 import { cellOf, numberCell } from './cell.ts';
 import { addValue, addWord, createHash, type Hash, textOf } from './hash.ts';
 import { dateTime, isoOf, isProxy } from './intrinsics.ts';
 import { HIDDEN, isRealArray } from './own.ts';
-import { isSecretName } from './secrets.ts';
 import { typeName } from './typeName.ts';
 
 const BINS = 12;

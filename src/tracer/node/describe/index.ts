@@ -26,22 +26,41 @@ import { describeResponse } from './response.ts';
 import { describeTensorFlow } from './tensorflow.ts';
 import { classChain, typeName } from './typeName.ts';
 
+export { isSecretName, maskText } from '../../../core/secrets.ts';
 export { numberCell } from './cell.ts';
 export { isData, isPrimitive } from './data.ts';
 export type { Description } from './description.ts';
 export { fingerprint } from './fingerprint.ts';
 export { hashOf } from './hash.ts';
-export { isSecretName, maskText } from './secrets.ts';
 
 export function describe(value: unknown, limits: CaptureLimits): Description {
   try {
-    if (isPrimitive(value)) return describePrimitive(value, limits);
-    return describeIdentity(value as object, limits);
+    const made = isPrimitive(value) ? describePrimitive(value, limits) : describeIdentity(value as object, limits);
+    return limits.values === false ? withoutValues(made) : made;
   } catch (error) {
     // Out of stack or memory, or a value stranger than any known: the program goes on, the artifact says so.
     const why = error instanceof RangeError ? 'failed: too deep' : 'failed';
     return { kind: 'other', type: safeType(value), summary: {}, detail: 'type', why };
   }
+}
+
+/** Kind, type, shape, columns with their types and nulls: nothing that a cell held. */
+function withoutValues({ kind, type, lib, summary }: Description): Description {
+  const { shape, dtype, bytes, nulls, itemType, role, tokens } = summary;
+  const columns = summary.columns?.map(({ name, type, nulls }) => ({
+    name,
+    type,
+    ...(nulls === undefined ? {} : { nulls }),
+  }));
+  const kept = Object.entries({ shape, dtype, bytes, nulls, itemType, role, tokens, columns });
+  return {
+    kind,
+    type,
+    ...(lib === undefined ? {} : { lib }),
+    summary: Object.fromEntries(kept.filter(([, fact]) => fact !== undefined)),
+    detail: 'summary',
+    why: 'values off',
+  };
 }
 
 const FAMILIES: Family[] = [

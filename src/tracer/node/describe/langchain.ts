@@ -1,4 +1,6 @@
 /** LangChain.js: messages, prompts, documents, chains and models, from their own fields. Nothing is invoked or streamed. */
+
+import { isSecretName, maskText } from '../../../core/secrets.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { shortText } from './cell.ts';
 import { atMost, type Description, type Family } from './description.ts';
@@ -6,7 +8,6 @@ import { addValue, createHash, textOf } from './hash.ts';
 import { chainMessage, isChainMessage, type Message, previewMessages } from './messages.ts';
 import { isObject, isRealArray, ownKeys, readArray, readField, readOwn, readString } from './own.ts';
 import { describeAnswer } from './response.ts';
-import { isSecretName, maskText } from './secrets.ts';
 import { typeName } from './typeName.ts';
 
 const LIB = '@langchain/core';

@@ -1,4 +1,6 @@
 /** Messages to and from language models, alone or as a conversation: OpenAI's, Anthropic's and the AI SDK's shapes. */
+
+import { maskText } from '../../../core/secrets.ts';
 import type { Preview, Summary } from '../../../protocol/artifact.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { lookAt } from './budget.ts';
@@ -6,7 +8,6 @@ import { cutText } from './cell.ts';
 import { atMost, type Description, type Family } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import { copyItems, isOrdinaryArray, isPlain, isRealArray, itemAt, readOwn, readString } from './own.ts';
-import { maskText } from './secrets.ts';
 import { classChain } from './typeName.ts';
 
 const ROLES = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function', 'model', 'human', 'ai']);

@@ -1,9 +1,10 @@
 /** Numbers, strings, booleans and the other values without identity. */
+
+import { maskText } from '../../../core/secrets.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { cellOf, cutText } from './cell.ts';
 import { atMost, type Description } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
-import { maskText } from './secrets.ts';
 import { typeName } from './typeName.ts';
 
 const LONGEST_LINE = 200;

@@ -1,4 +1,6 @@
 /** Plain objects, Maps and class instances: named fields, of which only own public data is read. */
+
+import { isSecretName, maskText } from '../../../core/secrets.ts';
 import type { Cell, Preview, Summary } from '../../../protocol/artifact.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { cellOf, cutText, shortText } from './cell.ts';
@@ -6,7 +8,6 @@ import { atMost, type Description } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import { firstEntries, mapSize } from './intrinsics.ts';
 import { isRealArray, ownKeys, readField } from './own.ts';
-import { isSecretName } from './secrets.ts';
 import { libraryOf, typeName } from './typeName.ts';
 
 const MOST_FIELDS = 60;
@@ -60,7 +61,7 @@ function describeEntries(
 }
 
 function fieldName(key: unknown): string {
-  return typeof key === 'string' ? cutText(key, 80) : shortText(key, 80);
+  return typeof key === 'string' ? cutText(maskText(key), 80) : shortText(key, 80);
 }
 
 function fieldType(value: unknown): string {

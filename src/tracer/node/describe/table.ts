@@ -1,4 +1,5 @@
 /** Builds the description of a table from its columns, wherever they came from. */
+import { maskText } from '../../../core/secrets.ts';
 import type { Cell, ColumnSummary, Preview } from '../../../protocol/artifact.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { isLate, type Plan, planRows, positionOf } from './budget.ts';
@@ -96,7 +97,7 @@ export function fingerprintOf(rows: number, columns: ColumnSummary[]): string | 
 
 export function describeTable(facts: TableFacts, scanned: Scanned, preview: Preview): Description {
   const omitted = facts.columns - scanned.columns.length;
-  const named = scanned.columns.map((column) => ({ ...column, name: cutText(column.name, 200) }));
+  const named = scanned.columns.map((column) => ({ ...column, name: cutText(maskText(column.name), 200) }));
   const fp = fingerprintOf(facts.rows, scanned.columns);
   return {
     kind: 'table',

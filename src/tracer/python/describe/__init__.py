@@ -12,11 +12,25 @@ from typing import Any, Callable
 from .budget import Budget
 from .changes import fingerprint
 from .data import is_data, is_plain_scalar
-from .description import Description
+from .description import Description, without_values
+from .mask import is_secret_name, mask_names_like, mask_source, mask_text, remember_environment, remember_secret
 from .names import class_library, class_name, instance_vars
 from .resolve import describer_of
 
-__all__ = ["Description", "describe", "fingerprint", "instance_vars", "is_data", "is_plain_scalar"]
+__all__ = [
+    "Description",
+    "describe",
+    "fingerprint",
+    "instance_vars",
+    "is_data",
+    "is_plain_scalar",
+    "is_secret_name",
+    "mask_names_like",
+    "mask_source",
+    "mask_text",
+    "remember_environment",
+    "remember_secret",
+]
 
 
 def describe(
@@ -28,7 +42,8 @@ def describe(
     cls = type(value)
     try:
         describer = describer_of(cls)
-        return describer(value, Budget(limits))
+        made = describer(value, Budget(limits))
+        return made if limits.get("values", True) else without_values(made)
     except Exception as error:
         why = f"failed: {class_name(type(error))}"
         return Description("other", class_name(cls), class_library(cls), detail="type", why=why)

@@ -6,7 +6,7 @@ from enum import Enum
 from math import isinf
 from typing import Any, Callable, Union
 
-from .mask import MASK, is_secret_name, mask_text
+from .mask import MASK, is_masked_by_user, is_secret_name, mask_text, remember_secret
 from .names import class_attribute, class_library, class_name, derives, instance_vars, module_vars
 
 Cell = Union[None, bool, int, float, str, list[Any]]
@@ -173,9 +173,16 @@ def _foreign_cell(value: Any, cls: type) -> Cell:
 
 def named_cell(name: object, value: object) -> Cell:
     """A value that stands under a name: masked where the name tells of a secret."""
-    if type(name) is str and is_secret_name(name) and id(type(value)) in _TEXTS:
-        return MASK
-    return cell_of(value)
+    return MASK if type(name) is str and is_hidden(name, value) else cell_of(value)
+
+
+def is_hidden(name: str, value: object) -> bool:
+    """Texts under a secret's name, remembered so that they stay hidden elsewhere; under a name of the user's, all."""
+    if not is_secret_name(name) or value is None:
+        return False
+    if type(value) is str:
+        remember_secret(value)
+    return id(type(value)) in _TEXTS or is_masked_by_user(name)
 
 
 def short_text(value: object, depth: int = 0) -> str:
@@ -266,7 +273,7 @@ def _entries_text(value: dict[object, object], depth: int) -> str:
     parts: list[str] = []
     room = SHORT_TEXT
     for key, item in islice(value.items(), 6):
-        hidden = type(key) is str and is_secret_name(key) and id(type(item)) in _TEXTS
+        hidden = type(key) is str and is_hidden(key, item)
         parts.append(f"{short_text(key, depth + 1)}: {MASK if hidden else short_text(item, depth + 1)}")
         room -= len(parts[-1])
         if room < 0:

@@ -6,9 +6,11 @@ from typing import Any
 
 from .budget import Budget
 from .cell import Cell
-from .mask import MASK, is_secret_name, mask_text
+from .mask import MASK, is_masked_by_user, is_secret_name, mask_text, remember_secret
 
 NAME_TEXT = 200
+# Values of one secret column that are hidden elsewhere too.
+REMEMBERED = 20
 
 
 def column_name(label: object) -> str:
@@ -37,6 +39,11 @@ def masked_cells(name: str, cells: list[Cell]) -> list[Cell]:
     """Texts under a telling name are hidden; numbers and nulls stay."""
     if not is_secret_name(name):
         return cells
+    if is_masked_by_user(name):
+        return [cell if cell is None else MASK for cell in cells]
+    for cell in cells[:REMEMBERED]:
+        if type(cell) is str:
+            remember_secret(cell)
     return [
         MASK if type(cell) is str or (type(cell) is list and cell[0] in ("text", "bytes")) else cell for cell in cells
     ]

@@ -31,3 +31,18 @@ class Description:
         self.why = why
         self.preview = preview
         self.blob = blob
+
+
+# What a summary may tell where no value of the program's data is to be kept.
+_SHAPES = frozenset({"shape", "dtype", "bytes", "nulls", "itemType", "tokens", "role", "device", "sparse"})
+
+
+def without_values(made: Description) -> Description:
+    """Kind, type, shape, columns with their types and nulls: nothing that a cell held."""
+    summary = {name: fact for name, fact in made.summary.items() if name in _SHAPES}
+    columns = made.summary.get("columns")
+    if columns is not None:
+        summary["columns"] = [
+            {name: fact for name, fact in column.items() if name in ("name", "type", "nulls")} for column in columns
+        ]
+    return Description(made.kind, made.type, made.lib, summary, detail="summary", why="values off")

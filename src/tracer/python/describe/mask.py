@@ -1,4 +1,6 @@
-"""Secrets are masked before anything is written: values of telling names, and texts of telling shapes."""
+"""Secrets are masked before anything is written: values of telling names, texts of telling shapes, and wherever one
+comes again that was seen under such a name. `src/core/secrets.ts` is its twin; test/secrets holds both to one corpus.
+"""
 
 from __future__ import annotations
 
@@ -7,110 +9,144 @@ from functools import lru_cache
 
 MASK = "•••"
 
-_SHAPES = re.compile(
-    r"""
-      \b sk-[A-Za-z0-9_\-]{12,}                                  # OpenAI, Anthropic
-    | \b (?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{20,} | \b github_pat_[A-Za-z0-9_]{20,} | \b glpat-[A-Za-z0-9_\-]{16,}
-    | \b (?:AKIA|ASIA)[A-Z0-9]{12,}                              # AWS
-    | \b AIza[A-Za-z0-9_\-]{30,}                                 # Google
-    | \b hf_[A-Za-z0-9]{20,} | \b (?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,}
-    | \b xox[abposr]-[A-Za-z0-9\-]{10,} | \b (?:npm|pypi)[_-][A-Za-z0-9_\-]{30,}
-    | \b eyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]+    # JWT
-    | -----BEGIN[ A-Z]*PRIVATE\ KEY-----[\s\S]*?(?:-----END[ A-Z]*PRIVATE\ KEY-----|\Z)
-    """,
-    re.VERBOSE,
+_PREFIXED = (
+    r"sk-|gh[pousr]_|github_pat_|gl[a-z]{1,4}t-|(?:sk|pk|rk)_(?:live|test)_|whsec_|hf_|xox[a-z]-|xapp-|(?:npm|pypi)[_-]|"
+    r"(?:gsk|xai|pplx|tvly|lin_api|dckr_pat|dop_v1|shpat|shpss|fly|vercel|sbp|rnd|nvapi|r8|lsv2_pt|lsv2_sk)[_-]|"
+    r"GOCSPX-|ya29\.|AIza|sq0[a-z]{3}-|tskey-[a-z]+-|EAA(?=[A-Za-z0-9]{40})|AGE-SECRET-KEY-1|"
+    r"key-(?=[0-9a-f]{32})|dapi(?=[0-9a-f]{30})"
 )
-_BEARER = re.compile(r"\b(Bearer|Basic)(\s+)[A-Za-z0-9._~+/\-]{8,}=*")
-_URL = re.compile(r"\b([A-Za-z][A-Za-z0-9+.\-]*://[^\s/:@]*:)[^\s/@]+(?=@)")
-_ASSIGNED = re.compile(
-    r"""((?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|private[_-]?key)
-        ["']?\s*[=:]\s*["']?)([^\s"'&,;)}\]]{3,})""",
-    re.VERBOSE | re.IGNORECASE,
+_SHAPES = (
+    # Words with hyphens between have neither a digit, nor a capital inside, nor many letters in a row.
+    (re.compile(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", re.ASCII), r"\1" + MASK),
+    (re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{12,}"), r"\1" + MASK),
+    (re.compile(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", re.ASCII), r"\1" + MASK),
+    (re.compile(r"\b[0-9]{8,10}:AA[\w-]{30,}", re.ASCII), MASK),
+    (
+        re.compile(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", re.ASCII),
+        r"\1" + MASK,
+    ),
+    (re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE), r"\1" + MASK),
+    (re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII), MASK),
+    (re.compile(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", re.IGNORECASE), r"\1" + MASK),
+    (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"), MASK),
+    (
+        re.compile(
+            r"((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential"
+            r"|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)"
+            r"""["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}""",
+            re.IGNORECASE,
+        ),
+        r"\1" + MASK,
+    ),
 )
-# One cheap look decides for nearly every text that there is nothing to mask.
-_HINTS = (
-    "sk-",
-    "ghp_",
-    "gho_",
-    "ghu_",
-    "ghs_",
-    "ghr_",
-    "github_pat_",
-    "glpat-",
-    "akia",
-    "asia",
-    "aiza",
-    "hf_",
-    "_live_",
-    "_test_",
-    "xox",
-    "npm_",
-    "npm-",
-    "pypi",
-    "eyj",
-    "private",
-    "bearer",
-    "basic",
-    "://",
-    "passw",
-    "pwd",
-    "secret",
-    "api",
-    "access",
-    "auth",
+# Nearly every text has neither a long run of such characters nor a telling word.
+_HINT = re.compile(
+    r"[\w\-+/.:=]{16}|://|pass|pwd|secret|token|key|sig|credential|bearer|basic|-----BEGIN", re.IGNORECASE | re.ASCII
 )
 _SHORTEST = 6
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_SINGLE = frozenset(
-    {"password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "apikey", "authorization", "cookie"}
-    | {"credential", "credentials", "privatekey", "accesskey"}
-)
-_DOUBLE = frozenset(
-    [
-        "api key",
-        "access key",
-        "private key",
-        "secret key",
-        "auth key",
-        "encryption key",
-        "signing key",
-        "set cookie",
-        "connection string",
-    ]
+_NAME = re.compile(
+    r"(?:^|[_\-.\s])(?:password|passwd|passphrase|pass|pwd|secrets?|token|api[_-]?key|apikey"
+    r"|(?:access|account|private|auth|encryption|signing|shared|secret)[_-]?key|client[_-]?secret|authorization|cookie"
+    r"|credentials?|connection[_-]?string|conn[_-]?str|dsn)(?:$|[_\-.\s])",
+    re.IGNORECASE,
 )
 # `token_count`, `password_length`: facts about a secret, not the secret.
-_FACTS = frozenset(
-    {"count", "counts", "length", "len", "size", "number", "num", "limit", "id", "ids", "type", "index"}
-    | {"budget", "usage", "expires", "expiry"}
+_FACT = re.compile(
+    r"(?:^|_)(?:tokens|max_token|num_token|total_token|tokenizer"
+    r"|(?:password|secret|token|key|cookie)_(?:count|length|len|size|number|limit|ids?|type|index|budget|usage|expires|expiry)"
+    r")(?:$|_)",
+    re.IGNORECASE,
 )
-
-
-def has_hint(text: str) -> bool:
-    if len(text) < _SHORTEST:
-        return False
-    lowered = text.lower()
-    return any(hint in lowered for hint in _HINTS)
+_CAMEL = re.compile(r"([a-z0-9])([A-Z])")
+_COMMON = re.compile(r"(?:[A-Za-z][a-z]*|[A-Z]+|[0-9.]+)\Z")
+_MOST_SEEN = 200
+_also: list[re.Pattern[str]] = []
+# Values that were seen under a telling name, the longest first.
+_seen: list[str] = []
 
 
 def mask_text(text: str) -> str:
-    if not has_hint(text):
+    """The same object where there is nothing to mask."""
+    if len(text) < _SHORTEST:
         return text
-    text = _SHAPES.sub(MASK, text)
-    text = _BEARER.sub(r"\1\2" + MASK, text)
-    text = _URL.sub(r"\1" + MASK, text)
-    return _ASSIGNED.sub(r"\1" + MASK, text)
+    for secret in _seen:
+        if secret in text:
+            text = text.replace(secret, MASK)
+    if _HINT.search(text) is None:
+        return text
+    for pattern, replacement in _SHAPES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def mask_names_like(patterns: list[str]) -> None:
+    """Names that the user has masked besides: `email`, `*_ssn`; `*` stands for any characters, case does not count."""
+    _is_secret.cache_clear()
+    _also[:] = [re.compile(".*".join(map(re.escape, each.split("*"))), re.IGNORECASE) for each in patterns]
+
+
+def is_masked_by_user(name: str) -> bool:
+    """Masked because the user said so: numbers and dates too."""
+    return any(pattern.fullmatch(name) for pattern in _also)
 
 
 @lru_cache(maxsize=4096)
 def _is_secret(name: str) -> bool:
-    words = [word.lower() for word in _WORDS.findall(name)]
-    if not words or words[-1] in _FACTS:
-        return False
-    if any(word in _SINGLE for word in words):
-        return True
-    return any(f"{first} {second}" in _DOUBLE for first, second in zip(words, words[1:]))
+    words = _CAMEL.sub(r"\1_\2", name)
+    return (_NAME.search(words) is not None and _FACT.search(words) is None) or is_masked_by_user(name)
 
 
 def is_secret_name(name: str) -> bool:
     return len(name) <= 200 and _is_secret(name)
+
+
+def remember_secret(value: str) -> None:
+    """Hides it wherever it comes again. A word of the language is too common for that."""
+    if not _SHORTEST <= len(value) <= 400 or len(_seen) >= _MOST_SEEN or value in _seen:
+        return
+    if len(value) < 12 and _COMMON.match(value):
+        return
+    _seen.append(value)
+    _seen.sort(key=len, reverse=True)
+
+
+def remember_environment(environment: dict[str, str]) -> None:
+    """Secrets that the program was given by its environment."""
+    for name, value in environment.items():
+        if len(value) >= 8 and is_secret_name(name):
+            remember_secret(value)
+
+
+_LITERAL = re.compile(r"""(["'])(?:\\.|(?!\1)[^\\\n])*\1""")
+# `password = "…"`, `api_key: "…"`, `"token": "…"`.
+_ASSIGNED_LITERAL = re.compile(
+    r"""([^\W\d][\w.-]*)(["'\]]*\s*(?::\s*[\w.]+\s*=|:=|[=:(,])\s*)([rbuf]*)(["'])((?:(?!\4)[^\\\n])*)\4""",
+    re.IGNORECASE,
+)
+
+
+def mask_source(source: str) -> str:
+    """A secret in a source text is hidden under as many characters, so that every position holds."""
+    for secret in _seen:
+        source = source.replace(secret, _dots(secret))
+    for pattern, _ in _SHAPES[:-1]:
+        source = pattern.sub(_hide_tail, source)
+    source = _LITERAL.sub(lambda literal: _SHAPES[-1][0].sub(_hide_tail, literal.group(0)), source)
+    return _ASSIGNED_LITERAL.sub(_hide_literal, source)
+
+
+def _dots(text: str) -> str:
+    return "".join(character if character in "\r\n" else "•" for character in text)
+
+
+def _hide_tail(found: re.Match[str]) -> str:
+    head = found.group(1) if found.re.groups and found.group(1) else ""
+    return head + _dots(found.group(0)[len(head) :])
+
+
+def _hide_literal(found: re.Match[str]) -> str:
+    name, between, prefix, quote, value = found.groups()
+    if len(value) <= 3 or not is_secret_name(name):
+        return found.group(0)
+    return f"{name}{between}{prefix}{quote}{_dots(value)}{quote}"

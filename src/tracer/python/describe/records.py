@@ -8,10 +8,10 @@ from types import GetSetDescriptorType, MappingProxyType, MemberDescriptorType
 from typing import Any
 
 from .budget import Budget
-from .cell import Cell, cell_of, named_cell, short_text
+from .cell import Cell, cell_of, is_hidden, named_cell, short_text
 from .checksum import text_fingerprint
 from .description import Description
-from .mask import MASK, is_secret_name
+from .mask import MASK, mask_text
 from .messages import describe_mapping_message
 from .names import class_library, class_mro, class_name, class_vars, derives, instance_vars, is_cache
 from .rows import namedtuple_fields
@@ -49,8 +49,8 @@ def _add_entries(made: Description, value: Any, head: list[tuple[Any, Any]], tot
 def _fields(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, item in islice(items, MOST_FIELDS):
-        text = MASK if is_secret_name(name) and (type(item) is str or type(item) is bytes) else short_text(item)
-        fields[name] = [class_name(type(item)), text]
+        text = MASK if is_hidden(name, item) else short_text(item)
+        fields[mask_text(name)] = [class_name(type(item)), text]
     return fields
 
 

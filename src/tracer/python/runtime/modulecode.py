@@ -9,6 +9,8 @@ import os
 import sys
 from typing import Any
 
+from .describing import mask_source
+
 try:
     from _sha2 import sha256  # type: ignore[import-not-found]
 except ImportError:
@@ -106,6 +108,6 @@ def keep_source(folder: str, digest: str, source: bytes) -> None:
         if not os.path.exists(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "wb", buffering=0) as file:
-                file.write(source)
+                file.write(mask_source(source))
     except OSError:
         return

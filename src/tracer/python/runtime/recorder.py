@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from .artifacts import Artifacts
+from .describing import mask_text, masked_names
 from .frames import Frame, Loop, Open, Ref, Threads
 from .hidden import chain_of, chain_to
 from .writer import Writer
@@ -19,6 +20,7 @@ class Recorder:
     def __init__(self, folder: str, name: str, limits: dict[str, Any]) -> None:
         self.folder = folder
         self.limits = limits
+        masked_names[:] = limits.get("mask", [])
         self.zero = _perf()
         self.epoch = time.time() * 1000
         self.writer = Writer(folder, name, int(limits.get("runBytes", 0)))
@@ -238,4 +240,4 @@ def _message(error: BaseException) -> str:
     """Text of the exception without running code of its class."""
     arguments = BaseException.__dict__["args"].__get__(error)
     parts = [item if type(item) is str else repr(item) for item in arguments if type(item) in (str, int, float, bool)]
-    return ", ".join(parts)[:500]
+    return mask_text(", ".join(parts)[:500])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from typing import Any
 
 from . import collecting, files, forks, imports, watching
@@ -26,7 +27,16 @@ def start(facts: dict[str, Any], frame: Any) -> Recorder:
     watching.install()
     atexit.register(finish, recorder)
     recorder.writer.flush()
+    forget_code(facts["run"])
     return recorder
+
+
+def forget_code(run: str) -> None:
+    """What CPython has read is of no use to readers, and holds the program's constants, secrets among them."""
+    try:
+        os.unlink(os.path.join(run, "boot", "main.pyc"))
+    except OSError:
+        return
 
 
 def finish(recorder: Recorder) -> None:

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from ...source import cells as at
-from ..describing import is_plain_scalar
+from ..describing import is_plain_scalar, is_secret_name, remember_secret
 from ..frames import Frame, Ref
 from .shared import Shared
 
@@ -46,6 +46,7 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
         if not is_plain_scalar(value):
             return None
         now = _perf()
+        shared.note_secret(site, value)
         step = recorder.next_step()
         ref = artifacts.scalar(value, step)
         recorder.step(step, base + site, frame.parent_step(), frame.iteration(), now, now, None, [[ref[0], "value"]])
@@ -83,6 +84,8 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
             if unpack:
                 step = recorder.next_step()
             for (name, owner), value in zip(names, values):
+                if type(value) is str and is_secret_name(name):
+                    remember_secret(value)
                 ref = artifacts.known(value)
                 if ref is None and not unpack and held is not None and (held[1] is None or held[1].held() is value):
                     ref = held

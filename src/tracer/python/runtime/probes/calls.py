@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 from ...source import cells as at
+from ..describing import is_secret_name, remember_secret
 from ..frames import Frame, Open, Ref
 from ..hidden import chain_of, common
 from .shared import Shared
@@ -49,6 +50,8 @@ def make_open_frame(shared: Shared) -> Any:
         if created is not None:
             given = [item for item in created[1] if item[1] is None]
         for name, value in zip(row[2], values):
+            if type(value) is str and is_secret_name(name):
+                remember_secret(value)
             ref = artifacts.known(value) or same_value(given, value)
             if ref is None:
                 ref = artifacts.scalar(value, step) if scalar_of(value) else artifacts.received(value, step)

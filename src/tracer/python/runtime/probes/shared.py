@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ..module import Module
 from ..recorder import Recorder
+from ..telling import make_note_secret
 from ..trouble import Trouble
 
 
 class Shared:
-    __slots__ = ("artifacts", "base", "frames", "module", "ops", "recorder", "threads", "trouble")
+    __slots__ = ("artifacts", "base", "frames", "module", "note_secret", "ops", "recorder", "threads", "trouble")
 
     def __init__(self, recorder: Recorder, module: Module) -> None:
         self.recorder = recorder
@@ -19,3 +20,4 @@ class Shared:
         self.frames = recorder.threads.frames
         self.artifacts = recorder.artifacts
         self.trouble = Trouble(recorder)
+        self.note_secret = make_note_secret(module.sites)

@@ -53,6 +53,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
     changed, through = make_changed(shared), make_through(shared)
     remember_creator = make_remember_creator(shared)
     files_of = make_files_of(shared)
+    note_secret = shared.note_secret
 
     def members(value: Any, listed: set[int]) -> list[Any]:
         """The first elements of a collection that are artifacts: what it was put together from."""
@@ -79,6 +80,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
         elif op in ("binary", "unary", "compare") and not inputs and not is_object(value):
             slots[k] = None
             return
+        note_secret(row[1], value)
         if opened is None:
             step, started, parent, it = recorder.next_step(), now, frame.parent_step(), frame.iteration()
         else:
