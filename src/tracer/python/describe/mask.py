@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Callable
 
 MASK = "•••"
 
@@ -15,28 +16,23 @@ _PREFIXED = (
     r"GOCSPX-|ya29\.|AIza|sq0[a-z]{3}-|tskey-[a-z]+-|EAA(?=[A-Za-z0-9]{40})|AGE-SECRET-KEY-1|"
     r"key-(?=[0-9a-f]{32})|dapi(?=[0-9a-f]{30})"
 )
+# The first group, where there is one, is kept: it tells what was hidden.
 _SHAPES = (
     # Words with hyphens between have neither a digit, nor a capital inside, nor many letters in a row.
-    (re.compile(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", re.ASCII), r"\1" + MASK),
-    (re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{12,}"), r"\1" + MASK),
-    (re.compile(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", re.ASCII), r"\1" + MASK),
-    (re.compile(r"\b[0-9]{8,10}:AA[\w-]{30,}", re.ASCII), MASK),
-    (
-        re.compile(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", re.ASCII),
-        r"\1" + MASK,
-    ),
-    (re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE), r"\1" + MASK),
-    (re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII), MASK),
-    (re.compile(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", re.IGNORECASE), r"\1" + MASK),
-    (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"), MASK),
-    (
-        re.compile(
-            r"((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential"
-            r"|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)"
-            r"""["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}""",
-            re.IGNORECASE,
-        ),
-        r"\1" + MASK,
+    re.compile(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", re.ASCII),
+    re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{12,}"),
+    re.compile(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", re.ASCII),
+    re.compile(r"\b[0-9]{8,10}:AA[\w-]{30,}", re.ASCII),
+    re.compile(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", re.ASCII),
+    re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE),
+    re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII),
+    re.compile(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", re.IGNORECASE),
+    re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
+    re.compile(
+        r"((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential"
+        r"|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)"
+        r"""["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}""",
+        re.IGNORECASE,
     ),
 )
 # Nearly every text has neither a long run of such characters nor a telling word.
@@ -58,7 +54,7 @@ _FACT = re.compile(
     r")(?:$|_)",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"([a-z0-9])([A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMON = re.compile(r"(?:[A-Za-z][a-z]*|[A-Z]+|[0-9.]+)\Z")
 _MOST_SEEN = 200
 _also: list[re.Pattern[str]] = []
@@ -75,9 +71,24 @@ def mask_text(text: str) -> str:
             text = text.replace(secret, MASK)
     if _HINT.search(text) is None:
         return text
-    for pattern, replacement in _SHAPES:
-        text = pattern.sub(replacement, text)
+    for pattern in _SHAPES:
+        text = _replace(pattern, text, _mask)
     return text
+
+
+def _mask(_: str) -> str:
+    return MASK
+
+
+def _replace(pattern: re.Pattern[str], text: str, hide: Callable[[str], str]) -> str:
+    """Not by `sub`: its templates are parsed in Python code, which a program that traces itself would see running."""
+    parts: list[str] = []
+    done = 0
+    for found in pattern.finditer(text):
+        kept = found.end(1) if pattern.groups else found.start()
+        parts += text[done:kept], hide(text[kept : found.end()])
+        done = found.end()
+    return "".join(parts) + text[done:] if parts else text
 
 
 def mask_names_like(patterns: list[str]) -> None:
@@ -93,7 +104,7 @@ def is_masked_by_user(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_secret(name: str) -> bool:
-    words = _CAMEL.sub(r"\1_\2", name)
+    words = _CAMEL.sub("_", name)
     return (_NAME.search(words) is not None and _FACT.search(words) is None) or is_masked_by_user(name)
 
 
@@ -118,10 +129,10 @@ def remember_environment(environment: dict[str, str]) -> None:
             remember_secret(value)
 
 
-_LITERAL = re.compile(r"""(["'])(?:\\.|(?!\1)[^\\\n])*\1""")
+_LITERAL = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""")
 # `password = "…"`, `api_key: "…"`, `"token": "…"`.
 _ASSIGNED_LITERAL = re.compile(
-    r"""([^\W\d][\w.-]*)(["'\]]*\s*(?::\s*[\w.]+\s*=|:=|[=:(,])\s*)([rbuf]*)(["'])((?:(?!\4)[^\\\n])*)\4""",
+    r"""([^\W\d][\w.-]*)["'\]]*\s*(?::\s*[\w.]+\s*=|:=|[=:(,])\s*[rbuf]*(?=(["'])((?:(?!\2)[^\\\n])*)\2)["']""",
     re.IGNORECASE,
 )
 
@@ -130,23 +141,22 @@ def mask_source(source: str) -> str:
     """A secret in a source text is hidden under as many characters, so that every position holds."""
     for secret in _seen:
         source = source.replace(secret, _dots(secret))
-    for pattern, _ in _SHAPES[:-1]:
-        source = pattern.sub(_hide_tail, source)
-    source = _LITERAL.sub(lambda literal: _SHAPES[-1][0].sub(_hide_tail, literal.group(0)), source)
-    return _ASSIGNED_LITERAL.sub(_hide_literal, source)
+    for pattern in _SHAPES[:-1]:
+        source = _replace(pattern, source, _dots)
+    source = _replace(_LITERAL, source, _mask_in_literal)
+    parts: list[str] = []
+    done = 0
+    for found in _ASSIGNED_LITERAL.finditer(source):
+        name, _, value = found.groups()
+        if len(value) > 3 and is_secret_name(name):
+            parts += source[done : found.start(3)], _dots(value)
+            done = found.end(3)
+    return "".join(parts) + source[done:]
+
+
+def _mask_in_literal(literal: str) -> str:
+    return _replace(_SHAPES[-1], literal, _dots)
 
 
 def _dots(text: str) -> str:
     return "".join(character if character in "\r\n" else "•" for character in text)
-
-
-def _hide_tail(found: re.Match[str]) -> str:
-    head = found.group(1) if found.re.groups and found.group(1) else ""
-    return head + _dots(found.group(0)[len(head) :])
-
-
-def _hide_literal(found: re.Match[str]) -> str:
-    name, between, prefix, quote, value = found.groups()
-    if len(value) <= 3 or not is_secret_name(name):
-        return found.group(0)
-    return f"{name}{between}{prefix}{quote}{_dots(value)}{quote}"
