@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from types import GetSetDescriptorType
 from typing import Any
 
 from .budget import Budget
 from .description import Description
 from .mask import mask_text
-from .names import class_library, class_name, class_vars, derives, instance_vars
+from .names import class_library, class_mro, class_name, class_vars, derives, instance_vars
 
 
 def describe_file(value: Any, budget: Budget) -> Description:
@@ -17,8 +18,8 @@ def describe_file(value: Any, budget: Budget) -> Description:
     if derives(cls, io.StringIO) or derives(cls, io.BytesIO):
         return made
     raw = _raw_of(value)
-    name = (instance_vars(raw) or {}).get("name")
-    mode = (instance_vars(value) or {}).get("mode")
+    name = _own_vars(raw).get("name")
+    mode = _own_vars(value).get("mode")
     if type(mode) is not str and derives(type(raw), io.FileIO):
         mode = io.FileIO.__dict__["mode"].__get__(raw)
     if type(name) is str:
@@ -28,6 +29,16 @@ def describe_file(value: Any, budget: Budget) -> Description:
     if type(mode) is str:
         made.summary["mode"] = "write" if any(letter in mode for letter in "wax+") else "read"
     return made
+
+
+def _own_vars(value: Any) -> dict[str, Any]:
+    """Of the standard library's files, which keep their name and mode there from the start."""
+    if not derives(type(value), io.FileIO) and not derives(type(value), io.TextIOWrapper):
+        return instance_vars(value) or {}
+    slots = (class_vars(base).get("__dict__") for base in class_mro(type(value)))
+    slot = next((slot for slot in slots if type(slot) is GetSetDescriptorType), None)
+    found = None if slot is None else slot.__get__(value)
+    return found if type(found) is dict else {}
 
 
 def _raw_of(value: Any) -> Any:
