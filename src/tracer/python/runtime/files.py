@@ -12,6 +12,7 @@ import sys
 import time
 from typing import Any
 
+from .codes import settle
 from .handles import Handles
 
 _SUFFIXES = (".py", ".pyc", ".pyi", ".so", ".pth", ".pyd", ".dylib", ".egg-link", ".ttf", ".mplstyle", "matplotlibrc")
@@ -107,6 +108,9 @@ def install(recorder: Any, facts: dict[str, Any]) -> Files:
                         files.opened(path, flags)
                 except Exception:
                     return
+        elif event == "object.__getattr__":
+            if arguments[1] == "__code__":
+                settle(arguments[0])
         elif event == "sqlite3.connect" and not recorder.artifacts.busy:
             try:
                 files.opened(arguments[0], os.O_RDWR)

@@ -10,6 +10,7 @@ import os
 import sys
 from typing import Any
 
+from .codes import traced_files
 from .included import matcher
 from .module import Module
 from .probes import install as install_probes
@@ -62,6 +63,7 @@ def instrumented(recorder: Any, facts: dict[str, Any], path: str, plain: Any, en
     workspace = os.path.realpath(facts["workspace"])
     label = os.path.relpath(path, workspace).replace(os.sep, "/")
     made = load(recorder, facts["cache"], path, plain, label)
+    traced_files.update((path, plain.co_filename))
     module = Module(recorder, label, path, made.digest, entry, made.sites, made.ops, made.cells)
     install_probes(recorder, module)
     return made.code
