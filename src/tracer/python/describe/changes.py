@@ -73,6 +73,7 @@ _OWN_PRINTS = {
     ("matplotlib", "FigureBase"): ("matplotlib_figures", "figure_print"),
     ("torch", "Tensor"): ("torch_tensors", "tensor_print"),
     ("networkx", "Graph"): ("networkx_graphs", "graph_print"),
+    ("langgraph", "StateGraph"): ("langgraph_graphs", "graph_print"),
     ("array", "array"): ("number_arrays", "number_array_print"),
 }
 

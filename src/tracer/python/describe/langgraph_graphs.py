@@ -43,6 +43,13 @@ def describe_graph(value: Any, budget: Budget) -> Description:
     return made
 
 
+def graph_print(value: Any) -> str | None:
+    """Nodes, edges and branches that were added."""
+    own = instance_vars(value) or {}
+    held = [own.get(name) for name in ("nodes", "edges", "branches", "waiting_edges")]
+    return ":".join(str(len(part)) if isinstance(part, (dict, set)) else "" for part in held)
+
+
 def _runs(node: Any) -> str:
     """The class of what a node runs."""
     runnable = stored(node, "runnable")

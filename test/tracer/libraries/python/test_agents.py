@@ -13,7 +13,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, Tool
 from langchain_core.prompts import ChatPromptTemplate, PromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnableParallel, RunnablePassthrough
 from langgraph.graph import END, START, StateGraph
-from library import field, loads_on_demand, look, say
+from library import field, fingerprint, loads_on_demand, look, say
 from pydantic_ai import Agent
 from pydantic_ai.models.test import TestModel
 
@@ -94,7 +94,9 @@ class Graphs(unittest.TestCase):
         graph = StateGraph(State)
         graph.add_node("add", lambda state: called.append(state) or {"count": 1})
         graph.add_node("stop", lambda state: called.append(state) or {"count": 2})
+        before = fingerprint(graph)
         graph.add_edge(START, "add")
+        self.assertNotEqual(before, fingerprint(graph))
         graph.add_conditional_edges("add", lambda state: called.append(state) or END)
         graph.add_edge("stop", END)
         for made in (look(graph), look(graph.compile())):
