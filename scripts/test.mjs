@@ -33,6 +33,7 @@ const suites = [
       ['-m', 'unittest', 'discover', '-v', '-s', 'test/tracer/cpython', '-t', 'test/tracer/cpython'],
     ],
   },
+  { name: 'generated', command: () => [venvPython, ['test/tracer/generated/test_generated.py', '-v']] },
   { name: 'conformance', folders: ['conformance', 'examples'] },
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
   { name: 'secrets', folders: ['secrets'] },

@@ -91,6 +91,9 @@ def main() -> int:
         return 2
     compared, differing, wrong = 0, 0, 0
     for name in asked.modules or workspace.modules():
+        if name not in workspace.modules():
+            print(f"{name} is not in the suite that this Python came with")
+            continue
         made = compare(workspace, name, asked.again)
         lines = report(workspace, name, made)
         compared += made.tests

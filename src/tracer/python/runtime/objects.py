@@ -9,12 +9,14 @@ from __future__ import annotations
 import gc
 import sys
 from _weakref import ref as weak
+from time import process_time_ns
 from typing import Any
 
 from .cycles import garbage_among
 
 YOUNG = 12
 OLD = 2000
+LOOK_AT_LEAST = 500_000_000
 _getrefcount = sys.getrefcount
 _SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), list, dict, tuple, set, frozenset)))
 
@@ -46,6 +48,7 @@ class Objects:
         self.old: list[Tracked] = []
         self.sweep_at = 4096
         self.turn = 0
+        self.looked = 0
         self.baseline = _baseline()
 
     def clear(self) -> None:
@@ -98,11 +101,14 @@ class Objects:
     def release_cycles(self) -> None:
         """Before the interpreter collects cycles: what we hold of those that it would find goes first."""
         held = [item for item in (*self.young, *self.old) if item.strong is not None]
-        if not held:
+        started = process_time_ns()
+        # A program that collects all the time gets a share of it only.
+        if not held or self.looked > LOOK_AT_LEAST + started // 20:
             return
         for item, garbage in zip(held, garbage_among([item.strong for item in held])):
             if garbage:
                 self._drop(item)
+        self.looked += process_time_ns() - started
 
     def _dropped(self, tracked: Tracked) -> bool:
         if tracked.strong is None or _getrefcount(tracked.strong) <= self.baseline:

@@ -11,7 +11,7 @@ import _ast as ast
 from types import CodeType
 from typing import Any
 
-from .tree import at
+from .tree import at, first_evaluated
 
 MARKER = ("\0interim cells",)
 
@@ -54,8 +54,10 @@ def cell(index: int, place: Any, context: Any = None) -> ast.Subscript:
 
 
 def probe(place: Any, index: int, *arguments: Any) -> ast.Call:
-    args = [at(place, ast.Constant(value=item)) if isinstance(item, int) else item for item in arguments]
-    return at(place, ast.Call(func=cell(index, place), args=args, keywords=[]))  # type: ignore[no-any-return]
+    # The probe is fetched before its arguments are evaluated: at the place where that begins.
+    start = next((first_evaluated(item) for item in arguments if not isinstance(item, int)), place)
+    args = [at(start, ast.Constant(value=item)) if isinstance(item, int) else item for item in arguments]
+    return at(place, ast.Call(func=cell(index, start), args=args, keywords=[]))  # type: ignore[no-any-return]
 
 
 def leaves(row: int, place: Any) -> ast.Subscript:

@@ -10,7 +10,7 @@ from .blocks import rewrite_block
 from .cells import MODULE_BEGIN, MODULE_END, place_cells, probe
 from .context import Context
 from .functions import once, split_docstring, take_declarations
-from .tree import statement
+from .tree import nowhere, statement
 
 PyCF_ONLY_AST = 0x400
 
@@ -71,10 +71,10 @@ def instrument(source: bytes, file_name: str, label: str, prologue: list[Any] | 
     declarations = once(take_declarations(body))
     rewritten = rewrite_block(c, body)
     last = body[-1] if body else ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
-    first = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
     if prologue is None:
+        first = [*getattr(body[0], "decorator_list", []), body[0]][0] if body else last
         prologue = [statement(probe(first, MODULE_BEGIN, 0))]
-    ended = [statement(probe(last, MODULE_END, c.op("module", 1)))]
+    ended = [statement(probe(nowhere(last), MODULE_END, c.op("module", 1)))]
     tree.body = [*documentation, *futures, *declarations, *prologue, *rewritten, *ended]
     cells: list[Any] = [None] * c.gates
     code = compile(tree, file_name, "exec", 0, True, optimize)

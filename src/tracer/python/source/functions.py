@@ -23,12 +23,12 @@ def split_docstring(body: list[Any]) -> tuple[list[Any], list[Any]]:
 
 def take_declarations(body: list[Any]) -> list[Any]:
     """Moves `global` and `nonlocal` out of a body, since with two copies the second would come after a use."""
-    taken: list[Any] = []
-    for index, node in enumerate(body):
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
-            taken.append(node)
-            body[index] = at(node, ast.Pass())
-        elif not isinstance(node, SCOPES):
+    taken = [node for node in body if isinstance(node, (ast.Global, ast.Nonlocal))]
+    if taken:
+        # They are no code, so nothing may stand for them: what watches lines would be told of it.
+        body[:] = [node for node in body if node not in taken] or [at(taken[0], ast.Pass())]
+    for node in body:
+        if not isinstance(node, SCOPES):
             for field in node._fields:
                 held = getattr(node, field, None)
                 if isinstance(held, list) and held and isinstance(held[0], ast.AST):
@@ -96,8 +96,8 @@ def around(c: Context, node: Any) -> tuple[list[Any], Any]:
 def two_bodies(
     c: Context, node: Any, site: int, names: list[str], body: list[Any], rewrite_block: Rewrite
 ) -> list[Any]:
-    first, last = body[0], body[-1]
     declarations = once(take_declarations(body))
+    first, last = body[0], body[-1]
     plain = clone(body)
     count = c.gate()
     is_async = isinstance(node, ast.AsyncFunctionDef)

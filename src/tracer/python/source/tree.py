@@ -9,6 +9,20 @@ from typing import Any
 
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+# From 3.12 on, comprehensions but generators run in the frame itself.
+_INLINED = COMPREHENSIONS[:3] if sys.version_info >= (3, 12) else ()
+_FIRST: dict[type, str] = {
+    **dict.fromkeys((ast.List, ast.Tuple, ast.Set), "elts"),
+    **dict.fromkeys((ast.Attribute, ast.Subscript, ast.Starred, ast.Await, ast.NamedExpr), "value"),
+    **dict.fromkeys((ast.BinOp, ast.Compare), "left"),
+    **dict.fromkeys(_INLINED, "generators"),
+    ast.comprehension: "iter",
+    ast.Dict: "keys",
+    ast.Call: "func",
+    ast.BoolOp: "values",
+    ast.IfExp: "test",
+    ast.UnaryOp: "operand",
+}
 
 
 def children(node: ast.AST) -> Iterator[ast.AST]:
@@ -57,6 +71,24 @@ def nowhere(place: Any) -> Any:
     if sys.version_info < (3, 10):
         return place
     return ast.Pass(lineno=-1, col_offset=-1, end_lineno=-1, end_col_offset=-1)
+
+
+def first_evaluated(node: Any) -> Any:
+    """The part of an expression that runs first, which may stand on a later line than where the expression begins."""
+    while not is_loaded_whole(node):
+        field = _FIRST.get(type(node))
+        below = None if field is None else getattr(node, field)
+        if isinstance(below, list):
+            below = next((item for item in below if item is not None), None)
+        if below is None:
+            return node
+        node = below
+    return node
+
+
+def is_loaded_whole(node: Any) -> bool:
+    items = getattr(node, "elts", None) or [node]
+    return all(is_constant(item) for item in items)
 
 
 def is_constant(node: ast.AST) -> bool:
