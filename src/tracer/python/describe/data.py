@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from itertools import islice
 
-from .names import derives
+from .names import class_module, derives
 
 _SHORT = 200
 _PLAIN = frozenset(map(id, (int, float, complex, bool, type(None), bytes)))
@@ -50,8 +50,9 @@ def is_plain_scalar(value: object) -> bool:
 
 
 def is_data(value: object) -> bool:
-    """False for the program's own machinery: modules, functions, classes, frames, descriptors."""
+    """False for the program's own machinery: modules, functions, classes, frames, descriptors, annotations."""
     cls = type(value)
-    if id(cls) in _MACHINERY_IDS:
+    # What typing makes is no data, and some of it (3.12 and 3.13) leaves weak references that lead nowhere.
+    if id(cls) in _MACHINERY_IDS or class_module(cls) == "typing":
         return False
     return not derives(cls, type) and not derives(cls, types.ModuleType)
