@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .budget import Budget
-from .cell import short_text
+from .cell import is_hidden, short_text
 from .description import Description
-from .mask import MASK, is_secret_name, mask_text
+from .mask import MASK, mask_text
 from .names import class_library, class_name
 
 Fields = dict[str, list[str]]
@@ -28,8 +28,7 @@ def facts_of(own: Mapping[str, Any] | None, names: Iterable[str]) -> Fields:
     for name in names:
         value = None if own is None else own.get(name)
         if value is not None:
-            hidden = is_secret_name(name) and type(value) is str
-            found[name.lstrip("_")] = [class_name(type(value)), MASK] if hidden else fact(value)
+            found[name.lstrip("_")] = [class_name(type(value)), MASK] if is_hidden(name, value) else fact(value)
     return found
 
 
