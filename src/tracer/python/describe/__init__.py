@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Callable
 
+from . import holding
 from .budget import Budget
 from .changes import fingerprint
 from .data import is_data, is_plain_scalar
@@ -21,6 +22,7 @@ __all__ = [
     "Description",
     "describe",
     "fingerprint",
+    "holding",
     "instance_vars",
     "is_data",
     "is_plain_scalar",

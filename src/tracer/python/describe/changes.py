@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from itertools import islice
 from typing import Any
 
@@ -34,6 +35,8 @@ def _fingerprint(value: Any, cls: type) -> str | None:
         return _dict_print(value)
     if cls is set:
         return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}"
+    if cls is deque:
+        return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}:{id(value[-1]) if value else 0}"
     if cls is bytearray:
         return f"{len(value)}:{zlib.crc32(value[:4096])}"
     for base in class_mro(cls):

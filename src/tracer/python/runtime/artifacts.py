@@ -13,7 +13,9 @@ from .writer import Writer
 
 _perf = time.perf_counter_ns
 SCALAR_KEPT = 400
-IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function", "response", "message"))
+IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function"))
+# In the place of a value: known by the name that it was bound to, and by nothing else.
+PASSING: Any = object()
 
 
 class Artifacts:
@@ -25,6 +27,8 @@ class Artifacts:
         self.spent = 0
         self.busy = 0
         self.pending: BaseException | None = None
+        # Changed by the step that ends: what holds them has changed too (`holders`).
+        self.changed: list[Tracked] = []
         self.hidden = Hidden()
         self.degraded: dict[str, int] = {}
         self.blobs: set[str] = set()
@@ -35,6 +39,8 @@ class Artifacts:
             return None
         if tracked.seen != self.hidden.era:
             self.look_again(tracked, value)
+        if tracked.waits:
+            self.renew(tracked, value, tracked.waits, fingerprint(value))
         return (tracked.aid, tracked, None)
 
     def look_again(self, tracked: Tracked, value: Any) -> None:
@@ -44,10 +50,14 @@ class Artifacts:
         if tracked.kind in IMMUTABLE:
             return
         now = fingerprint(value)
-        if shown_part(now) == shown_part(tracked.fp):
-            tracked.fp = now
-        else:
+        if shown_part(now) != shown_part(tracked.fp):
             self.renew(tracked, value, step, now)
+        elif tracked.nested and not tracked.waits:
+            # Members changed before; unrecorded code may have changed others.
+            made = self.describe(value)
+            if made.fp is None or made.fp != tracked.content:
+                self.renew(tracked, value, step, now, made)
+        tracked.fp = now
 
     def hide(self, chain: Chain) -> None:
         """The innermost step of `chain` ran code that was not recorded."""
@@ -84,11 +94,18 @@ class Artifacts:
         kept = value if not isinstance(value, (str, bytes)) or len(value) <= SCALAR_KEPT else None
         return (aid, None, kept)
 
+    def passing(self, value: Any, step: int) -> Ref:
+        """An artifact whose object is not followed: it is found by its name only."""
+        self.count += 1
+        self.record(self.count, step, self.describe(value), None, 1, value)
+        return (self.count, None, PASSING)
+
     def create(self, value: Any, step: int) -> Ref:
         self.count += 1
         aid = self.count
         made = self.describe(value)
         tracked = Tracked(aid, None, made.kind)
+        tracked.content = made.fp
         tracked.seen = self.hidden.era
         if made.kind not in IMMUTABLE:
             tracked.fp = fingerprint(value)
@@ -104,16 +121,30 @@ class Artifacts:
         if now == tracked.fp and not certain:
             return False
         self.renew(tracked, value, step, now)
+        self.changed.append(tracked)
         return True
 
-    def renew(self, tracked: Tracked, value: Any, step: int, now: str | None) -> None:
+    def fresh(self, value: Any, step: int) -> Ref | None:
+        """What a library hands over: an object that it may have changed since it was recorded."""
+        tracked = self.objects.find(value)
+        if tracked is None:
+            return None
+        if not self.version(tracked, value, step):
+            return self.known(value)
+        self.changed.pop()
+        return (tracked.aid, tracked, None)
+
+    def renew(self, tracked: Tracked, value: Any, step: int, now: str | None, made: Any = None) -> None:
         before = tracked.aid
         self.count += 1
         tracked.aid = self.count
         tracked.ver += 1
         tracked.fp = now
         self.objects.reconsider(tracked)
-        made = self.describe(value)
+        tracked.waits = 0
+        tracked.seen = self.hidden.era
+        made = made or self.describe(value)
+        tracked.content = made.fp
         self.record(tracked.aid, step, made, before, tracked.ver, value)
 
     def describe(self, value: Any) -> Any:

@@ -39,6 +39,10 @@ def fingerprint(value: object) -> Any:
     return (_loaded or _load()).fingerprint(value)
 
 
+def holding() -> Any:
+    return (_loaded or _load()).holding
+
+
 def shown_part(print_of: str | None) -> str | None:
     return None if print_of is None else print_of.partition(INNER)[0]
 

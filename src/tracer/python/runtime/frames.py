@@ -77,6 +77,7 @@ class Loop:
         "budget",
         "cells",
         "gate",
+        "holders",
         "index",
         "inputs",
         "it",
@@ -111,6 +112,8 @@ class Loop:
         self.gate = 0
         self.iterator: Any = None
         self.source: Any = None
+        # What its items may be members of.
+        self.holders: Any = ()
         self.mine: Any = None
 
 

@@ -24,7 +24,20 @@ _SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), li
 class Tracked:
     """One object: the newest artifact that stands for it."""
 
-    __slots__ = ("aid", "fp", "handle", "kind", "seen", "strong", "ver", "weak")
+    __slots__ = (
+        "aid",
+        "content",
+        "fp",
+        "handle",
+        "holders",
+        "kind",
+        "nested",
+        "seen",
+        "strong",
+        "ver",
+        "waits",
+        "weak",
+    )
 
     def __init__(self, aid: int, fp: str | None, kind: str) -> None:
         self.aid = aid
@@ -36,6 +49,13 @@ class Tracked:
         self.seen = 0
         # Where it leads to an open file that is written.
         self.handle: Any = None
+        # Those that it may be a member of (`holders`); whether members of its own were seen to change, and the step
+        # of a change in one that it was not described again for.
+        self.holders: list[Tracked] | None = None
+        self.nested = False
+        self.waits = 0
+        # Fingerprint of what was last recorded of it.
+        self.content: str | None = None
 
     def held(self) -> Any:
         return self.weak() if self.weak is not None else self.strong

@@ -43,10 +43,6 @@ def branch(c: Context, place: Any, op: str, name: str, body: list[Any], first: S
     return done
 
 
-def condition(c: Context, node: Any) -> Any:
-    return rewrite(c, node).node
-
-
 def ifs(c: Context, node: Any) -> Statements:
     c.statement = c.parent
     test = rewrite_test(c, node.test)
@@ -113,7 +109,9 @@ def tries(c: Context, node: Any) -> Statements:
         name = "except" if handler.type is None else f"except {naming.dotted(handler.type) or '…'}"
         copy = at(handler, ast.ExceptHandler(type=handler.type, name=handler.name, body=[]))
         c.statement = whole
-        caught = c.op("caught", whole, len(c.loops))
+        # The branch of the handler is the next site.
+        name_of = (handler.name, c.owner(handler.name), len(c.sites) + 1) if handler.name else None
+        caught = c.op("caught", whole, len(c.loops), None if c.scope.kind == "class" else name_of)
         first = [statement(probe(handler.body[0], CAUGHT, caught))]
         copy.body = [*first, *branch(c, handler, "except", name, handler.body, [])]
         new.handlers.append(copy)
@@ -133,7 +131,9 @@ def withs(c: Context, node: Any) -> Statements:
         value = rewrite(c, item.context_expr)
         new.items.append(ast.withitem(context_expr=value.node, optional_vars=item.optional_vars))
         if item.optional_vars is not None:
-            first.extend(bind_names(c, node.body[0], names_in(item.optional_vars), value.k))
+            target = item.optional_vars
+            entered = c.expression(target, "unpack", naming.target(target))
+            first.extend(bind_names(c, node.body[0], names_in(target), value.k, entered, always=False))
     k = c.op("branch", site)
     new.body = [statement(probe(node.body[0], BRANCH, k)), *first, *rewrite_block(c, node.body)]
     c.parent = outer
@@ -156,7 +156,8 @@ def captured(pattern: Any) -> list[str]:
 
 def matches(c: Context, node: Any) -> Statements:
     c.statement = c.parent
-    new = at(node, type(node)(subject=condition(c, node.subject), cases=[]))
+    subject = rewrite(c, node.subject)
+    new = at(node, type(node)(subject=subject.node, cases=[]))
     for case in node.cases:
         names = captured(case.pattern)
         # Alternatives bind the same names, and every name of a pattern that matched is bound.
@@ -164,7 +165,11 @@ def matches(c: Context, node: Any) -> Statements:
         c.statement = c.parent
         guard = None if case.guard is None else rewrite_test(c, case.guard)
         copy = type(case)(pattern=case.pattern, guard=guard, body=[])
-        first = bind_names(c, case.body[0], sorted(set(names)), 0)
+        first: Statements = []
+        if names:
+            taken = c.expression(case.pattern, "unpack", ", ".join(names))
+            c.statement = len(c.sites) + 1  # the branch of this case
+            first = bind_names(c, case.body[0], sorted(set(names)), subject.k, taken, always=False)
         c.parent = outer
         copy.body = branch(c, case.pattern, "case", "case", case.body, first)
         new.cases.append(copy)

@@ -74,8 +74,9 @@ def functions(c: Context, node: Any, rewrite_block: Rewrite) -> list[Any]:
             setattr(new, field, getattr(node, field))
     new.decorator_list, new.args = decorators, spec
     documentation, body = split_docstring(node.body)
-    if body:
-        new.body = [*documentation, *two_bodies(c, node, site, names, body, rewrite_block)]
+    if not body:
+        body = [at(documentation[-1], ast.Pass())]
+    new.body = [*documentation, *two_bodies(c, node, site, names, body, rewrite_block)]
     c.parent, c.statement, c.scope, c.loops = outer
     return [new]
 

@@ -27,12 +27,15 @@ def owners(c: Context, names: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, c.owner(name)) for name in names)
 
 
-def bind_names(c: Context, node: Any, names: list[str], source: int, unpack: int = 0) -> Statements:
+def bind_names(
+    c: Context, node: Any, names: list[str], source: int, unpack: int = 0, always: bool = True
+) -> Statements:
     """Reads names just after they were bound: nothing else can have run in this frame. Not in class bodies, whose
-    namespace may be the program's own object."""
+    namespace may be the program's own object. `unpack` is the step that takes parts out of the source: each time, or
+    only where what is bound was not known."""
     if not names or c.scope.kind == "class":
         return []
-    k = c.op("bind-many", c.statement, owners(c, names), source, unpack)
+    k = c.op("bind-many", c.statement, owners(c, names), source, unpack, bool(unpack) and always)
     reads = [at(node, ast.Name(id=name, ctx=ast.Load())) for name in names]
     return [statement(probe(node, BIND_MANY, k, *reads))]
 

@@ -43,7 +43,7 @@ def make_probes(shared: Shared) -> dict[int, Any]:
         **make_calls(shared),
         **make_results(shared),
         **make_iterating(shared, store_name),
-        **make_branching(shared),
+        **make_branching(shared, store_name),
         **make_pausing(shared),
         **make_bodies(shared, close),
     }

@@ -13,6 +13,8 @@ from .shared import Shared
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
+# What a literal can be beside a short scalar.
+CONSTANTS = (str, bytes, tuple, frozenset)
 
 
 def make_store_name(shared: Shared) -> Any:
@@ -43,12 +45,14 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
 
     def literal(frame: Frame, site: int, value: Any) -> Ref | None:
         """`x = 1`: a step of the statement itself."""
-        if not is_plain_scalar(value):
+        if not (is_plain_scalar(value) or type(value) in CONSTANTS):
             return None
         now = _perf()
         shared.note_secret(site, value)
         step = recorder.next_step()
-        ref = artifacts.scalar(value, step)
+        ref = artifacts.scalar(value, step) if is_plain_scalar(value) else artifacts.made(value, step)[0]
+        if ref is None:
+            return None
         recorder.step(step, base + site, frame.parent_step(), frame.iteration(), now, now, None, [[ref[0], "value"]])
         return ref
 
@@ -76,27 +80,26 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
             frame = frames.get(id(_getframe(1)))
             if frame is None:
                 return
-            _, site, names, source, unpack = ops[k]
+            _, site, names, source, unpack, always = ops[k]
             held = frame.slots.get(source) if source else None
-            step = 0
             outputs: list[Any] = []
             now = _perf()
-            if unpack:
-                step = recorder.next_step()
+            step = recorder.next_step() if always else 0
             for (name, owner), value in zip(names, values):
                 if type(value) is str and is_secret_name(name):
                     remember_secret(value)
                 ref = artifacts.known(value)
                 if ref is None and not unpack and held is not None and (held[1] is None or held[1].held() is value):
                     ref = held
-                if ref is None and unpack:
+                if ref is None and unpack and value is not None:
+                    step = step or recorder.next_step()
                     ref, _ = artifacts.made(value, step)
                 if ref is None and not unpack and not source:
                     ref = artifacts.received(value, frame.parent_step())
                 if ref is not None:
                     outputs.append([ref[0], "value"])
                 store_name(frame, name, owner, ref, site)
-            if unpack and outputs:
+            if step and outputs:
                 inputs = [] if held is None else [[held[0], "receiver"]]
                 recorder.step(step, base + unpack, frame.parent_step(), frame.iteration(), now, now, inputs, outputs)
         except RecursionError:

@@ -13,7 +13,7 @@ _perf = time.perf_counter_ns
 _getframe = sys._getframe
 
 
-def make_branching(shared: Shared) -> Any:
+def make_branching(shared: Shared, store_name: Any) -> Any:
     recorder = shared.recorder
     ops = shared.ops
     base = shared.base
@@ -36,7 +36,7 @@ def make_branching(shared: Shared) -> Any:
             frame = frames.get(id(_getframe(1)))
             if frame is None:
                 return
-            _, site, depth = ops[k]
+            _, site, depth, bound = ops[k]
             error = sys.exc_info()[1]
             stack = threads.stack()
             for index in range(len(stack) - 1, -1, -1):
@@ -48,8 +48,15 @@ def make_branching(shared: Shared) -> Any:
             frame.returned = False
             if error is not None:
                 now = _perf()
-                recorder.step(recorder.next_step(), base + site, frame.parent_step(), frame.iteration(), now, now, None,
-                              None, recorder.error_of(error, caught=True))  # fmt: skip
+                step = recorder.next_step()
+                outputs = None
+                if bound is not None:
+                    # Never kept: an exception holds the frames that it went through.
+                    ref = shared.artifacts.passing(error, step)
+                    outputs = [[ref[0], "value"]]
+                    store_name(frame, bound[0], bound[1], ref, bound[2])
+                recorder.step(step, base + site, frame.parent_step(), frame.iteration(), now, now, None,
+                              outputs, recorder.error_of(error, caught=True))  # fmt: skip
         except RecursionError:
             return
         except BaseException as error:

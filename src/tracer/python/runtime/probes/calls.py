@@ -49,10 +49,12 @@ def make_open_frame(shared: Shared) -> Any:
         given = operands_of(top) if top is not None and top.k >= 0 else []
         if created is not None:
             given = [item for item in created[1] if item[1] is None]
+        caller = _getframe(2).f_back
+        direct = caller is None or id(caller) in frames
         for name, value in zip(row[2], values):
             if type(value) is str and is_secret_name(name):
                 remember_secret(value)
-            ref = artifacts.known(value) or same_value(given, value)
+            ref = (artifacts.known(value) if direct else artifacts.fresh(value, parent)) or same_value(given, value)
             if ref is None:
                 ref = artifacts.scalar(value, step) if scalar_of(value) else artifacts.received(value, step)
             if ref is not None:

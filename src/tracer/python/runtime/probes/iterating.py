@@ -10,6 +10,7 @@ from ...source import cells as at
 from .. import loops
 from ..frames import Frame, Loop
 from ..hidden import chain_to
+from ..holders import may_hold, sources_of
 from ..recorder import inputs_of
 from .shared import Shared
 
@@ -36,6 +37,9 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 now = _perf()
                 made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
                 made.inputs = inputs_of(frame, spec)
+                ref = frame.slots.get(spec[0][0]) if spec else None
+                if ref is not None and ref[1] is not None:
+                    made.holders = sources_of(ref[1])
                 recorder.enter(made.step, made.site, made.parent, made.it, now)
                 frame.loops.append(made)
                 loops.begin(made, module.cells, gate, budget)
@@ -67,6 +71,9 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                     ref, _ = artifacts.made(value, current.step)
                     if ref is not None and len(current.items) < 100:
                         current.items.append([ref[0], "item"])
+                if ref is not None and ref[1] is not None:
+                    for holder in current.holders:
+                        may_hold(holder, ref[1])
                 store_name(frame, name, owner, ref, site)
         except RecursionError:
             return

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from ...source import cells as at
+from ..artifacts import PASSING
 from ..frames import Frame, Ref
 from .shared import Shared
 from .values import same_value, scalar_of
@@ -26,7 +27,7 @@ def make_lookup(shared: Shared) -> Any:
         if names is not None:
             ref = names.get(name)
             if ref is not None and ref[1] is None:
-                if ref[2] is value or (ref[2] is None and type(value) is str):
+                if ref[2] is value or (ref[2] is None and type(value) is str) or ref[2] is PASSING:
                     return ref
                 if artifacts.hidden.era and scalar_of(value):
                     # Bound anew by code that ran unrecorded.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..frames import Frame, Ref
+from ..holders import may_hold
 from .shared import Shared
 from .values import is_object, scalar_of
 
@@ -19,6 +20,8 @@ def make_worth_reading(shared: Shared) -> Any:
         known = artifacts.known(value)
         if ops[k][2] == "attribute":
             if known is not None:
+                if receiver is not None and receiver[1] is not None and known[1] is not None:
+                    may_hold(receiver[1], known[1])
                 frame.slots[k] = known
                 return False
             if receiver is None:

@@ -10,6 +10,7 @@ from typing import Any
 from ...source import cells as at
 from .. import loops
 from ..frames import Frame, Open
+from ..holders import link_step, members_changed, spread
 from ..recorder import inputs_of
 from .filenames import make_files_of
 from .mutation import make_changed, make_through
@@ -21,6 +22,8 @@ from .values import is_object
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
 MEMBERS = 20
+# Kinds of objects that may be put together from others.
+WITH_MEMBERS = frozenset(("model", "record", "other"))
 
 
 def make_close(shared: Shared) -> Any:
@@ -95,6 +98,10 @@ def make_finish(shared: Shared, close: Any) -> Any:
             for slot, role, _ in row[3] if outputs else ():
                 if role == "receiver" and outputs[0][1] == "receiver":
                     through(frame, ops[slot], step, outputs)
+        if op == "call":
+            for ref, _ in refs:
+                if ref is not None and ref[1] is not None and ref[1].kind in WITH_MEMBERS:
+                    members_changed(artifacts, ref[1], step, outputs)
         if op == "call" and step in recorder.returns:
             returned = recorder.returns.pop(step)
             ref = returned if returned[1] is None and returned[2] is value else artifacts.made(value, step)[0]
@@ -105,6 +112,9 @@ def make_finish(shared: Shared, close: Any) -> Any:
             outputs.append([ref[0], "value"])
             if ref[1] is not None and ref[1].kind == "lazy":
                 remember_creator(value, step, frame)
+        link_step(refs, ref)
+        if artifacts.changed:
+            spread(artifacts, step, outputs)
         if op == "call" and recorder.files is not None:
             for aid, wrote in files_of(row, opened, refs, value, ref, step, now):
                 (outputs if wrote else inputs).append([aid, "file"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...source import cells as at
 from ..describing import own_field
+from ..holders import may_hold, spread
 from ..recorder import inputs_of
 from .mutation import make_through
 from .shared import Shared
@@ -50,6 +51,10 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
                 value, _ = artifacts.made(own_field(ref[1].held(), attribute), step)
                 if value is not None:
                     outputs.append([value[0], "value"])
+            if ref is not None and ref[1] is not None and value is not None and value[1] is not None:
+                may_hold(ref[1], value[1])
+            if artifacts.changed:
+                spread(artifacts, step, outputs)
             recorder.step(step, base + site, parent, it, started, now, inputs, outputs)
             if attribute and value is not None and path.startswith("self."):
                 recorder.bind(path, value, base + statement, frame)

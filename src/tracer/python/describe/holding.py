@@ -1,0 +1,73 @@
+"""What an object holds directly, by identity: builtin containers, instances by namespace, arrays by their memory."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from .names import class_library, class_name, derives, instance_vars
+
+# Items that are looked through for one; and items of a holder that is described again at once.
+_LOOKED_THROUGH = 5000
+_SMALL = 200
+_SMALL_BYTES = 200_000
+_MEMBERS = 40
+_SEQUENCES = (list, tuple, deque, set, frozenset)
+
+
+def holds(holder: Any, value: Any) -> bool:
+    if is_array(holder):
+        return is_array(value) and _memory(holder) is _memory(value)
+    items = _items(holder)
+    return items is not None and id(value) in map(id, islice(items, _LOOKED_THROUGH))
+
+
+def is_small(holder: Any) -> bool:
+    """Cheap to describe once more."""
+    if is_array(holder):
+        return bool(holder.nbytes <= _SMALL_BYTES)
+    cls = type(holder)
+    base = next((kind for kind in (dict, *_SEQUENCES) if derives(cls, kind)), None)
+    return base is None or base.__len__(holder) <= _SMALL
+
+
+def members(value: Any) -> list[Any]:
+    """Of an instance: its attributes, and what the builtin containers among them hold."""
+    found: list[Any] = []
+    for item in islice((instance_vars(value) or {}).values(), _MEMBERS):
+        found.append(item)
+        for inner in islice(_plain_items(item), _MEMBERS):
+            found.append(inner)
+            found.extend(islice(_plain_items(inner), _MEMBERS))
+    return found
+
+
+def is_array(value: Any) -> bool:
+    cls = type(value)
+    return class_name(cls) == "ndarray" and class_library(cls) == "numpy"
+
+
+def _memory(array: Any) -> Any:
+    while is_array(array.base):
+        array = array.base
+    return array if array.base is None else array.base
+
+
+def _items(holder: Any) -> Iterable[Any] | None:
+    cls = type(holder)
+    if derives(cls, dict):
+        return dict.values(holder)
+    for base in _SEQUENCES:
+        if derives(cls, base):
+            return base.__iter__(holder)
+    own = instance_vars(holder)
+    return None if own is None else own.values()
+
+
+def _plain_items(value: Any) -> Iterable[Any]:
+    cls = type(value)
+    if cls is dict:
+        return value.values()  # type: ignore[no-any-return]
+    return value if cls is list or cls is tuple else ()
