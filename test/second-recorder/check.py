@@ -69,8 +69,11 @@ class Place:
         self.fresh()
         return execute([sys.executable, str(HERE / "watch.py"), str(self.notes), str(self.work), self.entry], self.work)
 
-    def trace(self, limits=LIMITS):
+    def trace(self, change=None, limits=LIMITS):
+        """`change` does something to the fresh folder first."""
         self.fresh()
+        if change is not None:
+            change()
         shutil.rmtree(self.run_folder, ignore_errors=True)
         self.run_folder.mkdir()
         config = {

@@ -45,7 +45,7 @@ def settle(frames, values, again):
 def judge(run: Run, frames, values) -> Verdict:
     verdict = Verdict()
     steps = match_frames(run, frames)
-    named = names_of(run)
+    named = names_of(run, {step: set(frames[number]["locals"]) for number, step in steps.items()})
     whats = {}
     sightings = defaultdict(list)
     cursor = {}
@@ -94,7 +94,8 @@ def differs(what, value):
     """None where the record agrees with what was seen, else in what it does not."""
     if what["type"] != value["type"]:
         return "type"
-    if value["shape"] is not None and what["shape"] is not None and value["shape"] != what["shape"]:
+    told_as_message = what["form"] == "messages" and value["type"] == "dict"
+    if None not in (value["shape"], what["shape"]) and value["shape"] != what["shape"] and not told_as_message:
         rows = what["form"] in ("table", "facts") and value["type"] in ("list", "tuple") and len(what["shape"]) == 2
         if not (rows and what["shape"][0] == value["shape"][0]):
             return "shape"
@@ -138,26 +139,35 @@ def holds(site, line):
     return site.line == line or (site.op != "lambda" and site.line - 12 <= line <= site.line)
 
 
-def names_of(run):
+def names_of(run, locals_of):
     """(frame's step, name) -> each value that the name took: (place in the log, artifact, line ranges)."""
-    named = defaultdict(list)
+    named, bound = defaultdict(list), defaultdict(list)
     for bind in run.binds:
-        for frame in frames_around(run, bind["frame"]):
+        for frame in owners_of(run, bind, locals_of):
+            bound[frame, bind["name"]].append(bind)
+    for (frame, name), binds in bound.items():
+        ends = [bind["at"] for bind in binds[1:]] + [1 << 60]
+        for bind, end in zip(binds, ends):
             places = lines_in(run, frame, bind["frame"], bind["site"])
-            named[frame, bind["name"]].append((bind["at"], bind["a"], places))
+            named[frame, name].append((bind["at"], bind["a"], places))
             for later in run.later_versions(bind["a"]):
                 record = run.artifacts[later]
                 chain = run.chain(record["step"])
-                if frame in chain:
-                    named[frame, bind["name"]].append((record["at"], later, lines_of_chain(run, frame, chain)))
+                if frame in chain and record["at"] < end:
+                    named[frame, name].append((record["at"], later, lines_of_chain(run, frame, chain)))
     for entries in named.values():
         entries.sort(key=lambda entry: entry[0])
     return named
 
 
-def frames_around(run, step):
-    """A name that a function binds may be its caller's or its module's (`nonlocal`, `global`)."""
-    return [item for item in run.chain(step) if run.sites[run.steps[item]["site"]].kind in ("function", "module")]
+def owners_of(run, bind, locals_of):
+    """The frame whose name it is: the one that binds it, or one around it (`nonlocal`, `global`)."""
+    own = bind["frame"]
+    if bind["name"] in locals_of.get(own, ()):
+        return [own]
+    around = [item for item in run.chain(own) if run.sites[run.steps[item]["site"]].kind in ("function", "module")]
+    return [item for item in around if item == own or item not in locals_of or not locals_of[item]
+            or bind["name"] in locals_of[item]]  # fmt: skip
 
 
 def lines_in(run, frame, inner, site_id):
@@ -196,6 +206,9 @@ def judge_precision(run, verdict, named, sightings, whats, frames):
         seen = sightings.get((frame, name), [])
         for index, (place, artifact, lines) in enumerate(entries):
             record = run.artifacts[artifact]
+            if record["type"] == "NoneType":
+                verdict.aside["None"] += 1
+                continue
             if frame_of(run, record, artifact, frame, run.binds, place) is False:
                 continue
             verdict.recorded += 1

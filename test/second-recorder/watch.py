@@ -69,7 +69,8 @@ class Recorder:
         optimized = code.co_flags & 1
         kind = "module" if code.co_name == "<module>" else "function" if optimized else "class"
         self.write(k="frame", frame=self.count, file=os.path.realpath(code.co_filename), name=code.co_name,
-                   line=code.co_firstlineno, kind=kind)  # fmt: skip
+                   line=code.co_firstlineno, kind=kind,
+                   locals=[*code.co_varnames, *code.co_cellvars])  # fmt: skip
         # Arguments are there before the first line.
         self.look(frame, watched)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import deque
+from collections import OrderedDict, deque
 from itertools import islice
 from typing import Any
 
@@ -33,6 +33,9 @@ def _fingerprint(value: Any, cls: type) -> str | None:
         return _list_print(value)
     if cls is dict:
         return _dict_print(value)
+    if cls is OrderedDict:
+        # Its order is its own, and not that of the dict below it.
+        return f"{_hash(islice(value, _LOOKED_AT))}:{_dict_print(value)}"
     if cls is set:
         return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}"
     if cls is deque:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from itertools import islice
 
-from .names import class_module, derives
+from .names import class_module, class_name, derives
 
 _SHORT = 200
 _PLAIN = frozenset(map(id, (int, float, complex, bool, type(None), bytes)))
@@ -54,5 +54,7 @@ def is_data(value: object) -> bool:
     cls = type(value)
     # What typing makes is no data, and some of it (3.12 and 3.13) leaves weak references that lead nowhere.
     if id(cls) in _MACHINERY_IDS or class_module(cls) == "typing":
+        return False
+    if class_name(cls) == "_lru_cache_wrapper":
         return False
     return not derives(cls, type) and not derives(cls, types.ModuleType)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from itertools import islice
 from types import GetSetDescriptorType, MappingProxyType, MemberDescriptorType
@@ -29,7 +30,8 @@ def describe_dict(value: Any, budget: Budget) -> Description:
             return message
     total = dict.__len__(value)
     made = Description("record", class_name(cls), class_library(cls), {"shape": [total]})
-    head = list(islice(dict.items(value), min(total, budget.items)))
+    items = value.items() if cls is OrderedDict else dict.items(value)
+    head = list(islice(items, min(total, budget.items)))
     _add_entries(made, value, head, total)
     return made
 

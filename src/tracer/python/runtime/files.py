@@ -69,7 +69,9 @@ class Files:
                 continue
             if stat.S_ISREG(facts.st_mode):
                 ago = (time.perf_counter_ns() - started) + 10_000_000
-                found.append((text, absolute, time.time_ns() - facts.st_mtime_ns <= ago))
+                known = self.known.get(absolute)
+                is_as_known = known is not None and known[1] == facts.st_mtime_ns
+                found.append((text, absolute, not is_as_known and time.time_ns() - facts.st_mtime_ns <= ago))
         return found
 
     def artifact(self, mark: Mark, step: int) -> int:

@@ -132,9 +132,12 @@ class Handles:
             size = handle.position() if at_end and not handle.is_closed() else None
             if size is None:
                 try:
-                    size = os.stat(handle.absolute).st_size
+                    facts = os.stat(handle.absolute)
                 except OSError:
                     continue
+                size = facts.st_size
+                if latest is not None and latest[0] == handle.aid:
+                    self.known[handle.absolute] = (latest[0], facts.st_mtime_ns, latest[2])
             if latest is not None and latest[0] == handle.aid and size != handle.size:
                 self.recorder.artifacts.write_file(
                     handle.aid, handle.path, "write", handle.step, size, handle.before, handle.ver

@@ -138,10 +138,25 @@ def assign_to(c: Context, node: Any, targets: list[Any], source: Any, make: Call
             if k:
                 after.append(statement(probe(targets[-1], STORED, k)))
             continue
-        new_targets.append(target)
         if isinstance(target, (ast.Tuple, ast.List)):
+            target, stores = stored_parts(c, target, slot, parts)
             after.extend(unpack(c, node, target, slot, parts))
+            after.extend(stores)
+        new_targets.append(target)
     return [at(node, make(new_targets, made)), *after]
+
+
+def stored_parts(c: Context, target: Any, source: int, parts: list[Value]) -> tuple[Any, Statements]:
+    """`rows[0], self.x = a, b`: items and attributes among the targets. Told in reverse, as calls nest."""
+    new = at(target, type(target)(elts=list(target.elts), ctx=target.ctx))
+    stores: Statements = []
+    paired = len(parts) == len(target.elts)
+    for index, item in enumerate(target.elts):
+        if isinstance(item, (ast.Subscript, ast.Attribute)):
+            new.elts[index], k = store_target(c, item, parts[index].k if paired else source)
+            if k:
+                stores.insert(0, statement(probe(item, STORED, k)))
+    return new, stores
 
 
 def tuple_value(c: Context, source: Any) -> tuple[Value, list[Value]]:
@@ -158,11 +173,14 @@ def tuple_value(c: Context, source: Any) -> tuple[Value, list[Value]]:
 
 
 def unpack(c: Context, node: Any, target: Any, source: int, parts: list[Value]) -> Statements:
-    flat = all(isinstance(item, ast.Name) for item in target.elts)
-    if parts and flat and len(parts) == len(target.elts):
+    if len(parts) == len(target.elts):
         after: Statements = []
         for item, part in zip(target.elts, parts):
-            after.extend(bind_names(c, node, [item.id], part.k))
+            if isinstance(item, (ast.Tuple, ast.List)):
+                inner = c.expression(item, "unpack", naming.target(item))
+                after.extend(bind_names(c, node, names_in(item), part.k, inner))
+            else:
+                after.extend(bind_names(c, node, names_in(item), part.k))
         return after
     site = c.expression(target, "unpack", naming.target(target)) if not parts else 0
     return bind_names(c, node, names_in(target), source, site)

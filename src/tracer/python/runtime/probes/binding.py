@@ -56,6 +56,10 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
         recorder.step(step, base + site, frame.parent_step(), frame.iteration(), now, now, None, [[ref[0], "value"]])
         return ref
 
+    def unmade(frame: Frame, site: int, value: Any) -> Ref | None:
+        """A plain value that no step made, like `math.pi`: the statement itself did."""
+        return None if value is None else literal(frame, site, value)
+
     def bind(k: int, value: Any) -> Any:
         try:
             frame = frames.get(id(_getframe(1)))
@@ -63,7 +67,7 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
                 _, site, names, source = ops[k]
                 ref = frame.slots.get(source) if source else literal(frame, site, value)
                 if ref is None:
-                    ref = artifacts.known(value)
+                    ref = artifacts.known(value) or unmade(frame, site, value)
                 frame.slots[k] = ref
                 for name, owner in names:
                     store_name(frame, name, owner, ref, site)
@@ -94,8 +98,10 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
                 if ref is None and unpack and value is not None:
                     step = step or recorder.next_step()
                     ref, _ = artifacts.made(value, step)
-                if ref is None and not unpack and not source:
-                    ref = artifacts.received(value, frame.parent_step())
+                if ref is None and not unpack:
+                    ref = unmade(frame, site, value)
+                    if ref is None and not source:
+                        ref = artifacts.received(value, frame.parent_step())
                 if ref is not None:
                     outputs.append([ref[0], "value"])
                 store_name(frame, name, owner, ref, site)

@@ -23,9 +23,9 @@ def make_files_of(shared: Shared) -> Any:
         marks = None if opened is None else opened.marks
         texts = list(row[4]) if len(row) > 4 else []
         for ref, role in refs:
-            if ref is not None and role.startswith("arg:"):
+            if ref is not None and (role == "receiver" or role.startswith("arg:")):
                 given = ref[2] if ref[1] is None else ref[1].held()
-                if type(given) is str:
+                if type(given) is str and role != "receiver":
                     texts.append(given)
                 elif is_path(given):
                     texts.append(given.__fspath__())

@@ -9,8 +9,8 @@ from typing import Any
 
 from ...source import cells as at
 from .. import loops
-from ..frames import Frame, Open
-from ..holders import link_step, members_changed, spread
+from ..frames import Frame, Open, Ref
+from ..holders import link_step, may_hold, members_changed, spread
 from ..recorder import inputs_of
 from .filenames import make_files_of
 from .mutation import make_changed, make_through
@@ -58,17 +58,12 @@ def make_finish(shared: Shared, close: Any) -> Any:
     files_of = make_files_of(shared)
     note_secret = shared.note_secret
 
-    def members(value: Any, listed: set[int]) -> list[Any]:
+    def members(value: Any) -> list[Ref]:
         """The first elements of a collection that are artifacts: what it was put together from."""
         if type(value) not in (list, set, dict):
             return []
-        made: list[Any] = []
-        for element in islice(value.values() if type(value) is dict else value, MEMBERS):
-            ref = artifacts.known(element)
-            if ref is not None and ref[0] not in listed:
-                listed.add(ref[0])
-                made.append([ref[0], "item"])
-        return made
+        found = map(artifacts.known, islice(value.values() if type(value) is dict else value, MEMBERS))
+        return list({ref[0]: ref for ref in found if ref is not None}.values())
 
     def finish(frame: Frame, k: int, value: Any, now: int) -> None:
         row = ops[k]
@@ -92,7 +87,9 @@ def make_finish(shared: Shared, close: Any) -> Any:
         if recorder.skipping and (op == "call" or op == "comprehension"):
             recorder.notice(step)
         if op == "comprehension":
-            inputs.extend(members(value, {item[0] for item in inputs}))
+            parts = members(value)
+            listed = {item[0] for item in inputs}
+            inputs.extend([part[0], "item"] for part in parts if part[0] not in listed)
         if op == "call" or op == "await" or op == "augassign":
             changed(refs, step, outputs)
             for slot, role, _ in row[3] if outputs else ():
@@ -113,6 +110,9 @@ def make_finish(shared: Shared, close: Any) -> Any:
             if ref[1] is not None and ref[1].kind == "lazy":
                 remember_creator(value, step, frame)
         link_step(refs, ref)
+        if op == "comprehension" and ref is not None and ref[1] is not None:
+            for part in parts:
+                may_hold(ref[1], part[1])
         if artifacts.changed:
             spread(artifacts, step, outputs)
         if op == "call" and recorder.files is not None:

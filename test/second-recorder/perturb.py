@@ -1,0 +1,237 @@
+"""Lineage by perturbation: one number of a program, or one cell of a file that it reads, is changed; the program runs
+again; and every artifact that is another then must be reachable, in the lineage of the first run, from what was changed.
+
+    python test/second-recorder/perturb.py [--each N] [NAME...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import io
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from check import Place, corpus, rate
+from recorded import Run, told
+
+
+class Change:
+    """One perturbation: what it does to the program's folder, and where it enters the lineage."""
+
+    def __init__(self, text, apply, roots):
+        self.text, self.apply, self.roots = text, apply, roots
+
+
+def numbers_in(source, run, path):
+    """Each number literal that stands in a recorded expression or statement, with the steps of the innermost one."""
+    steps_of = defaultdict(list)
+    for number, step in run.steps.items():
+        steps_of[step["site"]].append(number)
+    sites = [site for site in run.sites.values() if site.file == path and site.id in steps_of]
+    sites = [site for site in sites if site.kind in ("expression", "statement") or site.op == "comprehension"]
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Constant) or type(node.value) not in (int, float):
+            continue
+        start, end = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
+        around = [site for site in sites if (site.line, site.column) <= start and end <= (site.end, site.end_column)]
+        if not around:
+            continue
+        inner = max(around, key=lambda site: ((site.line, site.column), (-site.end, -site.end_column)))
+        found.append((node, ([], steps_of[inner.id])))
+    return found
+
+
+def literal_changes(place, run):
+    path = place.work / place.entry
+    source = path.read_text(encoding="utf-8")
+    lines = source.splitlines(keepends=True)
+    for node, roots in numbers_in(source, run, str(path)):
+        # No longer than it was: everything keeps its place.
+        text = ast.get_source_segment(source, node)
+        new = another_number(text)
+        if new is None or not lines[node.lineno - 1].isascii():
+            continue
+        line = lines[node.lineno - 1]
+        changed = line[: node.col_offset] + new + line[node.end_col_offset :]
+        whole = "".join([*lines[: node.lineno - 1], changed, *lines[node.lineno :]])
+        yield Change(f"line {node.lineno}: {text} -> {new}", lambda whole=whole: path.write_text(whole), roots)
+
+
+def another_number(text):
+    digits = [at for at, letter in enumerate(text) if letter.isdigit()]
+    if not digits or not text.replace(".", "").isdigit():
+        return None
+    at = digits[-1]
+    new = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
+    return (
+        new
+        if str(ast.literal_eval(new.lstrip("0") or "0")) and not (len(new) > 1 and new[0] == "0" and new[1] != ".")
+        else None
+    )
+
+
+def cell_changes(place, run):
+    """A number in the middle of each table that the program reads."""
+    files = defaultdict(set)
+    for number, artifact in run.artifacts.items():
+        if artifact["kind"] == "file" and artifact["sum"].get("mode") == "read" and "from" not in artifact:
+            files[artifact["sum"]["path"]].add(number)
+    for name, roots in sorted(files.items()):
+        path = Path(name) if Path(name).is_absolute() else place.work / name
+        if path.suffix != ".csv" or not path.is_relative_to(place.work / "data"):
+            continue
+        with path.open(newline="") as file:
+            rows = list(csv.reader(file))
+        row = rows[len(rows) // 2]
+        columns = [at for at, cell in enumerate(row) if cell.replace(".", "", 1).isdigit()]
+        for at in columns[len(columns) // 2 :][:1]:
+            new = [*row[:at], str(float(row[at]) + 1).removesuffix(".0"), *row[at + 1 :]]
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows([new if item is row else item for item in rows])
+            said = f"{path.name}: {rows[0][at]} {row[at]} -> {new[at]}"
+            yield Change(said, lambda path=path, text=text.getvalue(): path.write_text(text), (roots, []))
+
+
+def keyed(run):
+    """Artifacts by where they were made: site, which execution of it, which of its artifacts."""
+    turns, order, made = defaultdict(int), {}, defaultdict(list)
+    for number in sorted(run.steps):
+        site = run.steps[number]["site"]
+        order[number] = (site, turns[site])
+        turns[site] += 1
+    for number in sorted(run.artifacts):
+        made[run.artifacts[number]["step"]].append(number)
+    keys = {}
+    for step, numbers in made.items():
+        for at, number in enumerate(numbers):
+            if step in order:
+                keys[(*order[step], at, len(numbers))] = number
+    return keys, turns
+
+
+def changed_artifacts(before, after):
+    """What both runs made at the same execution of a site, and that is not the same. None where they did not run the
+    same steps: which way a program goes is no lineage of data."""
+    old, old_turns = keyed(before)
+    new, new_turns = keyed(after)
+    if old_turns != new_turns:
+        return None
+    changed = []
+    for key, number in old.items():
+        if key in new:
+            was, now = before.artifacts[number], after.artifacts[new[key]]
+            if was["kind"] not in ("file", "connection", "figure", "lazy") and differ(before, was, after, now):
+                changed.append(number)
+    return changed
+
+
+def differ(before, was, after, now):
+    first, second = told(before, was), told(after, now)
+    if first["form"] is None and second["form"] is None:
+        return first["shape"] != second["shape"]
+    return first != second
+
+
+def reachable(run, artifacts, first_steps):
+    """Along steps and versions. A call contains the functions that it led to: its operands are theirs, and what they
+    give back is its."""
+    uses, inside = defaultdict(set), defaultdict(set)
+    for number, step in run.steps.items():
+        for artifact, *_ in step.get("in") or ():
+            uses[artifact].add(number)
+        parent = step["parent"]
+        if parent in run.steps and run.sites[run.steps[parent]["site"]].kind == "expression":
+            inside[number].add(parent)
+    made = defaultdict(set)
+    for number, artifact in run.artifacts.items():
+        made[artifact["step"]].add(number)
+    contained = defaultdict(set)
+    for child, parents in inside.items():
+        for parent in parents:
+            contained[parent].add(child)
+    found, steps, todo = set(), set(), [*artifacts]
+    reached = set(first_steps)
+    while todo or reached:
+        if todo:
+            artifact = todo.pop()
+            if artifact not in found:
+                found.add(artifact)
+                todo.extend(run.next_versions.get(artifact, ()))
+                reached |= uses[artifact]
+                for step, _ in run.outputs.get(artifact, ()):
+                    reached |= inside[step]
+        while reached:
+            step = reached.pop()
+            if step in steps:
+                continue
+            steps.add(step)
+            if run.sites[run.steps[step]["site"]].kind in ("expression", "loop", "statement"):
+                reached.update(contained[step] - steps)
+                todo.extend(made[step])
+                todo.extend(number for number, _ in run.steps[step].get("out") or ())
+            elif run.sites[run.steps[step]["site"]].kind == "function":
+                todo.extend(made[step])
+    return found
+
+
+def try_program(folder, entry, each):
+    """(pairs, misses, changes tried, changes after which other steps ran) over up to `each` literals, evenly chosen, and one cell of each table read."""
+    place = Place(folder, entry)
+    pairs, misses, tried, elsewhere = 0, [], 0, 0
+    try:
+        place.trace()
+        before = Run(place.run_folder)
+        changes = list(literal_changes(place, before))
+        changes = changes[:: max(1, len(changes) // each)][:each] + list(cell_changes(place, before))[:each]
+        for change in changes:
+            try:
+                place.trace(change=change.apply)
+            except RuntimeError:
+                continue  # it does not run so
+            changed = changed_artifacts(before, Run(place.run_folder))
+            if changed is None:
+                elsewhere += 1
+                continue
+            tried += 1
+            from_there = reachable(before, *change.roots)
+            for number in changed:
+                pairs += 1
+                if number not in from_there:
+                    misses.append((change.text, before, number))
+    finally:
+        place.remove()
+    return pairs, misses, tried, elsewhere
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    asked.add_argument("names", nargs="*")
+    asked.add_argument("--each", type=int, default=3)
+    asked.add_argument("--misses", type=int, default=4)
+    asked = asked.parse_args()
+    programs = corpus()
+    pairs_of_all = misses_of_all = tries_of_all = elsewhere_of_all = 0
+    print(f"{'program':28} {'changes':>7} {'other way':>9} {'pairs':>7} {'reached':>8}")
+    for name in asked.names or [name for name in programs if not name.startswith("example")]:
+        pairs, misses, tried, elsewhere = try_program(*programs[name], asked.each)
+        print(f"{name:28} {tried:7} {elsewhere:9} {pairs:7} {rate(pairs - len(misses), pairs)}", flush=True)
+        for text, run, number in misses[: asked.misses]:
+            artifact = run.artifacts[number]
+            site = run.sites[run.steps[artifact["step"]]["site"]]
+            print(f"    {text}: not {artifact['type']} #{number} of line {site.line} {site.name}")
+        pairs_of_all += pairs
+        misses_of_all += len(misses)
+        tries_of_all += tried
+        elsewhere_of_all += elsewhere
+    print(
+        f"{'all':28} {tries_of_all:7} {elsewhere_of_all:9} {pairs_of_all:7} {rate(pairs_of_all - misses_of_all, pairs_of_all)}"
+    )
+
+
+if __name__ == "__main__":
+    main()
