@@ -7,7 +7,7 @@ ensurePackages();
 ensurePython();
 
 const bin = (name) => path.join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
-const python = ['src/tracer/python', 'test/tracer', 'examples/python', 'bench'];
+const python = ['src/tracer/python', 'test/tracer', 'test/second-recorder', 'examples/python', 'bench'];
 const checks = [
   ['types', process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', '.']],
   ['lint and format', bin('biome'), ['ci', '--error-on-warnings', '.']],

@@ -1,6 +1,7 @@
 // `npm test`: sets everything up, then runs every suite: checks, core, tracers, conformance, commands, adapter, panel, VS Code.
 //   npm test                  everything
 //   npm test -- core panel    the suites named; `--list` names them
+//   npm test -- second-recorder --full    that suite over its whole corpus (others have no fuller form)
 //   npm test -- libraries     descriptions against real libraries, installed on demand; only when asked for
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -14,7 +15,6 @@ const suites = [
   { name: 'core', folders: ['core', 'store', 'panel', 'architecture', 'extension'] },
   { name: 'describe', folders: ['tracer/node-describe'] },
   { name: 'node', folders: ['analysis', 'tracer/node'] },
-  { name: 'packages', folders: ['tracer/packages'] },
   {
     name: 'python',
     command: () => [venvPython, ['-m', 'unittest', 'discover', '-s', 'test/tracer/python', '-t', 'test/tracer/python']],
@@ -34,6 +34,13 @@ const suites = [
     ],
   },
   { name: 'generated', command: () => [venvPython, ['test/tracer/generated/test_generated.py', '-v']] },
+  {
+    name: 'second-recorder',
+    command: () => [
+      venvPython,
+      ['-m', 'unittest', 'discover', '-v', '-s', 'test/second-recorder', '-t', 'test/second-recorder'],
+    ],
+  },
   { name: 'conformance', folders: ['conformance', 'examples'] },
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
   { name: 'secrets', folders: ['secrets'] },
@@ -106,6 +113,7 @@ function runSuite(command, args, env) {
   });
 }
 
+const full = process.argv.includes('--full') ? { INTERIM_FULL: '1' } : {};
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
 let browser;
@@ -136,7 +144,7 @@ for (const suite of suites) {
   const result = await runSuite(
     command,
     args,
-    projectEnv({ INTERIM_TEST_PYTHON: venvPython, ...suite.env, ...(browser ? { CHROMIUM: browser } : {}) }),
+    projectEnv({ INTERIM_TEST_PYTHON: venvPython, ...full, ...suite.env, ...(browser ? { CHROMIUM: browser } : {}) }),
   );
   process.stdout.write(`${suite.name}: ${((Date.now() - started) / 1000).toFixed(0)} s, exit ${result.code}\n`);
   for (const key of ['passed', 'failed', 'skipped']) totals[key] += result[key];

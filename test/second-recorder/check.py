@@ -110,31 +110,29 @@ def rate(part, whole):
     return f"{100 * part / whole:6.2f}%" if whole else "      -"
 
 
+def line_of(name, seen, found, whole, recorded, true):
+    return f"{name:28} {seen:7} {rate(found, seen)}  {rate(whole, found)} {recorded:8} {rate(true, recorded)}"
+
+
 def main():
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     asked.add_argument("names", nargs="*")
     asked.add_argument("--misses", type=int, default=5)
     asked = asked.parse_args()
     programs = corpus()
-    total = None
+    counts = []
     print(f"{'program':28} {'values':>7} {'recall':>8}  {'whole':>8} {'recorded':>8} {'precise':>8}")
     for name in asked.names or programs:
         verdict = check(*programs[name])
-        print(f"{name:28} {verdict.seen:7} {rate(verdict.found, verdict.seen)}  {rate(verdict.whole, verdict.found)} "
-              f"{verdict.recorded:8} {rate(verdict.true, verdict.recorded)}", flush=True)  # fmt: skip
+        counts.append((verdict.seen, verdict.found, verdict.whole, verdict.recorded, verdict.true))
+        print(line_of(name, *counts[-1]), flush=True)
         for frame, value, reason in verdict.misses[: asked.misses]:
-            print(
-                f"    missed {frame['name']} line {value['line']}: {value['name']} {value['type']} {value['shape']}: {reason}"
-            )
+            what = f"{value['name']} {value['type']} {value['shape']}"
+            print(f"    missed {frame['name']} line {value['line']}: {what}: {reason}")
         for lied, record, lines, what in verdict.lies[: asked.misses]:
             print(f"    untrue {lied} at {lines}: {what['type']} {what['shape']} #{record['id']}")
-        total = total or [0, 0, 0, 0, 0]
-        for at, part in enumerate((verdict.seen, verdict.found, verdict.whole, verdict.recorded, verdict.true)):
-            total[at] += part
-    if total:
-        print(
-            f"{'all':28} {total[0]:7} {rate(total[1], total[0])}  {rate(total[2], total[1])} {total[3]:8} {rate(total[4], total[3])}"
-        )
+    if counts:
+        print(line_of("all", *map(sum, zip(*counts))))
 
 
 if __name__ == "__main__":

@@ -99,9 +99,12 @@ def shape_of(value):
 
 
 def forms_of(value):
+    if type(value).__module__.startswith("scipy.sparse"):
+        return {}
     pandas, polars = sys.modules.get("pandas"), sys.modules.get("polars")
     if library(value, "DataFrame", "pandas"):
-        return frame_forms([str(name) for name in value.columns], [list(value.iloc[:, at]) for at in range(value.shape[1])],
+        columns = [list(value.iloc[:, at]) for at in range(value.shape[1])]
+        return frame_forms([str(name) for name in value.columns], columns,
                            value.index, len(value))  # fmt: skip
     if library(value, "Series", "pandas"):
         return frame_forms([column_name(value.name)], [list(value)], value.index, len(value))

@@ -49,7 +49,7 @@ def judge(run: Run, frames, values) -> Verdict:
     whats = {}
     sightings = defaultdict(list)
     cursor = {}
-    for order, value in enumerate(values):
+    for value in values:
         frame = frames[value["frame"]]
         if frame["kind"] == "class":
             verdict.aside["names of class bodies"] += 1
@@ -120,8 +120,8 @@ def match_frames(run, frames):
     for number in sorted(run.steps):
         site = run.sites[run.steps[number]["site"]]
         if site.kind in ("function", "module"):
-            by_function[site.file, "<lambda>" if site.op == "lambda" else site.name if site.kind == "function" else "<module>",
-                        ].append((site, number))  # fmt: skip
+            name = "<module>" if site.kind == "module" else "<lambda>" if site.op == "lambda" else site.name
+            by_function[site.file, name].append((site, number))
     taken = set()
     found = {}
     for number in sorted(frames):
@@ -166,7 +166,7 @@ def owners_of(run, bind, locals_of):
     if bind["name"] in locals_of.get(own, ()):
         return [own]
     around = [item for item in run.chain(own) if run.sites[run.steps[item]["site"]].kind in ("function", "module")]
-    return [item for item in around if item == own or item not in locals_of or not locals_of[item]
+    return [item for item in around if item not in locals_of or not locals_of[item]
             or bind["name"] in locals_of[item]]  # fmt: skip
 
 

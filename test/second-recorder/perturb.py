@@ -1,5 +1,5 @@
 """Lineage by perturbation: one number of a program, or one cell of a file that it reads, is changed; the program runs
-again; and every artifact that is another then must be reachable, in the lineage of the first run, from what was changed.
+again; and every artifact that is another then must be reachable from there, in the lineage of the first run.
 
     python test/second-recorder/perturb.py [--each N] [NAME...]
 """
@@ -12,6 +12,7 @@ import csv
 import io
 import sys
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -59,7 +60,7 @@ def literal_changes(place, run):
         line = lines[node.lineno - 1]
         changed = line[: node.col_offset] + new + line[node.end_col_offset :]
         whole = "".join([*lines[: node.lineno - 1], changed, *lines[node.lineno :]])
-        yield Change(f"line {node.lineno}: {text} -> {new}", lambda whole=whole: path.write_text(whole), roots)
+        yield Change(f"line {node.lineno}: {text} -> {new}", partial(path.write_text, whole), roots)
 
 
 def another_number(text):
@@ -91,10 +92,10 @@ def cell_changes(place, run):
         columns = [at for at, cell in enumerate(row) if cell.replace(".", "", 1).isdigit()]
         for at in columns[len(columns) // 2 :][:1]:
             new = [*row[:at], str(float(row[at]) + 1).removesuffix(".0"), *row[at + 1 :]]
-            text = io.StringIO()
-            csv.writer(text, lineterminator="\n").writerows([new if item is row else item for item in rows])
+            written = io.StringIO()
+            csv.writer(written, lineterminator="\n").writerows([new if item is row else item for item in rows])
             said = f"{path.name}: {rows[0][at]} {row[at]} -> {new[at]}"
-            yield Change(said, lambda path=path, text=text.getvalue(): path.write_text(text), (roots, []))
+            yield Change(said, partial(path.write_text, written.getvalue()), (roots, []))
 
 
 def keyed(run):
@@ -180,7 +181,8 @@ def reachable(run, artifacts, first_steps):
 
 
 def try_program(folder, entry, each):
-    """(pairs, misses, changes tried, changes after which other steps ran) over up to `each` literals, evenly chosen, and one cell of each table read."""
+    """(pairs, misses, changes tried, changes after which other steps ran), of up to `each` literals, evenly chosen, and
+    one cell of each table read."""
     place = Place(folder, entry)
     pairs, misses, tried, elsewhere = 0, [], 0, 0
     try:
@@ -228,9 +230,8 @@ def main():
         misses_of_all += len(misses)
         tries_of_all += tried
         elsewhere_of_all += elsewhere
-    print(
-        f"{'all':28} {tries_of_all:7} {elsewhere_of_all:9} {pairs_of_all:7} {rate(pairs_of_all - misses_of_all, pairs_of_all)}"
-    )
+    reached = rate(pairs_of_all - misses_of_all, pairs_of_all)
+    print(f"{'all':28} {tries_of_all:7} {elsewhere_of_all:9} {pairs_of_all:7} {reached}")
 
 
 if __name__ == "__main__":

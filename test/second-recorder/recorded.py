@@ -1,4 +1,4 @@
-"""A run folder, read by docs/run-format.md alone: what each name was bound to, line by line, in the words of `content.py`."""
+"""A run folder, read by docs/run-format.md alone: what each name was bound to, in the words of `content.py`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from content import MISSING, TEXT, digest, moment_word
-
 
 # Stands where a secret was: nothing to compare.
 MASK = "•••"
@@ -72,7 +71,7 @@ class Run:
 
 
 def told(run, artifact):
-    """{type, shape, form, content, inner}: what the record says of an artifact. `form` is None where it says no content."""
+    """{type, shape, form, content, inner}: what the record says of an artifact; no `form` where it says no content."""
     summary, preview = artifact["sum"], run.preview(artifact)
     made = {"type": artifact["type"], "shape": summary.get("shape"), "form": None, "content": None, "inner": None}
     form, words, inner = told_words(artifact, summary, preview)

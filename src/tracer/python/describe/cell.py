@@ -7,7 +7,7 @@ from math import isinf
 from typing import Any, Callable, Union
 
 from .mask import MASK, is_masked_by_user, is_secret_name, mask_text, remember_secret
-from .names import class_attribute, class_library, class_name, derives, instance_vars, module_vars
+from .names import class_library, class_name, derives, instance_vars, module_vars
 
 Cell = Union[None, bool, int, float, str, list[Any]]
 
@@ -84,8 +84,7 @@ def _without_foreign_zone(value: Any) -> Any:
     zone = getattr(value, "tzinfo", None)
     if zone is None:
         return value
-    module = class_attribute(type(zone), "__module__")
-    if type(module) is str and module.partition(".")[0] in _KNOWN_ZONES:
+    if class_library(type(zone)) in _KNOWN_ZONES:
         return value
     return value.replace(tzinfo=None)
 
