@@ -44,6 +44,7 @@ const suites = [
   { name: 'conformance', folders: ['conformance', 'examples'] },
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
   { name: 'secrets', folders: ['secrets'] },
+  { name: 'survival', folders: ['survival'] },
   { name: 'webview', folders: ['webview'], browser: true },
   { name: 'vscode', folders: ['e2e'], browser: true, vscode: true, serial: true },
   ...librarySuites,
