@@ -83,7 +83,8 @@ function sourceOf(name: string, values: unknown, mask: Uint32Array | undefined):
     known: {
       get: () => {
         const before = described.get(values);
-        return before?.mask === mask && before?.mark === fingerprint(values) ? before?.summary : undefined;
+        if (before === undefined || before.mask !== mask) return undefined;
+        return before.mark === fingerprint(values) ? before.summary : undefined;
       },
       set: (summary) => described.set(values, { mark: fingerprint(values), mask, summary }),
     },

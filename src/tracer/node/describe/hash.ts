@@ -15,6 +15,10 @@ const MOST_NESTED = 5000;
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 
+/** Nested members that hashes have looked at so far. */
+let nested = 0;
+export const nestedLookedAt = (): number => nested;
+
 export interface Hash {
   a: number;
   b: number;
@@ -26,8 +30,9 @@ export interface Hash {
   room: number;
 }
 
-export function createHash(): Hash {
-  return { a: 0x811c9dc5, b: 0x9747b28c, partial: false, local: false, room: MOST_NESTED };
+/** `share`: what part of the nested members that one hash may look at this one may (purse.ts). */
+export function createHash(share = 1): Hash {
+  return { a: 0x811c9dc5, b: 0x9747b28c, partial: false, local: false, room: MOST_NESTED * share };
 }
 
 function mix(hash: Hash, word: number): void {
@@ -133,7 +138,10 @@ function addObject(hash: Hash, value: object, depth: number): void {
 
 function hasRoom(hash: Hash): boolean {
   hash.room -= 1;
-  if (hash.room >= 0) return true;
+  if (hash.room >= 0) {
+    nested += 1;
+    return true;
+  }
   hash.partial = true;
   return false;
 }

@@ -5,6 +5,7 @@
  */
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { CELLS_PER_MS, cellsPlanned, type DescribeLimits } from './budget.ts';
+import { nestedLookedAt } from './hash.ts';
 
 /** Full descriptions that a site's purse holds, and what is spent of the rest at once. */
 const FULL = 3;
@@ -15,7 +16,7 @@ const LEAST = 1 / 200;
 const SHOWN = 8;
 const PART = 1 / 5;
 /** Of a full description: what each further version of something changed again and again by one site may spend. */
-const VERSION = 1 / 20;
+const VERSION = 1 / 40;
 
 export interface Purse {
   /** The site whose values are described from now on. */
@@ -51,9 +52,9 @@ export function createPurse(limits: CaptureLimits): Purse {
         purses.set(site, purse);
       }
       purse.values++;
-      const before = cellsPlanned();
+      const before = cellsPlanned() + nestedLookedAt();
       const description = describe(allowed(purse, again));
-      purse.cells += cellsPlanned() - before;
+      purse.cells += cellsPlanned() + nestedLookedAt() - before;
       return description;
     },
   };

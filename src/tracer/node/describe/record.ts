@@ -2,7 +2,7 @@
 
 import { isSecretName, maskText } from '../../../core/secrets.ts';
 import type { Cell, Preview, Summary } from '../../../protocol/artifact.ts';
-import type { CaptureLimits } from '../../../protocol/runLog.ts';
+import type { DescribeLimits } from './budget.ts';
 import { cellOf, cutText, shortText } from './cell.ts';
 import { atMost, type Description } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
@@ -13,29 +13,31 @@ import { libraryOf, typeName } from './typeName.ts';
 const MOST_FIELDS = 60;
 const MOST_HASHED = 2000;
 
-export function describeObject(value: object, limits: CaptureLimits, type: string): Description {
+export function describeObject(value: object, limits: DescribeLimits, type: string): Description {
   const all = ownKeys(value);
   // A leading underscore says private in both languages; a plain object has no private keys.
   const keys = type === 'Object' ? all : all.filter((key) => !key.startsWith('_'));
-  const entries = keys
-    .slice(0, Math.max(MOST_HASHED, limits.previewItems))
-    .map((key): [string, unknown] => [key, readField(value, key)]);
+  const entries = keys.slice(0, mostHashed(limits)).map((key): [string, unknown] => [key, readField(value, key)]);
   return describeEntries(value, entries, keys.length, limits, type);
 }
 
-export function describeMap(value: object, limits: CaptureLimits, type: string): Description {
+export function describeMap(value: object, limits: DescribeLimits, type: string): Description {
   const size = mapSize(value);
-  return describeEntries(value, firstEntries(value, MOST_HASHED), size, limits, type);
+  return describeEntries(value, firstEntries(value, mostHashed(limits)), size, limits, type);
+}
+
+function mostHashed({ previewItems, share = 1 }: DescribeLimits): number {
+  return Math.max(Math.ceil(MOST_HASHED * share), previewItems, MOST_FIELDS);
 }
 
 function describeEntries(
   self: object,
   entries: [unknown, unknown][],
   total: number,
-  limits: CaptureLimits,
+  limits: DescribeLimits,
   type: string,
 ): Description {
-  const hash = createHash();
+  const hash = createHash(limits.share);
   addValue(hash, total);
   const fields: Record<string, [string, string]> = Object.create(null) as Record<string, [string, string]>;
   let cyclic = false;
@@ -72,7 +74,7 @@ function fieldText(key: unknown, value: unknown): string {
   return shortText(value, 80, typeof key === 'string' ? key : undefined);
 }
 
-function previewEntries(entries: [unknown, unknown][], total: number, limits: CaptureLimits): Preview {
+function previewEntries(entries: [unknown, unknown][], total: number, limits: DescribeLimits): Preview {
   const shown = entries.slice(0, atMost(entries.length, limits.previewItems));
   return {
     form: 'entries',

@@ -48,7 +48,10 @@ export function scanColumns(
   limits: CaptureLimits,
   rowAt: (visible: number) => number = (visible) => visible,
 ): Scanned {
-  const fresh = sources.filter((source) => source.unreadable !== true && source.known?.get() === undefined);
+  const before = new Map(
+    sources.map((source) => [source, source.unreadable === true ? undefined : source.known?.get()]),
+  );
+  const fresh = sources.filter((source) => source.unreadable !== true && before.get(source) === undefined);
   const fast = fresh.every((source) => source.fast === true);
   const plan = planRows(rows, fresh.length, limits, fast);
   let late = false;
@@ -58,7 +61,7 @@ export function scanColumns(
       unread = true;
       return { name: source.name, type: source.type ?? 'unknown' };
     }
-    const known = source.known?.get();
+    const known = before.get(source);
     if (known !== undefined) return known.name === source.name ? known : { ...known, name: source.name };
     if (late || isLate(plan)) {
       late = true;
