@@ -2,7 +2,7 @@
 import type { ArtifactBrief } from '../protocol/graph.ts';
 import { at, wordAt } from './columns.ts';
 import { ARTIFACT_KINDS, DETAILS } from './kinds.ts';
-import type { Ref, Run } from './model.ts';
+import type { Ref, Run, Site } from './model.ts';
 import { artifactName } from './processLog.ts';
 import { shapeText } from './shape.ts';
 import { summaryOf } from './summaries.ts';
@@ -110,4 +110,18 @@ export function fileName(path: string | undefined): string | undefined {
   if (typeof path !== 'string') return undefined;
   const parts = path.split(/[\\/]/);
   return parts[parts.length - 1] || path;
+}
+
+export interface Named {
+  ref: Ref;
+  name?: string;
+}
+
+/** The names that the statement itself assigned, in the order of its text. */
+export function boundBy(site: Site): Named[] {
+  const bound = [...(site.facts.bound ?? [])].map(([name, ref]): Named => ({ ref, name }));
+  const words = site.name.split(/[^\p{L}\p{N}_$.]+/u);
+  const own = bound.filter(({ name = '' }) => words.includes(name));
+  const place = ({ name = '' }: Named): number => words.indexOf(name);
+  return own.length > 0 ? own.sort((a, b) => place(a) - place(b)) : bound.slice(0, 1);
 }

@@ -6,7 +6,7 @@ import { at, wordAt } from './columns.ts';
 import type { Drawn } from './graph.ts';
 import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site } from './model.ts';
-import { bestName, briefArtifact, fileName, kindOf, makerOf } from './name.ts';
+import { bestName, boundBy, briefArtifact, fileName, kindOf, makerOf } from './name.ts';
 import { summaryOf } from './summaries.ts';
 import { isMadeIn, type UnitFacts } from './unitFacts.ts';
 
@@ -15,7 +15,8 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
   const site = siteAt(run, facts.unit);
   const header = drawn.placing.isGroup[facts.unit] === 1;
   const parent = header ? facts.unit : drawn.parentOf(facts.unit);
-  const artifact = facts.shown === undefined ? undefined : briefArtifact(run, facts.shown);
+  const shown = facts.shown === undefined ? undefined : briefArtifact(run, facts.shown);
+  const artifact = shown === undefined || header ? shown : { ...shown, shape: shapesOf(run, site) ?? shown.shape };
   // A link without a name has its code as its label.
   const isUnnamedLink = !header && site.kind === 'expression' && (artifact?.name ?? site.name) === site.name;
   return {
@@ -78,6 +79,16 @@ export function labelOf(run: Run, site: Site, shown: Ref | undefined): string {
   const telling = tellingSite(run, site, shown);
   const text = telling === site ? '' : shortCode(siteText(telling, run.source));
   return text !== '' && text.length <= 30 ? text : shorten(telling.name, 36);
+}
+
+const MOST_SHAPES = 4;
+
+/** `train, valid = split(…)`: the shape of each. */
+function shapesOf(run: Run, site: Site): string | undefined {
+  if (site.op !== 'assign' || (site.facts.bound?.size ?? 0) < 2) return undefined;
+  const shapes = boundBy(site).map(({ ref }) => briefArtifact(run, ref).shape);
+  const told = new Set(shapes).size > 1 && !shapes.includes('');
+  return told && shapes.length <= MOST_SHAPES ? shapes.join(', ') : undefined;
 }
 
 /** A metric inside of `print(…)` is told by the expression that made it. */

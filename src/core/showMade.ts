@@ -8,7 +8,7 @@ import { isMadeBy, sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site } from './model.ts';
-import { bestName, briefArtifact, kindOf, makerOf } from './name.ts';
+import { bestName, boundBy, briefArtifact, kindOf, makerOf, type Named } from './name.ts';
 import { returnLabel } from './node.ts';
 import type { UnitFacts } from './unitFacts.ts';
 
@@ -16,11 +16,6 @@ export interface Made {
   made?: ArtifactBrief;
   also?: { made: ArtifactBrief; badges: Badge[] }[];
   badges: Badge[];
-}
-
-interface Named {
-  ref: Ref;
-  name?: string;
 }
 
 const MOST_NAMES = 6;
@@ -62,15 +57,6 @@ function storedInto(run: Run, site: Site): Named | undefined {
     return { ref: { log, id: artifact }, ...(name === undefined ? {} : { name }) };
   }
   return undefined;
-}
-
-/** The names that the statement itself assigned, in the order of its text. */
-function boundBy(site: Site): Named[] {
-  const bound = [...(site.facts.bound ?? [])].map(([name, ref]): Named => ({ ref, name }));
-  const words = site.name.split(/[^\p{L}\p{N}_$.]+/u);
-  const own = bound.filter(({ name = '' }) => words.includes(name));
-  const place = ({ name = '' }: Named): number => words.indexOf(name);
-  return own.length > 0 ? own.sort((a, b) => place(a) - place(b)) : bound.slice(0, 1);
 }
 
 /** What the statement's outermost expression made. What a call gave that nobody took is told where it is data. */
