@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import product
 from typing import Any
 
@@ -90,7 +91,8 @@ def describe_array(value: Any, budget: Budget) -> Description:
 
 
 def _mask_of(np: Any, value: Any) -> Any | None:
-    ma = getattr(np, "ma", None)
+    # Not `np.ma`: reading that imports it.
+    ma = sys.modules.get("numpy.ma")
     if ma is None or not derives(type(value), ma.MaskedArray):
         return None
     own = instance_vars(value)

@@ -13,6 +13,7 @@ from .writer import Writer
 
 _perf = time.perf_counter_ns
 SCALAR_KEPT = 400
+SMALL = {"previewRows": 10, "previewItems": 10, "previewText": 1000}
 IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function"))
 # In the place of a value: known by the name that it was bound to, and by nothing else.
 PASSING: Any = object()
@@ -22,6 +23,9 @@ class Artifacts:
     def __init__(self, writer: Writer, limits: dict[str, Any]) -> None:
         self.writer = writer
         self.limits = limits
+        # Of what a site made often before, small previews are enough.
+        self.small = {**limits, **{name: min(limits[name], most) for name, most in SMALL.items() if limits.get(name)}}
+        self.is_often = False
         self.objects = Objects()
         self.count = 0
         self.spent = 0
@@ -149,7 +153,7 @@ class Artifacts:
 
     def describe(self, value: Any) -> Any:
         started = _perf()
-        limits = self.limits
+        limits = self.small if self.is_often else self.limits
         if self.writer.is_full():
             limits = {**limits, "describeMs": 0.001, "previewRows": 1, "previewItems": 1, "previewText": 1}
         self.busy += 1

@@ -76,7 +76,10 @@ class Loop:
         "before",
         "budget",
         "cells",
+        "earlier",
+        "ended",
         "gate",
+        "growth",
         "holders",
         "index",
         "inputs",
@@ -86,12 +89,14 @@ class Loop:
         "mine",
         "parent",
         "recorded",
+        "rest",
         "row",
         "site",
         "skips",
         "source",
         "started",
         "step",
+        "turns",
     )  # fmt: skip
 
     def __init__(self, step: int, site: int, row: int, started: int, parent: int, it: int) -> None:
@@ -115,6 +120,15 @@ class Loop:
         # What its items may be members of.
         self.holders: Any = ()
         self.mine: Any = None
+        # How much longer each pause is than what ran before it.
+        self.growth = 1
+        # What a second loop goes over when the first part is done.
+        self.rest: Any = ()
+        # A `repeat` that one item was taken from in each turn since `earlier` turns.
+        self.turns: Any = None
+        self.earlier = 0
+        # By the test of a `while`: the item taken for that turn was not used.
+        self.ended = False
 
 
 class Open:

@@ -4,11 +4,17 @@ total kept exactly.
 Compiled code asks `0 in <cell>`: yes means the plain body. The cell holds nothing while everything is recorded,
 `repeat(0, n)` to let n pass (what is left of it tells how many did), and `(0,)` where all may. The question needs no
 call, so it is cheap and never meets the recursion limit. A loop's first cell says, when true, that all may pass.
+
+After SAMPLED turns nothing of a loop is recorded any more. A loop over a builtin collection, and a `while`, then goes
+on in a second loop that asks nothing. Other iterators are wrapped once for all, so that they can be dropped by the
+program's own frame when it leaves the loop: `compress` hands each item on and counts it.
 """
 
 from __future__ import annotations
 
-from itertools import repeat
+import itertools
+import sys
+from itertools import compress, islice, repeat
 from typing import Any
 
 from .frames import Loop
@@ -17,17 +23,30 @@ from .hidden import Chain
 RECORD: Any = ()
 PASS: Any = (0,)
 SAMPLED = 4000
+MOST = 1 << 60
 _SIZED = frozenset(
     map(
         id, (range, list, tuple, dict, set, frozenset, str, bytes, type({}.keys()), type({}.values()), type({}.items()))
     )
 )
+_GENERATOR = type(_ for _ in ())
+# Iterators that are their own `iter()`, in C.
+_PLAIN = frozenset(
+    map(id, (enumerate, zip, map, filter, reversed, *(kind for kind in vars(itertools).values() if type(kind) is type)))
+) | ({id(_GENERATOR)} if sys.version_info < (3, 12) else set())
 
 
-def begin(loop: Loop, cells: Any, gate: int, budget: int) -> None:
+def share(limit: int, used: int) -> int:
+    """How many iterations of one execution are recorded one after another, when the loop has recorded `used` in its
+    executions before: all of them together get twice the limit, then each its first ones."""
+    return limit if used <= limit else max(2, 2 * limit - used)
+
+
+def begin(loop: Loop, cells: Any, gate: int, budget: int, sparse: bool) -> None:
     loop.gate = gate
     loop.cells = cells
     loop.budget = budget
+    loop.growth = 3 if sparse else 1
     loop.before = (cells[gate], cells[gate + 1])
     loop.skips = None
     cells[gate + 1] = loop.mine = RECORD
@@ -35,13 +54,35 @@ def begin(loop: Loop, cells: Any, gate: int, budget: int) -> None:
 
 
 def iterator_of(loop: Loop, iterable: Any) -> Any:
-    """For builtin collections, the iterator that the loop would make itself: it tells how far it is, so that
-    the rest of a long loop need not be counted."""
-    if id(type(iterable)) in _SIZED:
+    """What the loop goes over: for builtin collections the iterator that it would make itself, which tells how far it
+    is, and of long ones only the first part."""
+    kind = id(type(iterable))
+    if kind in _SIZED:
         loop.source = iterable
         loop.iterator = iter(iterable)
+        if len(iterable) > SAMPLED:
+            part = islice(loop.iterator, SAMPLED)
+            loop.rest = loop.iterator
+            return part
         return loop.iterator
+    if kind in _PLAIN:
+        loop.turns = repeat(True, MOST)
+        return compress(iterable, loop.turns)
     return iterable
+
+
+def turns_of(loop: Loop) -> Any:
+    loop.rest = repeat((), MOST)
+    return repeat((), SAMPLED)
+
+
+def go_on(loop: Loop) -> None:
+    """The second loop starts."""
+    if loop.iterator is None and loop.rest != ():
+        loop.skips = None
+        loop.index = SAMPLED - 1
+        loop.turns = loop.rest
+        loop.earlier = SAMPLED
 
 
 def iterated(loop: Loop) -> bool:
@@ -54,10 +95,10 @@ def iterated(loop: Loop) -> bool:
     loop.recorded += 1
     mine: Any = RECORD
     if loop.recorded >= loop.budget:
-        if loop.iterator is not None and loop.index >= SAMPLED:
+        if loop.turns is not None and loop.index >= SAMPLED:
             loop.cells[loop.gate] = True
         else:
-            pause = max(1, loop.index)
+            pause = max(1, loop.index * loop.growth)
             mine = repeat(0, pause)
             loop.skips = (pause, mine)
     loop.cells[loop.gate + 1] = loop.mine = mine
@@ -72,8 +113,10 @@ def finish(loop: Loop) -> int:
         loop.cells = []
     if loop.iterator is not None:
         ran: int = len(loop.source) - loop.iterator.__length_hint__()
-        loop.iterator = loop.source = None
+        loop.iterator = loop.source = loop.rest = None
         return max(ran, loop.index + 1)
+    if loop.turns is not None:
+        return loop.earlier + MOST - int(loop.turns.__length_hint__()) - (1 if loop.ended and loop.earlier else 0)
     ran = loop.index + 1
     if loop.skips is not None:
         ran += loop.skips[0] - loop.skips[1].__length_hint__()

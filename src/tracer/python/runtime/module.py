@@ -18,6 +18,8 @@ class Module:
         self.sites = sites
         self.names: dict[str, Ref] = {}
         self.calls: dict[int, Calls] = {}
+        # Row of a loop -> how many iterations of it are recorded, over all of its executions.
+        self.iterations: dict[int, int] = {}
         self.closures: dict[int, dict[str, Ref]] = {}
         recorder.site_count += len(sites)
         recorder.modules.append(self)

@@ -20,6 +20,7 @@ FLUSH_RECORDS = 400
 # Before a call, which may take long, what waits is written at once: so often in each span of time.
 SPAN_NS = 20_000_000
 AT_ONCE = 4
+FLUSH_BYTES = 500_000
 
 
 def _refuse(value: object) -> Any:
@@ -64,6 +65,9 @@ class Writer:
 
     def __init__(self, folder: str, name: str, run_bytes: int) -> None:
         self.lines: list[str] = []
+        # Previews that the lines refer to; they are written first.
+        self.drafts: list[bytes] = []
+        self.drafted = 0
         self.folder = folder
         self.alive = True
         self.log_bytes = 0
@@ -89,6 +93,9 @@ class Writer:
     def flush(self) -> None:
         self.last = time.perf_counter_ns()
         lines, self.lines = self.lines, []
+        drafts, self.drafts, self.drafted = self.drafts, [], 0
+        if drafts and self.alive:
+            self._put(self.previews, b"".join(drafts))
         if lines and self.alive:
             lines.append("")
             self.log_bytes += self._put(self.log, "\n".join(lines).encode("ascii"))
@@ -109,10 +116,14 @@ class Writer:
     def preview(self, preview: Any) -> tuple[int, int] | None:
         if not self.alive or self.is_full():
             return None
-        data = to_json(preview).encode("ascii")
+        data = to_json(preview).encode("ascii") + b"\n"
         offset = self.preview_bytes
-        self.preview_bytes += self._put(self.previews, data + b"\n")
-        return (offset, len(data)) if self.alive else None
+        self.preview_bytes += len(data)
+        self.drafts.append(data)
+        self.drafted += len(data)
+        if self.drafted > FLUSH_BYTES:
+            self.flush()
+        return (offset, len(data) - 1) if self.alive else None
 
     def blob(self, name: str, data: bytes) -> None:
         if not self.alive or self.is_full():
@@ -144,6 +155,7 @@ class Writer:
     def forget(self) -> None:
         """In a forked child: the parent's files are not ours."""
         self.lines = []
+        self.drafts = []
         self.alive = False
         for handle in (self.log, self.previews):
             try:

@@ -1,4 +1,4 @@
-"""Statements that hold others: branches, loops with their two bodies, try, with, match."""
+"""Statements that hold others: branches, loops, try, with, match."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import _ast as ast
 from typing import Any, Callable
 
 from . import naming
-from .cells import BRANCH, CAUGHT, ITERATE, LOOP, LOOPED, cell, passes_by, probe
+from .cells import BRANCH, CAUGHT, probe
 from .conditions import rewrite_test
 from .context import Context
 from .expressions import rewrite
 from .functions import classes, functions
-from .operands import Operands, setter
+from .looping import rewrite_loop
 from .statements import SIMPLE, Statements, bind_names, names_in, site_of
-from .tree import at, clone, nowhere, statement
+from .tree import at, statement
 
 
 def rewrite_block(c: Context, body: list[Any]) -> Statements:
@@ -55,47 +55,7 @@ def ifs(c: Context, node: Any) -> Statements:
 
 
 def loops(c: Context, node: Any) -> Statements:
-    outer, outer_statement = c.parent, c.statement
-    is_while = isinstance(node, ast.While)
-    name = "while" if is_while else f"for {naming.target(node.target)}"
-    site = c.site(node, "loop", "while" if is_while else "for", name)
-    c.statement = site
-    gate = c.gate(2)
-    new = at(node, type(node)())
-    plain = clone(node.body)
-    before: Statements = []
-    operands = Operands(c)
-    row = c.op("loop", site, gate, (), False)
-    if is_while:
-        before.append(statement(probe(node.test, LOOP, row, at(node, ast.Constant(value=None)))))
-        new.test = node.test
-        # The test runs once more than the body; it is recorded inside the iteration before it.
-    else:
-        new.target, new.iter, new.type_comment = node.target, node.iter, None
-        operands.add(node.iter, "iterable", setter(new, "iter"))
-        new.iter = probe(node.iter, LOOP, row, new.iter)
-    c.ops[row] = ("loop", site, gate, tuple(operands.inputs), isinstance(node, ast.For))
-    c.parent = site
-    c.loops.append(row)
-    names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
-    iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site)
-    reads = [at(node.body[0], ast.Name(id=item, ctx=ast.Load())) for item in names]
-    body = [statement(probe(node.body[0], ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
-    c.loops.pop()
-    passes: Any = passes_by(node.body[0], gate + 1)
-    if isinstance(node, ast.For):
-        # The first cell, when true, lets all pass: cheaper than asking the second. Only of an iterator that tells how
-        # far it is, so not of a `while`.
-        passes = at(node.body[0], ast.BoolOp(op=ast.Or(), values=[cell(gate, node.body[0]), passes]))
-    new.body = [at(node.body[0], ast.If(test=passes, body=plain, orelse=body))]
-    c.parent = outer
-    left = statement(probe(nowhere(node), LOOPED, c.op("looped", row)))
-    new.orelse = []
-    if node.orelse:
-        done = statement(probe(nowhere(node), LOOPED, c.op("looped", row)))
-        new.orelse = [done, *branch(c, node, "else", "else", node.orelse, [])]
-    c.statement = outer_statement
-    return [*before, new, left]
+    return rewrite_loop(c, node, rewrite_block, branch)
 
 
 def tries(c: Context, node: Any) -> Statements:

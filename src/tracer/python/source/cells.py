@@ -27,7 +27,7 @@ LEAVE = 10  # not a probe: `with <cell>[k]` stands around a function's body
 RETURN = 11  # returned(k, value)
 LOOP = 12  # loop(k, iterable): a loop is about to start
 ITERATE = 13  # iterate(k, *targets): a recorded iteration starts
-LOOPED = 14  # looped(k): a loop was left
+LOOPED = 14  # looped(k): a loop was left; the row says whether by the test of a `while`
 BRANCH = 15  # branch(k)
 CAUGHT = 16  # caught(k): a handler starts
 RESOLVE = 17  # resolve(k, value): which operand was it
@@ -37,7 +37,9 @@ CLASS = 20  # class_begins(k)
 CLASSED = 21  # class_ended(k)
 MODULE_END = 22
 MODULE_BEGIN = 25
+REST = 23  # rest(k): what is left of a loop that had its share of the record; all of it runs plainly
 LAMBDA_END = 24  # lambda_ended(k, value)
+TURNS = 26  # turns(k): a `while` is about to start; as many items as it is to take turns under observation
 FIRST_FREE = 32
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from itertools import repeat
 from typing import Any
 
 from ...source import cells as at
@@ -29,21 +30,26 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
     trouble = shared.trouble
     budget = recorder.budget
 
+    def start(frame: Frame, k: int) -> Loop:
+        _, site, gate, spec, _ = ops[k]
+        now = _perf()
+        made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
+        made.inputs = inputs_of(frame, spec)
+        ref = frame.slots.get(spec[0][0]) if spec else None
+        if ref is not None and ref[1] is not None:
+            made.holders = sources_of(ref[1])
+        recorder.enter(made.step, made.site, made.parent, made.it, now)
+        frame.loops.append(made)
+        used = module.iterations.get(k, 0)
+        loops.begin(made, module.cells, gate, loops.share(budget, used), used > budget)
+        return made
+
     def loop(k: int, iterable: Any) -> Any:
         try:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
-                _, site, gate, spec, sized = ops[k]
-                now = _perf()
-                made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
-                made.inputs = inputs_of(frame, spec)
-                ref = frame.slots.get(spec[0][0]) if spec else None
-                if ref is not None and ref[1] is not None:
-                    made.holders = sources_of(ref[1])
-                recorder.enter(made.step, made.site, made.parent, made.it, now)
-                frame.loops.append(made)
-                loops.begin(made, module.cells, gate, budget)
-                if sized:
+                made = start(frame, k)
+                if ops[k][4]:
                     return loops.iterator_of(made, iterable)
         except RecursionError:
             return iterable
@@ -52,6 +58,39 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 return iterable
             raise
         return iterable
+
+    def turns(k: int) -> Any:
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                return loops.turns_of(start(frame, k))
+        except RecursionError:
+            return repeat(())
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return repeat(())
+            raise
+        return repeat(())
+
+    def rest(k: int) -> Any:
+        left: Any = ()
+        try:
+            frame = frames.get(id(_getframe(1)))
+            if frame is not None:
+                for item in frame.loops:
+                    if item.row == k:
+                        # Whatever fails from here on, the loop goes on.
+                        left = item.rest
+                drop_to(frame, k, None)
+                if frame.loops:
+                    loops.go_on(frame.loops[-1])
+        except RecursionError:
+            return left
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return left
+            raise
+        return left
 
     def iterate(k: int, *values: Any) -> None:
         try:
@@ -63,6 +102,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
             if not frame.loops:
                 return
             current = frame.loops[-1]
+            module.iterations[row] = module.iterations.get(row, 0) + 1
             if loops.iterated(current):
                 artifacts.hide(chain_to(threads.stack(), frame, current))
             for (name, owner), value in zip(names, values):
@@ -87,16 +127,15 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
         while frame.loops and frame.loops[-1].row != row:
             recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
 
-    budget = recorder.budget
-
     def looped(k: int) -> None:
         now = _perf()
         try:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
-                row = ops[k][1]
+                _, row, by_test = ops[k]
                 if any(item.row == row for item in frame.loops):
                     drop_to(frame, row, None)
+                    frame.loops[-1].ended = by_test
                     recorder.end_loop(frame, frame.loops.pop(), now, None)
         except RecursionError:
             return
@@ -105,4 +144,4 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 return
             raise
 
-    return {at.LOOP: loop, at.ITERATE: iterate, at.LOOPED: looped}
+    return {at.LOOP: loop, at.ITERATE: iterate, at.LOOPED: looped, at.TURNS: turns, at.REST: rest}

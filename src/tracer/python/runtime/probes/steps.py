@@ -58,6 +58,9 @@ def make_finish(shared: Shared, close: Any) -> Any:
     files_of = make_files_of(shared)
     note_secret = shared.note_secret
 
+    # How many steps of each row are recorded by now.
+    times: dict[int, int] = {}
+
     def members(value: Any) -> list[Ref]:
         """The first elements of a collection that are artifacts: what it was put together from."""
         if type(value) not in (list, set, dict):
@@ -84,6 +87,8 @@ def make_finish(shared: Shared, close: Any) -> Any:
         else:
             step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
         outputs: list[Any] = []
+        times[k] = often = times.get(k, 0) + 1
+        artifacts.is_often = often > recorder.budget
         if recorder.skipping and (op == "call" or op == "comprehension"):
             recorder.notice(step)
         if op == "comprehension":
@@ -118,6 +123,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
         if op == "call" and recorder.files is not None:
             for aid, wrote in files_of(row, opened, refs, value, ref, step, now):
                 (outputs if wrote else inputs).append([aid, "file"])
+        artifacts.is_often = False
         recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
 
     return finish

@@ -1,0 +1,99 @@
+"""Loops. Each turn asks whether it is recorded, and so runs the instrumented or the plain body; after enough turns, a
+second loop over what is left runs plain bodies without asking."""
+
+from __future__ import annotations
+
+import _ast as ast
+from typing import Any, Callable
+
+from . import naming
+from .cells import ITERATE, LOOP, LOOPED, REST, TURNS, cell, passes_by, probe
+from .context import Context
+from .operands import Operands, setter
+from .statements import Statements, names_in
+from .tree import at, clone, nowhere, statement
+
+Rewrite = Callable[[Context, list[Any]], Statements]
+Branch = Callable[[Context, Any, str, str, list[Any], Statements], Statements]
+
+
+def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) -> Statements:
+    outer, outer_statement = c.parent, c.statement
+    is_while = isinstance(node, ast.While)
+    name = "while" if is_while else f"for {naming.target(node.target)}"
+    site = c.site(node, "loop", "while" if is_while else "for", name)
+    c.statement = site
+    gate = c.gate(2)
+    row = c.op("loop", site, gate, (), False)
+    operands = Operands(c)
+    new = at(node, type(node)())
+    if not is_while:
+        new.target, new.iter, new.type_comment = node.target, node.iter, None
+        operands.add(node.iter, "iterable", setter(new, "iter"))
+        new.iter = probe(node.iter, LOOP, row, new.iter)
+    c.ops[row] = ("loop", site, gate, tuple(operands.inputs), isinstance(node, ast.For))
+    c.parent = site
+    plain = clone(node.body)
+    new.body = [either_body(c, node, row, rewrite_block)]
+    c.parent = outer
+    left = statement(probe(nowhere(node), LOOPED, c.op("looped", row, False)))
+    orelse: Statements = []
+    if node.orelse:
+        done = statement(probe(nowhere(node), LOOPED, c.op("looped", row, False)))
+        orelse = [done, *branch(c, node, "else", "else", node.orelse, [])]
+    c.statement = outer_statement
+    if is_while:
+        return [*turns(c, node, row, new, plain, orelse), left]
+    if isinstance(node, ast.For):
+        rest = probe(node.iter, REST, row)
+        new.orelse = [at(node, ast.For(target=clone(node.target), iter=rest, body=plain, orelse=orelse))]
+    else:
+        new.orelse = orelse
+    return [new, left]
+
+
+def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
+    site, gate = c.ops[row][1], c.ops[row][2]
+    is_while = isinstance(node, ast.While)
+    first = node.body[0]
+    plain = clone(node.body)
+    c.loops.append(row)
+    names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
+    iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site)
+    reads = [at(first, ast.Name(id=item, ctx=ast.Load())) for item in names]
+    body = [statement(probe(first, ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
+    c.loops.pop()
+    passes: Any = passes_by(first, gate + 1)
+    if isinstance(node, ast.For):
+        # The first cell, when true, lets all pass: cheaper than asking the second.
+        passes = at(first, ast.BoolOp(op=ast.Or(), values=[cell(gate, first), passes]))
+    return at(first, ast.If(test=passes, body=plain, orelse=body))
+
+
+def turns(c: Context, node: Any, row: int, new: Any, plain: list[Any], orelse: Statements) -> Statements:
+    """A `while` as a `for` over items that count its turns: far cheaper than asking a counter in each of them. One with
+    an `else` keeps its form, since a `break` or `continue` in there means the loop around it."""
+    none = at(node.test, ast.Constant(value=None))
+    if node.orelse:
+        new.test, new.orelse = node.test, orelse
+        return [statement(probe(node.test, LOOP, row, none)), new]
+    unless = ends(c, node, row)
+    rest = at(node, ast.For(target=nothing(node), iter=probe(node.test, REST, row), body=[], orelse=[]))
+    rest.body = [*clone(unless), *plain]
+    first = at(node, ast.For(target=nothing(node), iter=probe(node.test, TURNS, row), body=[], orelse=[rest]))
+    first.body = [*unless, *new.body]
+    return [first]
+
+
+def ends(c: Context, node: Any, row: int) -> Statements:
+    """Leaves the loop where its test fails. The item of that turn is taken already, and nothing ran."""
+    if isinstance(node.test, ast.Constant) and node.test.value:
+        return []
+    told = statement(probe(node.test, LOOPED, c.op("looped", row, True)))
+    negated = at(node.test, ast.UnaryOp(op=ast.Not(), operand=node.test))
+    return [at(node.test, ast.If(test=negated, body=[told, at(node.test, ast.Break())], orelse=[]))]
+
+
+def nothing(node: Any) -> Any:
+    """The target of `for () in …`: binds no name."""
+    return at(node.test, ast.Tuple(elts=[], ctx=ast.Store()))

@@ -1,0 +1,91 @@
+"""Totals of loops and functions are exact, however few of their executions were recorded."""
+
+from __future__ import annotations
+
+import sys
+import unittest
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from traced import Case  # noqa: E402
+
+# Each loop is written `for`/`while` on a line whose comment says how many turns it takes in each of its executions.
+LOOPS = """
+def flat(limit):
+    total = 0
+    while total < limit:  # 10 9000 4000 4001
+        total += 1
+        if total % 3:
+            continue
+for limit in [10, 9000, 4000, 4001]:  # 4
+    flat(limit)
+number = 0
+while True:  # 12345
+    number += 1
+    if number == 12345:
+        break
+for item in range(9999):  # 9999
+    pass
+for item in range(20000):  # 15001
+    if item == 15000:
+        break
+for index, item in enumerate("ab" * 6000):  # 12000
+    pass
+for item in (item for item in range(9000)):  # 7001
+    if item == 7000:
+        break
+growing = [0]
+for item in growing:  # 6000
+    if len(growing) < 6000:
+        growing.append(item)
+for row in range(60):  # 60
+    for column in range(100):  # 100*
+        pass
+while number:  # 12345
+    number -= 1
+else:
+    number = 1
+"""
+
+
+def loops_of(program: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Line -> turns of each recorded execution, and how many of them were recorded."""
+    case = Case({"main.py": program}, ["main.py"], limits={"iterations": 5})
+    try:
+        case.traced()
+        lines: dict[int, int] = {}
+        turns: dict[int, list[int]] = {}
+        recorded: dict[int, list[int]] = {}
+        records: list[dict[str, Any]] = case.records()
+        for record in records:
+            if record["k"] == "sites":
+                lines.update({row[0]: row[5] for row in record["sites"] if row[2] == "loop"})
+            elif record["k"] == "step" and "rec" in record and record["site"] in lines:
+                turns.setdefault(lines[record["site"]], []).append(record["n"])
+                recorded.setdefault(lines[record["site"]], []).append(record["rec"])
+        return turns, recorded
+    finally:
+        case.remove()
+
+
+class Counts(unittest.TestCase):
+    def test_totals(self) -> None:
+        turns, _ = loops_of(LOOPS)
+        for number, text in enumerate(LOOPS.split("\n"), 1):
+            if "# " in text and not text.endswith("*"):
+                self.assertEqual(turns.get(number), [int(word) for word in text.split("# ")[1].split()], text)
+            elif "# " in text:
+                self.assertEqual(set(turns.get(number, [])), {int(text.split("# ")[1][:-1])}, text)
+
+    def test_executions_share_the_record(self) -> None:
+        """The first execution has the whole limit one after another, later ones at least two iterations."""
+        _, recorded = loops_of("for row in range(40):\n    for column in range(1000):\n        column + 1\n")
+        first, *later = recorded[2]
+        self.assertGreaterEqual(first, 5)
+        self.assertGreaterEqual(min(later), 2)
+        self.assertLess(max(later[2:]), first)
+
+
+if __name__ == "__main__":
+    unittest.main()
