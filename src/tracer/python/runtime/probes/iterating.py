@@ -81,9 +81,9 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                     if item.row == k:
                         # Whatever fails from here on, the loop goes on.
                         left = item.rest
-                drop_to(frame, k, None)
-                if frame.loops:
-                    loops.go_on(frame.loops[-1])
+                        drop_to(frame, k, None)
+                        loops.go_on(item)
+                        break
         except RecursionError:
             return left
         except BaseException as error:
