@@ -27,16 +27,16 @@ export interface SiteFacts {
   keep?: boolean;
   /** Names bound, with the frames out that they live in; values follow in the probe's order. */
   bind?: [name: string, depth: number][];
-  /** The input that the site changes by its syntax (setattr, setitem, delete). */
-  changes?: string;
+  /** The site changes its receiver by its syntax (setattr, setitem, delete); `maybe` where `??=` and the like decide. */
+  changes?: 'surely' | 'maybe';
   /** The variable through which a changed member was reached: what it holds changes too. */
   root?: InputPlan;
   /** `this.rows = …`: the field is bound as a name is. */
   field?: string;
   /** Function sites written as arguments of this call: each call gets its own sample of them. */
   callbacks?: number[];
-  /** A literal bound to a name: the statement itself makes the artifact. */
-  literal?: boolean;
+  /** Variables that may have changed while turns ran unrecorded; their values are the probe's last ones. */
+  after?: [name: string, depth: number][];
   /** Texts written as arguments of a call that may reach files: any but those of the language's own globals. */
   texts?: string[];
   /** Variable names of the chain of functions' parameters, for function sites. */

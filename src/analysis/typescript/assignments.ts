@@ -4,6 +4,12 @@ import { keyName, plan, visitLink } from './expressions.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planRoot, unwrap, type Work } from './work.ts';
 
+const logicalAssignments = new Set([
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+]);
+
 export function isAssignment(node: ts.BinaryExpression): boolean {
   const kind = node.operatorToken.kind;
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
@@ -43,7 +49,7 @@ export function instrumentAssignment(
     visitLink(work, left, { ...place, parent: id }, visit);
     out.copy(left.end, node.operatorToken.end);
     visit.rest(node, node.operatorToken.end, { ...place, parent: id });
-    planChange(work, id, left, node.right);
+    planChange(work, id, node, left, node.right);
     return;
   }
   const id = bindSite(work, node, place, augmented, names.map((each) => each.text).join(', '));
@@ -55,7 +61,6 @@ export function instrumentAssignment(
   if (augmented && only) operands.unshift(['left', only]);
   plan(work, id, operands, null);
   bind(work, id, names);
-  if (ts.isLiteralExpression(unwrap(node.right))) factsOf(work, id).literal = true;
   work.siteOf.set(node, id);
 }
 
@@ -74,7 +79,7 @@ export function instrumentUpdate(
     out.copy(start, target.getStart(file));
     visitLink(work, target, { ...place, parent: id }, visit);
     out.copy(target.end, node.end);
-    planChange(work, id, target, undefined);
+    planChange(work, id, node, target, undefined);
     return;
   }
   if (!ts.isIdentifier(target)) {
@@ -100,7 +105,7 @@ export function instrumentDelete(work: Work, node: ts.DeleteExpression, place: P
   out.copy(node.getStart(file), target.getStart(file));
   visitLink(work, target, { ...place, parent: id }, visit);
   out.copy(target.end, node.end);
-  planChange(work, id, target, undefined, ts.isOptionalChain(target));
+  planChange(work, id, node, target, undefined, ts.isOptionalChain(target));
 }
 
 type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -116,19 +121,31 @@ function addChange(work: Work, node: ts.Node, left: Link, place: Place): number 
   );
 }
 
-function planChange(work: Work, id: number, left: Link, value: ts.Node | undefined, optional = false): void {
+function planChange(
+  work: Work,
+  id: number,
+  node: ts.Node,
+  left: Link,
+  value: ts.Node | undefined,
+  optional = false,
+): void {
   const values: string[] = [];
   const operands: [string, ts.Node][] = [['receiver', left.expression]];
   if (ts.isElementAccessExpression(left)) operands.push(['key', left.argumentExpression]);
   if (value) operands.push(['value', value]);
   plan(work, id, operands, optional ? null : values);
   const facts = factsOf(work, id);
-  facts.changes = 'receiver';
+  facts.changes = isLogical(node) ? 'maybe' : 'surely';
   const root = optional ? undefined : planRoot(work, left.expression, values);
   if (root) facts.root = root;
   if (value && ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword)
     facts.field = `this.${left.name.text}`;
   work.out.add(`${values.map((each) => `,${each}`).join('')})`);
+}
+
+/** `??=`, `||=`, `&&=`: assign only where the test says so. */
+function isLogical(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && logicalAssignments.has(node.operatorToken.kind);
 }
 
 /** A whole statement binds by its own site; an assignment inside an expression gets one. */

@@ -108,8 +108,8 @@ function operator(
   out.add(`${prefix}p.o(${place.scope},${id},`);
   visit.children(node, { ...place, parent: id });
   const values: string[] = [];
-  // only a display surely evaluates all its operands: the others may leave some out
-  plan(work, id, operands, op === 'display' ? values : null);
+  // conditions and `&&` may leave some of their operands out
+  plan(work, id, operands, op === 'conditional' || op === 'boolean' ? null : values);
   out.add(`${values.map((each) => `,${each}`).join('')})`);
   work.siteOf.set(node, id);
 }
@@ -146,10 +146,16 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
   const optional = ts.isCallExpression(node) && ts.isOptionalChain(node);
   plan(work, id, operands, optional ? null : values);
   const reached = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
-  const root = reached && !optional ? planRoot(work, target.expression, values) : undefined;
+  // the root of a chain is read whatever comes of the chain
+  const root = reached ? planRoot(work, target.expression, values) : undefined;
   if (root) factsOf(work, id).root = root;
   const callbacks = given.flatMap((each) => (isFunction(each) ? [work.siteOf.get(each) ?? 0] : []));
   if (callbacks.some((each) => each > 0)) factsOf(work, id).callbacks = callbacks;
+  const after = new Map(callbacks.flatMap((each) => work.facts[each]?.after ?? []));
+  if (after.size > 0) {
+    factsOf(work, id).after = [...after];
+    values.push(...after.keys());
+  }
   out.add(`${values.map((each) => `,${each}`).join('')})`);
   work.siteOf.set(node, id);
 }

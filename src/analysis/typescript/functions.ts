@@ -3,6 +3,7 @@
  * stay as they are. What cannot be put into a block without changing its meaning is left alone.
  */
 import { ts } from 'ts-morph';
+import { watchedNames } from './after.ts';
 import { boundNames, isFunction } from './names.ts';
 import { copyPlain, directiveCount } from './plainCopy.ts';
 import { cannotCopy, cannotInstrument } from './refusals.ts';
@@ -34,9 +35,11 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
   const inner: Place = { scope: frame, frame, fn: node, parent: id, statement: 0 };
   const parameters = node.parameters.flatMap((each) => boundNames(each.name));
   factsOf(work, id).params = parameters;
+  const watched = isCallback(node) ? watchedNames(work, node).filter(([name]) => !parameters.includes(name)) : [];
+  if (watched.length) factsOf(work, id).after = watched;
   visitHead(work, node, range[0], body.getStart(file), place, visit);
   const self = method && !ts.isConstructorDeclaration(node) ? ',this' : ',void 0';
-  const enter = `const ${frame}=${prefix}p.en(${place.frame},${id}${self},[${parameters.join(',')}]);`;
+  const enter = `const ${frame}=${prefix}p.en(${place.frame},${id}${self},[${parameters.join(',')}]${watched.map(([name]) => `,${name}`).join('')});`;
   const leave = `}catch(${prefix}e){throw ${prefix}p.er(${frame},${prefix}e)}finally{${prefix}p.lv(${frame})}`;
   const alone = cannotCopy(body);
   const check = alone ? `{${prefix}c[${id}]++;` : `if(${prefix}c[${id}]++===${prefix}t[${id}]){`;
@@ -69,6 +72,15 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
   }
   work.counters.set(body, id);
   out.endText();
+}
+
+/** Written as an argument: what it changes around it is asked for after the call. */
+function isCallback(node: ts.Node): boolean {
+  return (
+    (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
+    ts.isCallExpression(node.parent) &&
+    node.parent.arguments.some((each) => each === node)
+  );
 }
 
 /** Statements of a block from an offset to its closing brace. */

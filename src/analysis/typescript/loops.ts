@@ -3,6 +3,7 @@
  * hot loop pays one comparison an iteration.
  */
 import { ts } from 'ts-morph';
+import { watchedNames } from './after.ts';
 import { boundNames } from './names.ts';
 import { copyPlain } from './plainCopy.ts';
 import { cannotCopy } from './refusals.ts';
@@ -37,7 +38,10 @@ export function instrumentLoop(
   const iterable = each ? planInput(work, 'iterable', node.expression, values) : undefined;
   if (iterable) factsOf(work, id).in = [iterable];
   factsOf(work, id).bind = targets.map((name) => [name, 0]);
-  const given = [...(each ? [values[0] ?? 'void 0'] : []), ...targets].map((name) => `,${name}`).join('');
+  const watched = watchedNames(work, node).filter(([name]) => !targets.includes(name));
+  if (watched.length) factsOf(work, id).after = watched;
+  const after = watched.map(([name]) => `,${name}`).join('');
+  const given = [...(each ? [values[0] ?? 'void 0'] : []), ...targets].map((name) => `,${name}`).join('') + after;
   const next = `${t}=${prefix}p.it(${loop},${n}${given});`;
   const alone = cannotCopy(body);
   out.add(alone ? `{if(${n}++===${t}){${next}}else{${loop}.i=-1}` : `{if(${n}++===${t}){${next}`);
@@ -50,7 +54,7 @@ export function instrumentLoop(
   out.add('}');
   out.copy(ending, node.end);
   if (ts.isDoStatement(node) && work.text[node.end - 1] !== ';') out.add(';');
-  out.add(`}finally{${prefix}p.le(${loop},${n})}}`);
+  out.add(`}finally{${prefix}p.le(${loop},${n}${after})}}`);
 }
 
 /** The head stays plain where it runs once an iteration: it would be recorded outside any budget. */

@@ -6,6 +6,8 @@ export interface Declaration {
   owner: ts.Node;
   lexical: boolean;
   end: number;
+  /** Declared in a clause of a switch: control may come past it. */
+  skippable: boolean;
 }
 
 type Names = Map<string, Declaration>;
@@ -69,7 +71,7 @@ function collect(scope: ts.Node, names: Names): void {
   const owner = ownerOf(scope);
   const add = (name: ts.BindingName | undefined, lexical: boolean, end: number) => {
     if (!name) return;
-    for (const each of boundNames(name)) names.set(each, { owner, lexical, end });
+    for (const each of boundNames(name)) names.set(each, { owner, lexical, end, skippable: ts.isCaseBlock(scope) });
   };
   if (isFunction(scope)) {
     if (ts.isFunctionExpression(scope)) add(scope.name, false, 0);

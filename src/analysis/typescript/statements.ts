@@ -118,7 +118,6 @@ function instrumentVariables(work: Work, node: ts.VariableStatement, place: Plac
     const input = planInput(work, 'value', initializer, null);
     const facts = factsOf(work, id);
     if (input) facts.in = [input];
-    else facts.literal = true;
     facts.bind = names.map((name) => [name, bindDepth(work, name, each)]);
     binds.push(`${prefix}p.d(${place.scope},${id},${names.join(',')});`);
   });
@@ -197,6 +196,7 @@ function instrumentTry(work: Work, node: ts.TryStatement, place: Place, visit: V
     work.counters.set(clause.block, site);
     const start = clause.block.getStart(file) + 1;
     const name = clause.variableDeclaration?.name;
+    if (name && ts.isIdentifier(name)) factsOf(work, site).bind = [[name.text, 0]];
     out.copy(at, start - 1);
     // `catch {` gets a name for what it caught, so that the steps it went through can say it
     if (!name) out.add(`(${prefix}e)`);

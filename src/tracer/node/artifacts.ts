@@ -70,7 +70,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
       id,
       step,
       ver: from ? from.ver + 1 : 1,
-      fp: identity ? fingerprint(value as object) : undefined,
+      fp: identity ? fingerprint(value as object) : isShort(value) ? undefined : hashOf(value),
       from,
       value: isShort(value) ? value : undefined,
     } as Entry;
@@ -102,7 +102,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
       id,
       step,
       ver: 1,
-      fp: undefined,
+      fp: isShort(value) ? undefined : hashOf(value),
       from: undefined,
       value: isShort(value) ? value : undefined,
     } as unknown as Entry;

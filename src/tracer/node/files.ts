@@ -9,6 +9,7 @@ import { types } from 'node:util';
 import type { InputRef, OutputRef } from '../../protocol/runLog.ts';
 import type { Entry } from './model.ts';
 import type { Recorder } from './recorder.ts';
+import { createUnderway, isPromising } from './underway.ts';
 
 const { statSync } = fs;
 const OwnURL = URL;
@@ -26,14 +27,17 @@ export interface FileUse {
 export interface Files {
   /** What a call that began at `since` (epoch, ms) did with the files that its arguments name. */
   usedBy(given: unknown[], since: number, result: unknown, step: number): FileUse[];
-  /** The same for a promise's call, when the promise has settled. */
+  /** A call was given `values` and answered with promises: what those stand for, these do. */
+  passOn(values: unknown[], result: unknown): void;
+  standsFor(promise: unknown): boolean;
+  /** What calls did with files until this promise, or all of these, had settled. */
   usedUntil(promise: unknown, step: number): FileUse[];
   now(): number;
 }
 
 export function createFiles(recorder: Recorder): Files {
   const known = new Map<string, { entry: Entry; size: number; changed: number }>();
-  const pending = new WeakMap<object, { given: unknown[]; since: number }>();
+  const underway = createUnderway();
   const use = (given: unknown[], since: number, step: number): FileUse[] => {
     const uses: FileUse[] = [];
     for (const each of given) {
@@ -67,15 +71,14 @@ export function createFiles(recorder: Recorder): Files {
       );
       if (named.length === 0) return [];
       if (!types.isPromise(result)) return use(named, since, step);
-      pending.set(result, { given: named, since });
+      underway.begin(result, { given: named, since });
       return [];
     },
-    usedUntil(promise, step) {
-      const waiting = types.isPromise(promise) ? pending.get(promise) : undefined;
-      if (!waiting) return [];
-      pending.delete(promise as object);
-      return use(waiting.given, waiting.since, step);
+    passOn(values, result) {
+      if (isPromising(result)) underway.passOn(values, result);
     },
+    standsFor: underway.standsFor,
+    usedUntil: (promise, step) => underway.take(promise).flatMap(({ given, since }) => use(given, since, step)),
   };
 }
 

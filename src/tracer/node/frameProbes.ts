@@ -1,11 +1,13 @@
 /** Probes of functions, loops, awaits and errors: where control enters and leaves a frame. */
+import { types } from 'node:util';
 import type { ErrorRef, OutputRef } from '../../protocol/runLog.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import { type Files, useFiles } from './files.ts';
-import { refs, resolveInputs, variable } from './inputs.ts';
+import { isSame, refs, resolveInputs, variable } from './inputs.ts';
 import type { Entry, Frame, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { noteNamed } from './telling.ts';
+import { type Changes, noteChanges } from './watched.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
@@ -46,10 +48,13 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     return err;
   };
 
-  const openFrame = (up: Frame, site: number, self: unknown, values: unknown[]): Frame => {
+  const openFrame = (up: Frame, site: number, self: unknown, values: unknown[], watched: unknown[]): Frame => {
     const { module } = up;
     budget.called(module, site);
     artifacts.standAt(module.base + site);
+    const count = module.counts[site] ?? 0;
+    const skipped = count - (module.last[site] ?? 0) > 1;
+    module.last[site] = count;
     const caller = callerOf(up, site, recorder.current);
     const frame = {
       id: recorder.nextStep(),
@@ -63,6 +68,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       began: log.now(),
       spent: 0,
       recorded: 0,
+      last: 0,
       most: 0,
       caller,
       parent: caller?.id ?? up.id,
@@ -75,6 +81,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       open: [],
       entry: recorder.current,
       saved: null,
+      awaited: undefined,
       calls: new Map(),
     } as unknown as Frame;
     frame.frame = frame;
@@ -91,6 +98,8 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     if (!isPrimitive(self) && isData(self)) receive('this', 'receiver', self, -1);
     for (const [index, name] of (module.facts[site]?.params ?? []).entries())
       receive(name, 'param', values[index], index);
+    const after = module.facts[site]?.after;
+    if (after && skipped) tellChanges(frame, noteChanges(recorder, up, after, watched, frame.id, site));
     return frame;
   };
 
@@ -101,7 +110,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     const [, slot, name, depth] = planned;
     const { frame } = caller.scope;
     const entry = slot > 0 ? frame.slots.get(slot)?.entry : variable(frame, name, depth);
-    return entry && Object.is(entry.value, value) ? entry : undefined;
+    return entry && isSame(entry, value) ? entry : undefined;
   };
 
   const blank = (up: Frame): Frame =>
@@ -114,10 +123,10 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
   const throws = quiet(raise);
 
   return {
-    en(up: Frame, site: number, self: unknown, values: unknown[]): Frame {
+    en(up: Frame, site: number, self: unknown, values: unknown[], ...watched: unknown[]): Frame {
       const began = clock();
       try {
-        const frame = openFrame(up, site, self, values);
+        const frame = openFrame(up, site, self, values, watched);
         recorder.cost.ms += clock() - began;
         return frame;
       } catch {
@@ -151,6 +160,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
         began: 0,
         spent: 0,
         recorded: 0,
+        last: 0,
         most: 0,
         parent: outer.id,
         parentIt: itOf(outer),
@@ -177,14 +187,15 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       next(loop, count, values);
       return budget.iterated(loop.module, loop.site, loop.most, loop.recorded, count);
     },
-    le: quiet((loop: Scope, count: number) => {
+    le: quiet((loop: Scope, count: number, ...watched: unknown[]) => {
+      if (loop.most > 0 && count > loop.last) noteSkipped(loop, watched);
       loop.i = -1;
       const at = loop.frame.open.lastIndexOf(loop);
       if (at >= 0) loop.frame.open.length = at;
       close(loop, undefined, count);
     }),
-    s(scope: Scope, site: number, value: unknown): unknown {
-      suspend(scope, site);
+    s(scope: Scope, _site: number, value: unknown): unknown {
+      suspend(scope, value);
       return value;
     },
     aw(scope: Scope, site: number, value: unknown): unknown {
@@ -201,11 +212,12 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       if (scope.i >= 0 || !scope.loop) throws(scope, site, value);
       return value;
     },
-    ca: quiet((scope: Scope, _site: number, thrown: unknown) => {
+    ca: quiet((scope: Scope, site: number, thrown: unknown) => {
       const { frame } = scope;
       unwind(frame, thrown, scope.loop ? scope : undefined);
       const last = frame.open[frame.open.length - 1];
       recorder.current = last && 'before' in last ? last : frame.entry;
+      if (!scope.loop || scope.i >= 0) receiveCaught(scope, site, thrown);
     }),
     ms: quiet((frame: Frame) => {
       frame.id = recorder.nextStep();
@@ -228,9 +240,17 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     const inputs = resolveInputs(artifacts, frame, frame.module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
     const entry =
       artifacts.of(value) ?? inputs[0]?.entry ?? (isPrimitive(value) ? undefined : artifacts.result(value, frame.id));
+    if (types.isPromise(value) && files.standsFor(value)) promise(frame.caller, value);
     if (!entry) return;
     frame.outputs.push([entry.id, 'value']);
     if (frame.caller && isPrimitive(value)) frame.caller.returned = { value, entry };
+  }
+
+  /** What an async function returns is over when its own promise is. */
+  function promise(caller: Token | undefined, value: object): void {
+    const outcome = caller?.outcome?.deref();
+    if (outcome) files.passOn([value], outcome);
+    else if (caller) caller.promised = [...(caller.promised ?? []), value];
   }
 
   function failed(frame: Frame, thrown: unknown): void {
@@ -245,11 +265,14 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     artifacts.standAt(module.base + site);
     loop.i = count - 1;
     loop.recorded++;
+    const [bound, watched] = [facts?.bind?.length ?? 0, facts?.after?.length ?? 0];
     let targets = values;
-    if (facts?.in || values.length > (facts?.bind?.length ?? 0)) {
+    if (values.length > bound + watched) {
       if (loop.recorded === 1) loop.inputs = refs(resolveInputs(artifacts, loop, facts, loop.id, values, true));
       targets = values.slice(1);
     }
+    if (count - loop.last > 1) noteSkipped(loop, targets.slice(bound));
+    loop.last = count;
     facts?.bind?.forEach(([name], index) => {
       const value = targets[index];
       if (!isData(value)) return;
@@ -261,8 +284,26 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     });
   }
 
-  function suspend(scope: Scope, _site: number): void {
+  /** Iterations ran unrecorded since the last recorded one. */
+  function noteSkipped(loop: Scope, watched: unknown[]): void {
+    const { after } = loop.module.facts[loop.site] ?? {};
+    if (after) tellChanges(loop, noteChanges(recorder, loop, after, watched, loop.id, loop.site));
+  }
+
+  /** What was caught has an artifact where it was made in sight; else the function or loop that caught it received it. */
+  function receiveCaught(scope: Scope, site: number, thrown: unknown): void {
+    const [name] = scope.module.facts[site]?.bind?.[0] ?? [];
+    if (name === undefined || !isData(thrown)) return;
+    const known = artifacts.of(thrown);
+    const entry = known?.line.latest ?? artifacts.make(thrown, scope.id);
+    if (!entry) return;
+    if (!known) scope.outputs.push([entry.id, 'item']);
+    recorder.bind(scope.frame, scope, name, entry, site);
+  }
+
+  function suspend(scope: Scope, value: unknown): void {
     const { frame } = scope;
+    frame.awaited = value;
     frame.saved = recorder.current;
     recorder.current = frame.entry;
     if (recorder.current === null) log.flush();
@@ -272,7 +313,9 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     const { frame } = scope;
     frame.entry = recorder.current;
     recorder.current = frame.saved;
-    if (!scope.loop || scope.i >= 0) settle(scope, site, value);
+    const { awaited } = frame;
+    frame.awaited = undefined;
+    if (!scope.loop || scope.i >= 0) settle(scope, site, value, awaited);
   }
 
   function raise(scope: Scope, site: number, thrown: unknown): void {
@@ -285,7 +328,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     });
   }
 
-  function settled(scope: Scope, site: number, value: unknown): void {
+  function settled(scope: Scope, site: number, value: unknown, awaited: unknown): void {
     const { module } = scope;
     artifacts.standAt(module.base + site);
     const inputs = resolveInputs(artifacts, scope, module.facts[site], Number.MAX_SAFE_INTEGER, [], false);
@@ -293,7 +336,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     const entry = artifacts.result(value, id);
     const read = refs(inputs);
     const out: OutputRef[] = entry ? [[entry.id, 'value']] : [];
-    for (const input of inputs) useFiles(files.usedUntil(input.value, id), read, out);
+    useFiles(files.usedUntil(awaited, id), read, out);
     recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
     keep(scope, site, entry, value);
   }
@@ -301,6 +344,11 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
 
 function isCallback(caller: Token, site: number): boolean {
   return caller.scope.module.facts[caller.site]?.callbacks?.includes(site) ?? false;
+}
+
+function tellChanges(scope: Scope, changes: Changes): void {
+  scope.inputs.push(...changes.in);
+  scope.outputs.push(...changes.out);
 }
 
 /** The call that led here: the one running now; for a function written as its argument, that call even when it has ended. */

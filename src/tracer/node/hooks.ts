@@ -49,7 +49,9 @@ export function hookLoader(modules: Modules, tools: Tools, isTraced: IsTraced): 
     ): LoadFnOutput {
       if (url.startsWith('interim:')) return { format: 'module', source: modules.bringer(url), shortCircuit: true };
       const source = readTracedModule(url, context, isTraced, resolver.optionsFor);
-      const made = source && modules.instrument(source);
+      // only an import has attributes, none or some; `conditions` are a list or a set, as the version has it
+      const imported = context.importAttributes !== undefined;
+      const made = source && modules.instrument(source, imported);
       return made ? { format: made.format, source: made.code, shortCircuit: true } : next(url, context);
     },
   });

@@ -2,7 +2,7 @@
 import type { SiteFacts } from '../../analysis/analyzer.ts';
 import type { InputRef } from '../../protocol/runLog.ts';
 import type { Artifacts } from './artifacts.ts';
-import { isPrimitive } from './describe/index.ts';
+import { hashOf, isPrimitive } from './describe/index.ts';
 import type { Entry, Frame, Scope } from './model.ts';
 
 export interface Input {
@@ -31,10 +31,21 @@ export function resolveInputs(
       value = found.value;
       entry = isPrimitive(value) ? found.entry : (artifacts.of(value) ?? found.entry);
     } else if (!isPrimitive(value)) entry = artifacts.of(value) ?? (receive ? artifacts.make(value, step) : undefined);
-    else entry = variable(scope.frame, name, depth);
+    else {
+      entry = variable(scope.frame, name, depth);
+      // bound where nothing was recorded: what it was before is not what is read now
+      if (at >= 0 && at < values.length && entry && !isSame(entry, value))
+        entry = receive ? artifacts.make(value, step) : undefined;
+    }
     if (entry) inputs.push({ entry: before(entry.line.latest, step), role, name, value });
   }
   return inputs;
+}
+
+/** Whether the entry is of this value, as far as a value without identity can tell. */
+export function isSame(entry: Entry, value: unknown): boolean {
+  if (entry.value !== undefined) return Object.is(entry.value, value);
+  return isPrimitive(value) && entry.fp === hashOf(value);
 }
 
 export function variable(frame: Frame, name: string, depth: number): Entry | undefined {

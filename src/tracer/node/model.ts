@@ -24,6 +24,8 @@ export interface ModuleState {
   facts: Record<number, SiteFacts>;
   counts: Int32Array;
   targets: Int32Array;
+  /** The count of each function at its last recorded call. */
+  last: Int32Array;
   samples: Map<number, Sample>;
   seen: Uint8Array;
   frame: Frame;
@@ -60,6 +62,8 @@ export interface Scope {
   began: number;
   spent: number;
   recorded: number;
+  /** Loops: the count at the last recorded iteration. */
+  last: number;
   /** Loops: iterations recorded one after another. */
   most: number;
   inputs: InputRef[];
@@ -83,6 +87,8 @@ export interface Frame extends Scope {
   /** The call that was running when control came in, and when it last went out. */
   entry: Token | null;
   saved: Token | null;
+  /** What it awaits. */
+  awaited: unknown;
   calls: Map<number, Token>;
 }
 
@@ -94,6 +100,9 @@ export interface Token {
   called: number;
   /** What a function of the program returned to this call. */
   returned?: { value: unknown; entry: Entry };
+  /** Promises that functions returned to it while it ran, and the promise that it answered with. */
+  promised?: object[];
+  outcome?: WeakRef<object>;
   id: number;
   site: number;
   scope: Scope;

@@ -16,7 +16,7 @@ const { mkdirSync, writeFileSync } = fs;
 
 export interface Modules {
   /** The code to run, or undefined where the module is to run as it is. */
-  instrument(source: SourceModule): { code: string; format: 'module' | 'commonjs' } | undefined;
+  instrument(source: SourceModule, imported: boolean): { code: string; format: 'module' | 'commonjs' } | undefined;
   /** The module that hands an ES module its probes. */
   bringer(url: string): string;
   textOf(file: string): ModuleText | undefined;
@@ -40,7 +40,11 @@ export function createModules(
   let modules = 0;
   let sites = 0;
 
-  const register = (source: SourceModule, analysis: Analysis): { key: string; state: ModuleState } => {
+  const register = (
+    source: SourceModule,
+    analysis: Analysis,
+    imported: boolean,
+  ): { key: string; state: ModuleState } => {
     const id = ++modules;
     const base = sites;
     sites += analysis.sites.length;
@@ -57,7 +61,8 @@ export function createModules(
     });
     recorder.log.flush();
     const state = createState(analysis, base);
-    state.file = analysis.format === 'module' || isTypeScript(source) ? pathToFileURL(source.path).href : source.path;
+    const byAddress = analysis.format === 'module' || (isTypeScript(source) && (imported || requiredByAddress));
+    state.file = byAddress ? pathToFileURL(source.path).href : source.path;
     recorder.modules.push(state);
     const key = `${secret}:${id}`;
     const give = { p: probe, c: state.counts, t: state.targets, f: state.frame };
@@ -70,7 +75,7 @@ export function createModules(
       disguise = given;
       probe = probes;
     },
-    instrument(source) {
+    instrument(source, imported) {
       const before = made.get(source.path);
       if (before && before.state.frame.id === 0 && before.text === source.text) return before;
       let analysis = cache.get(source);
@@ -82,7 +87,7 @@ export function createModules(
         recorder.problem(`not-traced:${analysis.problem}`, source.path);
         return undefined;
       }
-      const { key, state } = register(source, analysis);
+      const { key, state } = register(source, analysis, imported);
       const { prefix, bringAt, format } = analysis;
       const names = ['p', 'c', 't', 'f']
         .map((each) => `${each}${format === 'module' ? ' as ' : ':'}${prefix}${each === 'f' ? 'f0' : each}`)
@@ -92,7 +97,6 @@ export function createModules(
           ? `import{${names}}from"interim:${key}";`
           : `const{${names}}=(()=>{}).toString.call("${key}");`;
       const line = `${bring}${prefix}p.ms(${prefix}f0);`;
-      // Node names erased CommonJS by its address
       const name = format === 'commonjs' && isTypeScript(source) ? `\n\n//# sourceURL=${state.file}` : '';
       const code = analysis.code.slice(0, bringAt) + line + analysis.code.slice(bringAt) + name;
       const text = createModuleText(source.path, analysis, code, source.text, line.length);
@@ -110,6 +114,14 @@ export function createModules(
       return functions.get(text);
     },
   };
+}
+
+/** In stacks all of Node names an imported erased CommonJS module by its address; the entry and required ones only some versions do. */
+const requiredByAddress = namesByAddress(process.versions.node);
+
+function namesByAddress(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 25 || (major === 24 && minor >= 19);
 }
 
 function isTypeScript({ kind }: SourceModule): boolean {
@@ -138,6 +150,7 @@ function createState(analysis: Analysis, base: number): ModuleState {
     facts: analysis.facts,
     counts: createCounters(count),
     targets: createCounters(count),
+    last: new Int32Array(count),
     samples: new Map(),
     seen: new Uint8Array(count),
   } as unknown as ModuleState;
@@ -154,6 +167,7 @@ function createState(analysis: Analysis, base: number): ModuleState {
     began: 0,
     spent: 0,
     recorded: 0,
+    last: 0,
     most: 0,
     inputs: [],
     outputs: [],
@@ -164,6 +178,7 @@ function createState(analysis: Analysis, base: number): ModuleState {
     open: [],
     entry: null,
     saved: null,
+    awaited: undefined,
     calls: new Map(),
   } as unknown as Frame;
   frame.frame = frame;

@@ -4,12 +4,18 @@
  */
 
 import { isData, isPrimitive } from './describe/index.ts';
+import { isPlain, ownKeys, readField } from './describe/own.ts';
 import { createFiles, mayNameFile, useFiles } from './files.ts';
 import { createFrameProbes } from './frameProbes.ts';
-import { frameAt, type Input, refs, resolveInputs } from './inputs.ts';
+import { frameAt, type Input, isSame, refs, resolveInputs } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { noteNamed, noteSecret } from './telling.ts';
+import { isPromising } from './underway.ts';
+import { noteChanges } from './watched.ts';
+
+/** An object with more keys is data, not options. */
+const MOST_OPTIONS = 16;
 
 const clock = performance.now.bind(performance);
 
@@ -69,20 +75,51 @@ export function createProbe(recorder: Recorder): object {
     for (const input of inputs) {
       if (isPrimitive(input.value)) continue;
       const version = artifacts.changed(input.value, input.entry.line.latest, id, false);
+      if (isPlain(input.value)) changedInside(input.value, input.role, id, out);
       if (!version) continue;
       out.push([version.id, input.role]);
       if (input.role === 'receiver') reachThrough(scope, site, id, values, out);
     }
     const { returned } = token;
     const same = returned && isPrimitive(value) && Object.is(returned.value, value);
-    const entry = same ? returned.entry : artifacts.result(value, id);
+    const entry = same ? returned.entry : resultOf(value, id, inputs);
     if (entry) out.unshift([entry.id, 'value']);
     const read = refs(inputs);
+    const { after, callbacks } = module.facts[site] ?? {};
+    if (after && callbacks?.some((each) => (module.counts[each] ?? 0) > (module.last[each] ?? 0))) {
+      const changes = noteChanges(recorder, scope, after, values.slice(values.length - after.length), id, site);
+      read.push(...changes.in);
+      out.push(...changes.out);
+      for (const each of callbacks) module.last[each] = module.counts[each] ?? 0;
+    }
     const texts = module.facts[site]?.texts;
     if (texts) useFiles(files.usedBy(namedBy(texts, values, inputs), token.since, value, id), read, out);
+    if (isPromising(value)) {
+      files.passOn([...inputs.map((each) => each.value), ...(token.promised ?? [])], value);
+      token.outcome = new WeakRef(value);
+    }
     recorder.step(module, site, id, scope.id, token.it, token.began, { in: read, out });
     keep(scope, site, entry, value);
   });
+
+  /** `train({ model, rows })`: what options hold may be changed by the call. */
+  const changedInside = (options: object, role: string, id: number, out: [number, string][]) => {
+    const keys = ownKeys(options);
+    if (keys.length > MOST_OPTIONS) return;
+    for (const key of keys) {
+      const value = readField(options, key);
+      const entry = artifacts.of(value);
+      const version = entry && artifacts.changed(value, entry.line.latest, id, false);
+      if (version) out.push([version.id, role]);
+    }
+  };
+
+  /** What was known before it came out of a call that was not given it may have been changed in there, where nothing is recorded. */
+  const resultOf = (value: unknown, id: number, inputs: Input[]): Entry | undefined => {
+    const known = artifacts.of(value);
+    if (!known || inputs.some((each) => each.value === value)) return known ?? artifacts.make(value, id);
+    return artifacts.changed(value, known.line.latest, id, false) ?? known.line.latest;
+  };
 
   /** `groups.city.push(row)` changes a list, and so what `groups` holds. */
   const reachThrough = (scope: Scope, site: number, id: number, values: unknown[], out: [number, string][]) => {
@@ -100,8 +137,10 @@ export function createProbe(recorder: Recorder): object {
     const t = log.now();
     const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
     const out: [number, string][] = [];
+    // `a.b ??= c` may have left it as it was
+    const surely = module.facts[site]?.changes !== 'maybe';
     const target = inputs.find((each) => each.role === 'receiver');
-    const version = target && artifacts.changed(target.value, target.entry.line.latest, id, true);
+    const version = target && artifacts.changed(target.value, target.entry.line.latest, id, surely);
     if (version) {
       out.push([version.id, 'receiver']);
       reachThrough(scope, site, id, values, out);
@@ -109,7 +148,9 @@ export function createProbe(recorder: Recorder): object {
     const field = module.facts[site]?.field;
     if (field !== undefined && isData(stored)) {
       const source = inputs.find((each) => each.role === 'value')?.entry;
-      const known = isPrimitive(stored) ? source : artifacts.of(stored);
+      // `this.total += x` stores another value than it was given
+      const given = source && isSame(source, stored) ? source : undefined;
+      const known = isPrimitive(stored) ? given : artifacts.of(stored);
       const entry = known ?? artifacts.make(stored, id);
       if (entry && !known) out.push([entry.id, 'value']);
       if (entry) recorder.bind(scope.frame, scope, field, entry, statementOf(module, site));
@@ -135,8 +176,9 @@ export function createProbe(recorder: Recorder): object {
       if (!frame) return;
       noteNamed(name, value);
       let entry = artifacts.of(value);
-      if (!entry && alias && source && isPrimitive(value) && source.role === 'value') entry = source.entry;
-      if (!entry && isData(value) && (facts?.literal || inputs.length > 0 || !isPrimitive(value))) {
+      if (!entry && alias && source && isPrimitive(value) && source.role === 'value' && isSame(source.entry, value))
+        entry = source.entry;
+      if (!entry && isData(value)) {
         step ||= recorder.nextStep();
         entry = artifacts.make(value, step);
         if (entry) made.push([entry.id, 'value']);

@@ -2,6 +2,7 @@
 
 import { types } from 'node:util';
 import type { ColumnSummary } from '../../../protocol/artifact.ts';
+import { dictionaryReader } from './arqueroDictionary.ts';
 import { arrowReader } from './arrowData.ts';
 import type { Family } from './description.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -97,7 +98,7 @@ function readerOf(values: object): Pick<ColumnSource, 'at' | 'fast' | 'type'> | 
     return { at: (row) => itemAt(values, row, ordinary) };
   }
   if (types.isTypedArray(values)) return { at: (row) => (values as unknown as unknown[])[row], fast: true };
-  return arrowReader(values);
+  return arrowReader(values) ?? dictionaryReader(values);
 }
 
 /** Groups and an order that was asked for but not computed: the rows are then shown as they are stored. */

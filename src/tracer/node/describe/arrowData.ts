@@ -118,10 +118,18 @@ function textReader(values: unknown, offsets: unknown): (row: number) => unknown
   return (row) => decode(values.subarray(Number(ends[row] ?? 0), Number(ends[row + 1] ?? 0)));
 }
 
+const TIMES = ['Second', 'Millisecond', 'Microsecond', 'Nanosecond'];
+const UNITS: Record<'Timestamp' | 'Date' | 'Time', string[]> = {
+  Timestamp: TIMES,
+  Date: ['Day', 'Millisecond'],
+  Time: TIMES,
+};
+
 /** `Float64`, `Dictionary<Int32, Utf8>`: as Arrow's users write it. */
 export function typeNameOf(type: object): string {
   const chain = classChain(type);
-  const name = chain[0] ?? readString(type, 'name') ?? 'unknown';
+  // types read from a file are of inner classes: `Int_`, `Timestamp_`
+  const name = (chain[0] ?? readString(type, 'name') ?? 'unknown').replace(/^_|_$/g, '');
   const indices = readOwn(type, 'indices');
   const dictionary = readOwn(type, 'dictionary');
   if (typeof indices === 'object' && indices !== null && typeof dictionary === 'object' && dictionary !== null) {
@@ -131,5 +139,7 @@ export function typeNameOf(type: object): string {
   if (name === 'Int' && bits !== undefined) return `${readOwn(type, 'isSigned') === false ? 'Uint' : 'Int'}${bits}`;
   const precision = readNumber(type, 'precision');
   if (name === 'Float' && precision !== undefined) return `Float${16 << precision}`;
-  return name.startsWith('_') ? name.slice(1) : name;
+  if (name === 'Timestamp' || name === 'Date' || name === 'Time')
+    return `${name}${UNITS[name][readNumber(type, 'unit') ?? -1] ?? ''}`;
+  return name;
 }

@@ -10,7 +10,7 @@ import { typeName } from './typeName.ts';
 
 export const describeBuiltIn: Family = (value, limits, chain) => {
   if (types.isDate(value)) return describeDate(value);
-  if (types.isRegExp(value)) return describeValue('RegExp', regExpText(value));
+  if (types.isRegExp(value)) return describeValue('RegExp', is.regExpText(value));
   if (types.isNativeError(value)) return describeError(value, limits.previewText);
   if (chain[0] === 'URL') {
     const href = hrefOf(value);
@@ -32,12 +32,6 @@ function describeDate(value: object): Description {
     fp: textOf(hash),
     detail: 'full',
   };
-}
-
-function regExpText(value: object): string {
-  let flags = '';
-  for (const [letter, get] of is.regExpFlags) if (get(value)) flags += letter;
-  return `/${is.regExpSource(value)}/${flags}`;
 }
 
 /** The getter of the real class throws on anything else that is only called URL. */

@@ -2,8 +2,8 @@
 import { types } from 'node:util';
 import { isMaskedByUser, isSecretName, MASK, maskText, rememberSecret } from '../../../core/secrets.ts';
 import type { Cell } from '../../../protocol/artifact.ts';
-import { dateTime, isoOf, isProxy, mapSize, setSize, typedLength } from './intrinsics.ts';
-import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, ownKeys, readField } from './own.ts';
+import { dateTime, isoOf, isProxy, mapSize, regExpText, setSize, typedLength } from './intrinsics.ts';
+import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, ownKeys, readField, readString } from './own.ts';
 import { typeName } from './typeName.ts';
 
 const LONGEST_CELL = 200;
@@ -100,6 +100,8 @@ function writeObject(value: object, room: number, depth: number, above: object[]
   if (above.includes(value)) return '(cycle)';
   const type = typeName(value);
   if (types.isDate(value)) return isoOf(dateTime(value)) ?? 'Invalid Date';
+  if (types.isRegExp(value)) return regExpText(value);
+  if (types.isNativeError(value)) return `${type}: ${maskText(readString(value, 'message') ?? '')}`;
   if (types.isMap(value)) return `${type}(${mapSize(value)})`;
   if (types.isSet(value)) return `${type}(${setSize(value)})`;
   if (types.isTypedArray(value)) return `${type}(${typedLength(value)})`;

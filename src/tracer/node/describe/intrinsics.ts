@@ -77,8 +77,8 @@ export function firstMembers(set: object, limit: number): unknown[] {
 }
 
 export const dateTime = uncurry<object, [], number>(Date.prototype.getTime);
-export const regExpSource = getterOf<object, string>(RegExp.prototype, 'source');
-export const regExpFlags: [letter: string, get: (self: object) => boolean][] = [
+const regExpSource = getterOf<object, string>(RegExp.prototype, 'source');
+const regExpFlags: [letter: string, get: (self: object) => boolean][] = [
   ['d', getterOf(RegExp.prototype, 'hasIndices')],
   ['g', getterOf(RegExp.prototype, 'global')],
   ['i', getterOf(RegExp.prototype, 'ignoreCase')],
@@ -88,6 +88,11 @@ export const regExpFlags: [letter: string, get: (self: object) => boolean][] = [
   ['v', getterOf(RegExp.prototype, 'unicodeSets')],
   ['y', getterOf(RegExp.prototype, 'sticky')],
 ];
+export function regExpText(value: object): string {
+  let flags = '';
+  for (const [letter, get] of regExpFlags) if (get(value)) flags += letter;
+  return `/${regExpSource(value)}/${flags}`;
+}
 export const urlHref = getterOf<object, string>(URL.prototype, 'href');
 export const typedLength = getterOf<object, number>(TypedArray, 'length');
 export const typedByteLength = getterOf<object, number>(TypedArray, 'byteLength');
