@@ -42,6 +42,7 @@ const suites = [
     ],
   },
   { name: 'conformance', folders: ['conformance', 'examples'] },
+  { name: 'second-recorder-node', folders: ['second-recorder/node'] },
   { name: 'commands', folders: ['recorder', 'cli', 'adapter'] },
   { name: 'secrets', folders: ['secrets'] },
   { name: 'survival', folders: ['survival'] },
