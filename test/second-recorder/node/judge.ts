@@ -164,16 +164,15 @@ function recall(
     const statement = seen.statements[ran];
     const where = `${place?.file.split('/').at(-1)}:${statement?.start.line ?? place?.start.line} ${name}`;
     const held = history[at];
-    if (held === undefined) {
-      // the same version as before, but for the inside of a member
-      const before = matches.slice(0, index).findLast(([each]) => each >= 0)?.[0] ?? 0;
-      const last = history[before];
-      if (last && isHeld(recorded, content, last, false)) verdict.inside++;
-      else verdict.misses.push(`${where} = ${brief(content)}${frame ? '' : ' (no frame)'}`);
-    } else if (statement && !held.places.some((each) => overlaps(each, statement)))
-      verdict.misses.push(`${where} = ${brief(content)}: recorded at line ${held.places[0]?.line}`);
-    else if (score === 1) verdict.inside++;
-    else verdict.found++;
+    const isThere = held !== undefined && (!statement || held.places.some((each) => overlaps(each, statement)));
+    // the same version as before, but for the inside of a member
+    const last = history[matches.slice(0, index).findLast(([each]) => each >= 0)?.[0] ?? 0];
+    if (isThere && score === 2) verdict.found++;
+    else if (isThere || (last && isHeld(recorded, content, last, false))) verdict.inside++;
+    else {
+      const why = !frame ? ' (no frame)' : held ? `: recorded at line ${held.places[0]?.line}` : '';
+      verdict.misses.push(`${where} = ${brief(content)}${why}`);
+    }
   }
 }
 
