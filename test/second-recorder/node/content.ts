@@ -49,7 +49,7 @@ export function isRecordedAs(
   if (t === 'bytes') return kind === 'bytes' && isSameBytes(v as string, preview);
   if (kind === 'response' || kind === 'message') return t === 'object' || t === 'array';
   if (kind === 'scalar') return isCellOf(sum.value, content);
-  if (preview?.form === 'table') return isSameTable(content as Tagged, preview, sum);
+  if (preview?.form === 'table') return isSameTable(content as Tagged, preview, sum, deep);
   if (preview?.form === 'items')
     return t === 'array' && isSameItems(v as Content[], preview, deep) && sum.shape?.[0] === preview.total;
   if (preview?.form === 'entries') return isSameEntries(content as Tagged, preview, artifact.type, deep);
@@ -75,6 +75,7 @@ function isSameTable(
   content: Tagged,
   preview: Preview & { form: 'table' },
   { shape = [], index = '' }: Summary,
+  deep: boolean,
 ): boolean {
   // an order that the library has not computed is told as such
   const anyOrder = index.includes('stored order');
@@ -82,6 +83,7 @@ function isSameTable(
   const [columns, rows] = content.t === 'table' ? [content.columns ?? [], content.rows ?? []] : columnsOf(content);
   if (preview.totalRows !== rows.length || shape[0] !== rows.length || shape[1] !== columns.length) return false;
   if (preview.columns.length !== columns.length || preview.rows.length !== rows.length) return false;
+  if (!deep) return preview.columns.every((name) => columns.includes(name));
   const order = preview.columns.map((name) => columns.indexOf(name));
   const isRow = (told: Cell[], row: unknown[]) =>
     order.every((column, index) => isCellOf(told[index], row[column] as Content));

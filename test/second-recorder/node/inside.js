@@ -42,7 +42,8 @@
     if (types.isDataView(value)) return tagged('unread', undefined, 'DataView');
     if (types.isModuleNamespaceObject(value)) return tagged('function');
     const inside = [...above, value];
-    if (types.isNativeError(value)) return tagged('error', value.message, value.name);
+    if (types.isNativeError(value))
+      return { ...tagged('error', value.message, value.name), fields: fieldsOf(value, inside) };
     const all = (items) => Array.from(items, (item) => read(item, inside));
     if (Array.isArray(value)) {
       if (value.length > MOST_ITEMS) return tagged('large');
@@ -84,12 +85,15 @@
     }
     if (typeof value.next === 'function' || value instanceof Stream || value instanceof ReadableStream)
       return tagged('lazy', undefined, className(value));
+    return tagged('object', fieldsOf(value, inside), className(value));
+  };
+  const fieldsOf = (value, inside) => {
     const fields = [];
     for (const key of Object.keys(value)) {
       const { get, set, value: held } = Object.getOwnPropertyDescriptor(value, key);
       fields.push([key, get || set ? tagged('getter') : read(held, inside)]);
     }
-    return tagged('object', fields, className(value));
+    return fields;
   };
 
   const contentOf = (value) => {

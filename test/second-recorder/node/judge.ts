@@ -117,7 +117,8 @@ function pairFrames(
 /** What the field of `this` was each time that `this` was seen. */
 function fieldOf(values: SeenValue[] = [], name: string): SeenValue[] {
   return values.flatMap(({ content, ...rest }) => {
-    const fields = tagOf(content) === 'object' ? ((content as { v?: [string, Content][] }).v ?? []) : [];
+    const { v: value, fields: own } = (content ?? {}) as { v?: unknown; fields?: [string, Content][] };
+    const fields = tagOf(content) === 'object' ? (value as [string, Content][]) : (own ?? []);
     return fields.flatMap(([key, field]) => (`this.${key}` === name ? [{ content: field, ...rest }] : []));
   });
 }
