@@ -134,7 +134,7 @@
   /** `place`: { site, fn, entry, leaves, module }; `values`: [name, owner function, getter] of each variable in sight. */
   globalThis.$second = (place, values) => {
     try {
-      const { site, fn, entry, leaves, module } = place;
+      const { site, fn, entry, leaves, module, line } = place;
       const store = context.getStore();
       let frame;
       if (module) {
@@ -150,7 +150,10 @@
         frame ??= open(fn, store);
       }
       const ran = frame.site;
-      for (const [name, owner, get] of values) {
+      if (module) frame.line = leaves ? Infinity : Math.max(frame.line ?? 0, line);
+      for (const [name, owner, get, after] of values) {
+        // V8 gives out an exported variable before it is initialised, as a value that nothing may be done with
+        if (after > 0 && !(modules.get(owner)?.line > after)) continue;
         let value;
         try {
           value = get();

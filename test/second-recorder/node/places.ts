@@ -25,6 +25,8 @@ export interface Variable {
   name: string;
   /** The function whose frame holds it. */
   owner: number;
+  /** Exported: V8 may not be asked for it before the module has come past this line. */
+  after?: number;
 }
 
 export interface FunctionPlace {
@@ -73,6 +75,12 @@ export function findPlaces(file: string, source: string): Places {
   walkBody(places, children(tree), top);
   const root = places.functions[0];
   if (root) root.names = inSight(top);
+  const exported = exportedNames(tree);
+  for (const { names } of [...places.statements, ...places.functions])
+    for (const each of names) {
+      const after = each.owner === 0 ? exported.get(each.name) : undefined;
+      if (after !== undefined) each.after = after;
+    }
   return places;
 }
 
@@ -84,6 +92,17 @@ function children(node: Tree): Tree[] {
   return Object.entries(node).flatMap(([key, value]) =>
     key === 'loc' ? [] : Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
   );
+}
+
+/** Exported variables, with the line on which each is declared. */
+function exportedNames(tree: Tree): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { type, declaration } of children(tree) as (Tree & { declaration?: Tree })[]) {
+    if (type !== 'ExportNamedDeclaration' || declaration?.type !== 'VariableDeclaration') continue;
+    for (const each of declaration.declarations as Tree[])
+      for (const name of boundNames(each.id as Tree)) found.set(name, endOf(each).line);
+  }
+  return found;
 }
 
 function inSight(scope: Scope): Variable[] {

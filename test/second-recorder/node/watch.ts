@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findPlaces, type Places, type Position } from './places.ts';
+import { findPlaces, type Places, type Position, type Variable } from './places.ts';
 
 export interface Seen {
   /** Modules of the workspace, by file; functions and statements carry numbers across all modules. */
@@ -151,12 +151,13 @@ async function setBreakpoints(
   const answer = await send('Debugger.getPossibleBreakpoints', { start: { scriptId, lineNumber: 0, columnNumber: 0 } });
   const locations = (answer.result?.locations ?? []) as Location[];
   const taken = new Set<string>();
-  const set = async (location: Location, place: object, names: { name: string; owner: number }[]) => {
+  const set = async (location: Location, place: object, names: Variable[]) => {
     const key = `${location.lineNumber}:${location.columnNumber}`;
     if (taken.has(key)) return;
     taken.add(key);
     const values = names.map(
-      ({ name, owner }) => `[${JSON.stringify(name)},${owner + fnBase},()=>${name === 'new' ? 'this' : name}]`,
+      ({ name, owner, after = 0 }) =>
+        `[${JSON.stringify(name)},${owner + fnBase},()=>${name === 'new' ? 'this' : name},${after}]`,
     );
     const condition = `$second(${JSON.stringify(place)},[${values.join(',')}])`;
     await send('Debugger.setBreakpoint', { location: { ...location, type: undefined }, condition });
@@ -178,7 +179,7 @@ async function setBreakpoints(
     if (!found) continue;
     const entry = first && !entered.has(fn);
     if (entry) entered.add(fn);
-    await set(found, { site: index + base, fn: fn + fnBase, entry, again, module: fn === 0 }, names);
+    await set(found, { site: index + base, fn: fn + fnBase, entry, again, module: fn === 0, line: start.line }, names);
   }
   for (const at of locations.filter(({ type }) => type === 'return')) {
     const fn = innermost(at);
