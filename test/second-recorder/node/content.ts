@@ -83,7 +83,7 @@ function isSameTable(
   const [columns, rows] = content.t === 'table' ? [content.columns ?? [], content.rows ?? []] : columnsOf(content);
   if (preview.totalRows !== rows.length || shape[0] !== rows.length || shape[1] !== columns.length) return false;
   if (preview.columns.length !== columns.length || preview.rows.length !== rows.length) return false;
-  if (!deep) return preview.columns.every((name) => columns.includes(name));
+  if (!deep) return content.t === 'array' && preview.columns.every((name) => columns.includes(name));
   const order = preview.columns.map((name) => columns.indexOf(name));
   const isRow = (told: Cell[], row: unknown[]) =>
     order.every((column, index) => isCellOf(told[index], row[column] as Content));

@@ -37,6 +37,8 @@ export interface Recorded {
   frames: RecordedFrame[];
   records: LogRecord[];
   previewOf(artifact: ArtifactRecord): Preview | undefined;
+  /** File, line, column and name of the site of a step. */
+  placeOf(step: number): string | undefined;
 }
 
 interface Step {
@@ -64,6 +66,10 @@ export function readRecord(folder: string): Recorded {
       artifacts: new Map(),
       frames: [],
       records,
+      placeOf(step) {
+        const row = rows.get(tables.steps.get(step)?.site ?? 0);
+        return row && `${path.basename(files.get(row[0]) ?? '')}:${row[5]}:${row[6]} ${row[4]}`;
+      },
       previewOf: ({ pv }) => pv && (JSON.parse(previews.subarray(pv[0], pv[0] + pv[1]).toString('utf8')) as Preview),
     },
     steps: new Map(),
