@@ -47,11 +47,14 @@ def class_attribute(cls: type, name: str) -> Any:
 
 def is_cache(cls: type, name: object) -> bool:
     """Of an instance's attribute: kept under the name of a descriptor of its class, like a `cached_property`.
-    It holds what was computed from the data, and reading it is no change of the data."""
+    It holds what was computed from the data, and reading it is no change of the data. A descriptor that is also written
+    through (a mapped column) keeps the data itself there."""
     if type(name) is not str:
         return False
     held = class_attribute(cls, name)
-    return held is not None and class_attribute(type(held), "__get__") is not None
+    if held is None or class_attribute(type(held), "__get__") is None:
+        return False
+    return class_attribute(type(held), "__set__") is None
 
 
 def class_module(cls: type) -> str:
