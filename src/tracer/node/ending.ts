@@ -57,7 +57,13 @@ export function watchEnding(
   internals.reallyExit = disguise.stand(exits.reallyExit, reallyExit);
   internals._fatalException = (error, fromPromise) => {
     deadly = { error };
-    const handled = apply(_fatalException, process, [error, fromPromise]);
+    let handled: boolean | undefined;
+    try {
+      handled = apply(_fatalException, process, [error, fromPromise]) as boolean;
+    } finally {
+      // The program's own handler threw: Node ends at once, with no `exit`.
+      if (handled === undefined) finish();
+    }
     if (handled) {
       deadly = undefined;
       return handled;
