@@ -13,14 +13,19 @@ import { placeSummary, summaryOf } from './summaries.ts';
 
 const OTHER = ARTIFACT_KINDS.indexOf('other');
 
-/** Ids index columns: a hostile one must not make them huge. */
-const MOST_IDS = 50_000_000;
-const isId = (id: unknown): id is number => typeof id === 'number' && Number.isInteger(id) && id > 0 && id < MOST_IDS;
+/**
+ * Ids count from 1 and index columns: one far beyond what so many records could have counted to is damaged, and must not
+ * make the columns huge.
+ */
+const SLACK = 100_000;
+const EACH = 8;
+const isId = (log: ProcessLog, id: number): boolean =>
+  Number.isInteger(id) && id > 0 && id <= SLACK + log.records * EACH;
 
 export function addArtifact(run: Run, log: ProcessLog, record: KnownArtifact): void {
   const { artifacts } = log;
   const { id } = record;
-  if (!isId(id)) return;
+  if (!isId(log, id)) return;
   placeSummary(log.summaries, id, record.sum);
   // Told again: a file that was written through a handle, when that was closed.
   if (at(artifacts.kind, id) !== 0) return;
@@ -55,7 +60,7 @@ export function addArtifact(run: Run, log: ProcessLog, record: KnownArtifact): v
 }
 
 export function addEnter(run: Run, log: ProcessLog, record: EnterRecord): void {
-  if (!isId(record.id)) return;
+  if (!isId(log, record.id)) return;
   beginStep(run, log, record);
   log.open.add(record.id);
   const site = run.sites[at(log.steps.site, record.id)];
@@ -94,7 +99,7 @@ function orderOf(run: Run, log: ProcessLog, id: number, t: number): number {
 export function addStep(run: Run, log: ProcessLog, record: StepRecord): void {
   const { steps } = log;
   const { id } = record;
-  if (!isId(id)) return;
+  if (!isId(log, id)) return;
   const wasOpen = log.open.delete(id);
   if (at(steps.duration, id) >= 0) return;
   beginStep(run, log, record);
@@ -147,7 +152,7 @@ function addInputs(
   put(steps.ins, step, refs.length);
   let count = 0;
   for (const [artifact, role, name] of inputs) {
-    if (!isId(artifact)) continue;
+    if (!isId(log, artifact)) continue;
     const index = pushRef(run, log, step, artifact, role, name);
     put(refs.next, index, at(artifacts.used, artifact));
     put(artifacts.used, artifact, index);
@@ -222,7 +227,7 @@ function addOutputs(
   let count = 0;
   let makesMessage = false;
   for (const [artifact, role] of outputs) {
-    if (!isId(artifact)) continue;
+    if (!isId(log, artifact)) continue;
     pushRef(run, log, step, artifact, role);
     count++;
     const made = at(artifacts.step, artifact) === step;
@@ -304,7 +309,7 @@ function adoptPrompts(run: Run, log: ProcessLog, step: number): void {
 }
 
 export function addBind(run: Run, log: ProcessLog, record: BindRecord): void {
-  if (!isId(record.a)) return;
+  if (!isId(log, record.a)) return;
   const { binds, artifacts } = log;
   const index = binds.length++;
   const siteIndex = log.siteIndex.get(record.site) ?? -1;

@@ -2,17 +2,10 @@
  * What a line must be to enter the model. Logs come from elsewhere (a run can be opened that somebody sent), so a record
  * with the wrong shape is skipped and counted like a line that is no JSON at all.
  */
-import type { Summary } from '../protocol/artifact.ts';
 import type { ErrorRef, LogRecord } from '../protocol/runLog.ts';
+import { isList, isNumber, isObject, isText, takeSummary } from './checkValue.ts';
 
-type Fields = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
-const isText = (value: unknown): boolean => typeof value === 'string';
 const optional = (check: (value: unknown) => boolean) => (value: unknown) => value === undefined || check(value);
-const isList = (of: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(of);
 const isRef = (value: unknown): boolean =>
   Array.isArray(value) && isNumber(value[0]) && isText(value[1]) && (value[2] === undefined || isText(value[2]));
 export const isErrorRef = (value: unknown): value is ErrorRef =>
@@ -36,11 +29,24 @@ const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>
     rec: optional(isNumber),
     err: optional(isErrorRef),
   },
-  artifact: { id: isNumber, step: isNumber, kind: isText, type: isText, ver: isNumber, sum: isSummary, detail: isText },
+  artifact: {
+    id: isNumber,
+    step: isNumber,
+    kind: isText,
+    type: isText,
+    lib: optional(isText),
+    from: optional(isNumber),
+    ver: isNumber,
+    fp: optional(isText),
+    sum: isObject,
+    pv: optional((value) => Array.isArray(value) && isNumber(value[0]) && isNumber(value[1])),
+    detail: isText,
+    why: optional(isText),
+  },
   bind: { name: isText, a: isNumber, site: isNumber, frame: isNumber },
   count: { site: isNumber, n: isNumber, rec: isNumber },
   problem: { code: isText, detail: optional(isText), n: optional(isNumber), site: optional(isNumber) },
-  end: { t: isNumber, cost: isObject },
+  end: { t: isNumber, cost: isCost },
 };
 
 export type Checked = { record: LogRecord } | 'invalid' | 'unknown';
@@ -51,22 +57,18 @@ export function checkRecord(value: unknown): Checked {
   if (!Object.hasOwn(CHECKS, value.k)) return 'unknown';
   const checks = CHECKS[value.k as LogRecord['k']];
   for (const field in checks) if (checks[field]?.(value[field]) !== true) return 'invalid';
-  return { record: value as unknown as LogRecord };
+  const record = value as unknown as LogRecord;
+  return { record: record.k === 'artifact' ? { ...record, sum: takeSummary(record.sum) ?? {} } : record };
+}
+
+function isCost(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value.degraded)) return false;
+  const { captureUs, logBytes, previewBytes, degraded } = value;
+  return [captureUs, logBytes, previewBytes, ...Object.values(degraded)].every(isNumber);
 }
 
 function isSite(value: unknown): boolean {
   if (!Array.isArray(value) || value.length < 9) return false;
   for (const place of [0, 1, 5, 6, 7, 8]) if (!isNumber(value[place])) return false;
   return isText(value[2]) && isText(value[3]) && isText(value[4]);
-}
-
-export function isSummary(value: unknown): value is Summary {
-  if (!isObject(value)) return false;
-  const { shape, columns, bytes, tokens } = value;
-  if (shape !== undefined && !isList(isNumber)(shape)) return false;
-  if (bytes !== undefined && !isNumber(bytes)) return false;
-  if (tokens !== undefined && !isObject(tokens)) return false;
-  return (
-    columns === undefined || isList((column) => isObject(column) && isText(column.name) && isText(column.type))(columns)
-  );
 }

@@ -179,6 +179,8 @@ export interface BindColumns {
 export interface ProcessLog {
   /** '0', or the process id of a child. */
   name: string;
+  /** How many records came. */
+  records: number;
   epoch: number;
   language: Language;
   parentLog: string | undefined;

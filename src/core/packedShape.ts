@@ -1,5 +1,5 @@
 /** Whether a value that was kept has the shape of a packed run: told by an outline of it, so that nothing is left out. */
-import { isErrorRef, isSummary } from './checkRecord.ts';
+import { isErrorRef } from './checkRecord.ts';
 import type { PackedFacts } from './packed.ts';
 
 type Check = (value: unknown) => boolean;
@@ -72,7 +72,7 @@ const log = fields({
   totals: list(tuple(number, pair)),
   errors: list(tuple(number, isErrorRef)),
   why: list(tuple(number, text)),
-  given: list(tuple(number, isSummary)),
+  given: list(tuple(number, object)),
   open: list(number),
   end: maybe(end),
   lastTime: number,

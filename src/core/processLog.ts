@@ -17,6 +17,7 @@ export function processLog(run: Run, name: string): ProcessLog {
 function createProcessLog(run: Run, name: string, language: Language): ProcessLog {
   return {
     name,
+    records: 0,
     epoch: 0,
     language,
     parentLog: undefined,

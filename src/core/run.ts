@@ -45,6 +45,7 @@ export function createRun(
 export function addRecords(run: Run, log: string, records: readonly KnownRecord[]): void {
   if (records.length === 0) return;
   const process = processLog(run, log);
+  process.records += records.length;
   for (const record of records) addRecord(run, process, record);
   settleWaiting(run, process);
   run.revision++;

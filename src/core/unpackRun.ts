@@ -5,6 +5,7 @@
 import type { FilterKind } from '../protocol/graph.ts';
 import type { SiteKind, SiteOp } from '../protocol/runLog.ts';
 import { createSite, linkSites } from './addSites.ts';
+import { takeSummary } from './checkValue.ts';
 import { at, codeOf } from './columns.ts';
 import { edgeKey } from './dataFlow.ts';
 import { FILTER_KINDS } from './kinds.ts';
@@ -82,7 +83,7 @@ function addLog(run: Run, log: ProcessLog, packed: PackedLog, columns: (name: st
   log.steps.totals = new Map(packed.totals);
   log.steps.errors = new Map(packed.errors);
   log.artifacts.why = new Map(packed.why);
-  log.summaries.given = new Map(packed.given);
+  log.summaries.given = new Map(packed.given.map(([id, summary]) => [id, takeSummary(summary) ?? {}]));
   log.open = new Set(packed.open);
   for (const [name, column] of columnsOf(log)) {
     const kept = columns(name);
@@ -92,6 +93,7 @@ function addLog(run: Run, log: ProcessLog, packed: PackedLog, columns: (name: st
   }
   [log.steps.max, log.artifacts.max, log.refs.length, log.binds.length] = packed.sizes;
   if (packed.sizes.some((size) => !Number.isInteger(size) || size < 0 || size > MOST)) return false;
+  log.records = log.steps.max + log.artifacts.max;
   addVersions(log);
   return true;
 }

@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isPreview } from '../core/checkValue.ts';
 import { userError } from '../core/errors.ts';
 import type { Preview } from '../protocol/artifact.ts';
 import { RUN_FORMAT, type RunExit, type RunHeader } from '../protocol/runLog.ts';
@@ -23,7 +24,7 @@ export async function readHeader(folder: string): Promise<RunHeader> {
     throw broken(code === 'ENOTDIR' ? 'it is not a folder' : `it cannot be listed (${code ?? 'unknown reason'})`);
   }
   if (!names.includes('run.json')) throw broken('it has no run.json');
-  const text = readPlainText(path.join(folder, 'run.json'), LARGEST_JSON);
+  const text = readHeaderText(folder);
   if (text === undefined) throw broken('its run.json cannot be read');
   let header: unknown;
   try {
@@ -34,6 +35,19 @@ export async function readHeader(folder: string): Promise<RunHeader> {
   if (!isHeader(header)) throw broken('its run.json is not a run header');
   if (header.format > RUN_FORMAT) throw userError('run-newer', { folder, format: header.format, known: RUN_FORMAT });
   return header;
+}
+
+const readHeaderText = (folder: string): string | undefined =>
+  readPlainText(path.join(folder, 'run.json'), LARGEST_JSON);
+
+/** For lists of runs: undefined where there is no header, or none of a run. */
+export function readHeaderFile(folder: string): RunHeader | undefined {
+  try {
+    const header: unknown = JSON.parse(readHeaderText(folder) ?? '');
+    return isHeader(header) ? header : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isHeader(value: unknown): value is RunHeader {
@@ -50,12 +64,14 @@ function isHeader(value: unknown): value is RunHeader {
     header.workspace,
     header.language,
     runtime.name,
+    runtime.version,
+    header.module ?? '',
+    ...(Array.isArray(header.args) ? header.args : [undefined]),
   ];
   return (
     typeof header.format === 'number' &&
     texts.every((text) => typeof text === 'string') &&
-    (header.language === 'python' || header.language === 'javascript') &&
-    Array.isArray(header.args)
+    (header.language === 'python' || header.language === 'javascript')
   );
 }
 
@@ -64,10 +80,16 @@ export function readExit(folder: string): RunExit | undefined {
   const text = readPlainText(path.join(folder, 'exit.json'), LARGEST_JSON);
   if (text === undefined) return undefined;
   try {
-    const exit = JSON.parse(text) as Partial<RunExit> | null;
+    const exit = JSON.parse(text) as Partial<Record<keyof RunExit, unknown>> | null;
     if (exit === null || typeof exit !== 'object' || typeof exit.durationMs !== 'number') return undefined;
-    const { exitCode = null, signal = null, endedAt = '', durationMs, stopped = false } = exit;
-    return { exitCode, signal, endedAt, durationMs, stopped };
+    const { exitCode, signal, endedAt, durationMs, stopped } = exit;
+    return {
+      exitCode: typeof exitCode === 'number' ? exitCode : null,
+      signal: typeof signal === 'string' ? signal : null,
+      endedAt: typeof endedAt === 'string' ? endedAt : '',
+      durationMs,
+      stopped: stopped === true,
+    };
   } catch {
     return undefined;
   }
@@ -90,7 +112,7 @@ export async function readPreview(
   offset: number,
   length: number,
 ): Promise<Preview | undefined> {
-  if (length <= 0 || length > LARGEST_PREVIEW) return undefined;
+  if (!Number.isSafeInteger(offset) || offset < 0 || length <= 0 || length > LARGEST_PREVIEW) return undefined;
   const bytes = await readRange(path.join(folder, `previews-${log}.ndjson`), offset, length, true);
   if (bytes === undefined) return undefined;
   try {
@@ -98,35 +120,6 @@ export async function readPreview(
     return isPreview(value) ? value : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isPreview(value: unknown): value is Preview {
-  if (typeof value !== 'object' || value === null) return false;
-  const preview = value as Record<string, unknown>;
-  switch (preview.form) {
-    case 'table':
-      return (
-        Array.isArray(preview.columns) &&
-        Array.isArray(preview.rows) &&
-        preview.rows.every(Array.isArray) &&
-        typeof preview.totalRows === 'number' &&
-        typeof preview.totalColumns === 'number'
-      );
-    case 'items':
-      return Array.isArray(preview.items) && typeof preview.total === 'number';
-    case 'entries':
-      return (
-        Array.isArray(preview.entries) && preview.entries.every(Array.isArray) && typeof preview.total === 'number'
-      );
-    case 'text':
-      return typeof preview.text === 'string' && typeof preview.total === 'number';
-    case 'image':
-      return typeof preview.blob === 'string' && typeof preview.mime === 'string';
-    case 'messages':
-      return Array.isArray(preview.messages) && typeof preview.total === 'number';
-    default:
-      return false;
   }
 }
 

@@ -1,11 +1,12 @@
 /** All runs of a folder: listed, found by id, deleted, and kept within bounds. */
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { userError } from '../core/errors.ts';
 import type { RunBrief, RunState } from '../protocol/graph.ts';
 import { RUN_FORMAT, type RunExit, type RunHeader } from '../protocol/runLog.ts';
 import { tallyOfIndex } from './keptIndex.ts';
 import { isOpen, isRecording } from './openMarks.ts';
+import { readExit, readHeaderFile } from './readParts.ts';
 import { createTally, logNames } from './tally.ts';
 
 export { createRunFolder, writeExit } from './runFolder.ts';
@@ -99,10 +100,6 @@ export function stateOfRun(folder: string, exit: RunExit | undefined): RunState 
   return exit.exitCode === 0 ? 'finished' : 'failed';
 }
 
-export function readExit(folder: string): RunExit | undefined {
-  return readJson(path.join(folder, 'exit.json')) as RunExit | undefined;
-}
-
 /** A listed run's facts; logs that can no longer change are counted once. */
 export function briefOfFolder(folder: string): ListedRun | undefined {
   const header = readHeader(folder)?.header;
@@ -156,19 +153,9 @@ function runFolders(runsFolder: string): string[] {
 }
 
 function readHeader(folder: string): { folder: string; header: RunHeader; at: string } | undefined {
-  const header = readJson(path.join(folder, 'run.json')) as Partial<RunHeader> | undefined;
-  if (!header || typeof header.createdAt !== 'string' || typeof header.id !== 'string' || !header.runtime)
-    return undefined;
-  if (typeof header.format !== 'number' || header.format > RUN_FORMAT) return undefined;
-  return { folder, header: header as RunHeader, at: `${header.createdAt} ${header.id}` };
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
+  const header = readHeaderFile(folder);
+  if (header === undefined || header.format > RUN_FORMAT) return undefined;
+  return { folder, header, at: `${header.createdAt} ${header.id}` };
 }
 
 function folderBytes(folder: string): number {

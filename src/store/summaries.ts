@@ -1,7 +1,7 @@
 /** Reads artifacts' summaries where they stand in the logs of a run: from the block that is being read, else from disk. */
 import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
-import { isSummary } from '../core/checkRecord.ts';
+import { takeSummary } from '../core/checkValue.ts';
 import type { Summary } from '../protocol/artifact.ts';
 import { type Block, LONGEST_LINE } from './tail.ts';
 
@@ -35,8 +35,7 @@ export function readSummaries(folder: string): SummaryReader {
   return {
     of(log, offset, length) {
       try {
-        const summary: unknown = JSON.parse(textOf(log, offset, length) ?? '');
-        return isSummary(summary) ? summary : undefined;
+        return takeSummary(JSON.parse(textOf(log, offset, length) ?? ''));
       } catch {
         return undefined;
       }
