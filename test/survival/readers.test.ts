@@ -1,6 +1,6 @@
 /**
  * Readers survive whatever a run folder turns out to be. Here for half a minute; all of it by
- *   node test/survival/full.ts [--changes 1000000] [--workers 2] [--seed 1]
+ *   npm run survive:readers -- [--changes 1000000] [--workers 2] [--seed 1]
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -110,7 +110,7 @@ const otherType: Change = (bytes, random) =>
 const deepNesting: Change = (bytes, random) => {
   const depth = 1 + random.next(20_000);
   const text =
-    random.next(2) === 0 ? '['.repeat(depth) + ']'.repeat(depth) : '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+    random.next(2) === 0 ? '['.repeat(depth) + ']'.repeat(depth) : `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
   return replaceAt(bytes, random, /(":)(-?\d+|"[^"\\]*")/, text);
 };
 
