@@ -47,14 +47,33 @@ function frameDepth(log: Ref['log'], frame: number): number {
 
 /** The first name in the outermost frame: what the story calls the artifact once a function has given it back. */
 export function bestName(run: Run, { log, id }: Ref): string | undefined {
+  const known = knownNames(run, log);
+  const way: number[] = [];
+  let name: string | undefined;
   // A version made in place is still the thing that its first version was named.
-  for (let version = id, next = 0; version > 0; version = next) {
-    const name = ownName(run, { log, id: version }) ?? nameOfEqual(run, { log, id: version });
-    if (name !== undefined) return name;
+  for (let version = id, next = 0; version > 0 && name === undefined; version = next) {
+    if (known.has(version)) {
+      name = known.get(version);
+      break;
+    }
+    way.push(version);
+    name = ownName(run, { log, id: version }) ?? nameOfEqual(run, { log, id: version });
     next = at(log.artifacts.from, version);
     if (next >= version) break;
   }
-  return undefined;
+  for (const version of way) known.set(version, name);
+  return name;
+}
+
+const names = new WeakMap<Ref['log'], { revision: number; known: Map<number, string | undefined> }>();
+
+/** Versions can be many, and each goes by the name of the one before: told once, until something comes. */
+function knownNames(run: Run, log: Ref['log']): Map<number, string | undefined> {
+  const kept = names.get(log);
+  if (kept?.revision === run.revision) return kept.known;
+  const known = new Map<number, string | undefined>();
+  names.set(log, { revision: run.revision, known });
+  return known;
 }
 
 function ownName(run: Run, ref: Ref): string | undefined {
