@@ -25,7 +25,7 @@ export function madeBy(run: Run, site: Site, facts: UnitFacts | undefined): Made
   const named = changed === undefined ? boundBy(site) : [changed];
   if (named.length === 0) {
     const shown = shownBy(site, facts);
-    if (shown !== undefined) named.push({ ref: shown, name: unboundName(run, site, shown) });
+    if (shown !== undefined) named.push({ ref: shown, name: unboundName(run, site, shown) }, ...filesBeside(shown));
   }
   const [first, ...others] = named.slice(0, MOST_NAMES).map((one) => ({
     made: briefOf(run, one),
@@ -57,6 +57,17 @@ function storedInto(run: Run, site: Site): Named | undefined {
     return { ref: { log, id: artifact }, ...(name === undefined ? {} : { name }) };
   }
   return undefined;
+}
+
+/** `await Promise.all([writeFile(…), writeFile(…)])` wrote more than one file. */
+function filesBeside({ log, id }: Ref): Named[] {
+  if (kindOf({ log, id }) !== 'file') return [];
+  const step = at(log.artifacts.step, id);
+  const start = at(log.steps.outs, step);
+  const outputs = Array.from({ length: at(log.steps.outCount, step) }, (_, n) => at(log.refs.artifact, start + n));
+  return [...new Set(outputs)]
+    .map((other): Named => ({ ref: { log, id: other } }))
+    .filter(({ ref }) => ref.id !== id && kindOf(ref) === 'file');
 }
 
 /** What the statement's outermost expression made. What a call gave that nobody took is told where it is data. */
