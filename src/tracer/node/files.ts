@@ -12,7 +12,8 @@ import type { Recorder } from './recorder.ts';
 import { createUnderway, isPromising } from './underway.ts';
 
 const { statSync } = fs;
-const OwnURL = URL;
+const urlPrototype: unknown = URL.prototype;
+const prototypeOf: (value: unknown) => unknown = Object.getPrototypeOf;
 const { cwd } = process;
 const clock = Date.now;
 const looksLikePath = /^[^\0\n]*(?:[\\/]|\.\w{1,10}$)[^\0\n]*$/;
@@ -85,13 +86,24 @@ export function createFiles(recorder: Recorder): Files {
 /** A first look at every argument of every call: cheap, and never wrong where it says no. */
 export function mayNameFile(value: unknown): boolean {
   if (typeof value === 'string') return value.length < 1024 && looksLikePath.test(value);
-  return typeof value === 'object' && value !== null && !types.isProxy(value) && value instanceof OwnURL;
+  return isURL(value);
+}
+
+/** `instanceof` would ask a proxy among the prototypes. */
+function isURL(value: unknown): value is URL {
+  if (typeof value !== 'object') return false;
+  let at: unknown = value;
+  while (at !== null && !types.isProxy(at)) {
+    if (at === urlPrototype) return true;
+    at = prototypeOf(at);
+  }
+  return false;
 }
 
 function fileOf(value: unknown): string | undefined {
   if (!mayNameFile(value)) return undefined;
   if (typeof value === 'string') return path.resolve(cwd(), value);
-  if (!(value instanceof OwnURL)) return undefined;
+  if (!isURL(value)) return undefined;
   try {
     return value.protocol === 'file:' ? fileURLToPath(value) : undefined;
   } catch {

@@ -10,7 +10,7 @@ import { openRun } from '../../../src/store/reader.ts';
 export interface SeenRun {
   state: string;
   artifacts: number;
-  /** Tables that are recorded under their name. */
+  /** Those of the names that are recorded. */
   bound: Set<string>;
 }
 
@@ -21,7 +21,10 @@ interface Line {
   name?: string;
 }
 
-export async function readRun(folder: string): Promise<SeenRun> {
+const isTable = (name: string): boolean => name.startsWith('table_');
+
+/** `isNamed` says which names must be shown where they are in the log. */
+export async function readRun(folder: string, isNamed = isTable): Promise<SeenRun> {
   const lines = wholeLines(path.join(folder, 'log-0.ndjson'));
   const reader = await openRun(folder);
   try {
@@ -36,7 +39,9 @@ export async function readRun(folder: string): Promise<SeenRun> {
     }
     buildGraph(reader.run);
     const shown = JSON.stringify(buildShow(reader.run, reader.source));
-    const bound = new Set(lines.flatMap(({ k, name }) => (k === 'bind' && name?.startsWith('table_') ? [name] : [])));
+    const bound = new Set(
+      lines.flatMap(({ k, name }) => (k === 'bind' && name !== undefined && isNamed(name) ? [name] : [])),
+    );
     for (const name of bound) assert.ok(shown.includes(name), `${name} is bound in the log and is not shown`);
     await reader.indexed();
     return { state: reader.run.state, artifacts, bound };

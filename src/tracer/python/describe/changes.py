@@ -7,7 +7,7 @@ from collections import OrderedDict, deque
 from itertools import islice
 from typing import Any
 
-from .checksum import bytes_crc
+from .checksum import bytes_crc, mapped_part
 from .names import class_library, class_mro, class_name, derives, instance_vars, is_cache, module_vars
 
 _HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
@@ -127,7 +127,10 @@ def _array_crc(np: Any, array: Any) -> int:
         return 0
     if array.nbytes <= READ_IN_FULL and array.flags.forc and not array.dtype.hasobject:
         return bytes_crc(np, array.ravel("K").view("u1"))
-    if size > 512:
+    part = mapped_part(np, array)
+    if part is not None:
+        array = part
+    elif size > 512:
         if array.flags.forc:
             array = array.ravel("K")[:: size // 251]
         else:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .budget import FULL_VALUES, SAMPLE_VALUES, Budget
 from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, many_cells, scalar_cells, short_facts
-from .checksum import array_fingerprint
+from .checksum import array_fingerprint, mapped_part
 from .column import column_name, column_summary, masked_cells
 from .description import Description
 from .names import class_library, class_name, derives, instance_vars
@@ -105,12 +105,15 @@ def _add_statistics(np: Any, array: Any, hidden: Any | None, budget: Budget, mad
         made.fp = array_fingerprint(np, array) if not array.dtype.hasobject else None
         return
     whole = array.size <= FULL_VALUES
-    flat = _flat(np, array, whole)
+    part = None if whole or not array.ndim else mapped_part(np, array)
+    flat = _flat(np, array, whole) if part is None else part
     if hidden is not None and whole:
         shown = ~hidden.reshape(-1)
         flat = array.reshape(-1)[shown]
         made.summary["nulls"] = int(array.size - np.count_nonzero(shown))
-    facts = vector_facts(np, flat, whole)
+    facts = vector_facts(np, flat, whole or part is not None)
+    if part is not None:
+        facts["fingerprint"] = array_fingerprint(np, array)
     if not whole or facts.pop("partial", False):
         budget.degrade("sample", "size")
         if flat.size != array.size:

@@ -1,0 +1,21 @@
+// A million levels, a ring, arrays that are almost all holes, and memory that nobody has paid for.
+let deep = [];
+for (let level = 0; level < 1_000_000; level++) deep = [deep];
+let inner = {};
+for (let level = 0; level < 1_000_000; level++) inner = { inner };
+const ring = { name: 'ring' };
+ring.ring = [ring, ring];
+const sparse = [];
+sparse[4_294_967_294 - 1] = 'last';
+sparse[7] = 'seventh';
+const shorter = sparse.slice(0, 10);
+const holes = new Array(4_000_000_000);
+const buffer = new ArrayBuffer(0, { maxByteLength: 4_000_000_000 });
+const bytes = new Float64Array(new ArrayBuffer(1_000_000_000));
+const part = bytes.subarray(0, 10);
+const text = 'x'.repeat(100_000_000);
+const big = 10n ** 100_000n;
+const wide = Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`k${at}`, at]));
+const many = new Map(Array.from({ length: 1_000_000 }, (_, at) => [at, null]));
+console.log(deep.length, Object.keys(inner).length, ring.ring[0] === ring, sparse.length, shorter.length, holes.length);
+console.log(buffer.maxByteLength, bytes.length, part.length, text.length, big > 0n, wide.k7, many.size);
