@@ -71,10 +71,12 @@ export function rememberSecret(value: string): void {
   seen = [...seen, value].sort((a, b) => b.length - a.length);
 }
 
-/** Secrets that the program was given by its environment. */
+const PLACE = /^(?:[/~]|[A-Za-z]:[\\/])/;
+
+/** Secrets that the program was given by its environment. `PWD` and its like hold places, not passwords. */
 export function rememberEnvironment(environment: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(environment))
-    if (value !== undefined && value.length >= 8 && isSecretName(name)) rememberSecret(value);
+    if (value !== undefined && value.length >= 8 && isSecretName(name) && !PLACE.test(value)) rememberSecret(value);
 }
 
 /** The text with everything that looks like a secret replaced. Most text has no hint of one and comes back as it was. */

@@ -27,7 +27,8 @@ async function record(t: TestContext, { file, source }: Program, options: string
     'given.txt': shaped.map(({ text }) => text).join('\n'),
     'settings.json': JSON.stringify({ logins: named.map(({ name, value }) => ({ user: 'a', [name]: value })) }),
   });
-  const env = Object.fromEntries(named.map(({ name, value }) => [`APP_${name}`, value]));
+  const env: Record<string, string> = Object.fromEntries(named.map(({ name, value }) => [`APP_${name}`, value]));
+  env.PWD = work.folder;
   const args = ['--password', named[0]?.value ?? '', `--note=${shaped[0]?.text ?? ''}`];
   const outcome = await interim(work, ['run', ...options, file, ...args], '', { env });
   assert.equal(outcome.code, 0, outcome.stderr);
@@ -52,6 +53,17 @@ const PEOPLE = {
     "const people = [{ email: 'ada@x.example', home_ssn: 123456701, n: 9041 }, { email: 'bob@x.example', home_ssn: 123456702, n: 9042 }];\n" +
     "const one = { email: 'ada@x.example', n: 9043 };\nconst older = people.filter((each) => each.n > 9041);\nconsole.log(older.length, one.n);\n",
 };
+
+test('the folder that a program runs in is no secret, whatever its variable is called', async (t) => {
+  const sources = {
+    'main.py': 'import os\nplace = os.getcwd()\nprint(len(place) > 0)\n',
+    'main.ts': 'const place = process.cwd();\nconsole.log(place.length > 0);\n',
+  };
+  for (const [file, source] of Object.entries(sources)) {
+    const { run, work } = await record(t, { file, source });
+    assert.ok(kept(run.folder).includes(work.folder), file);
+  }
+});
 
 const kept = (folder: string): string =>
   readdirSync(folder)

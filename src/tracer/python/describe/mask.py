@@ -57,6 +57,7 @@ _FACT = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMON = re.compile(r"(?:[A-Za-z][a-z]*|[A-Z]+|[0-9.]+)\Z")
 _MOST_SEEN = 200
+_PLACE = re.compile(r"[/~]|[A-Za-z]:[\\/]")
 _also: list[re.Pattern[str]] = []
 # Values that were seen under a telling name, the longest first.
 _seen: list[str] = []
@@ -123,9 +124,9 @@ def remember_secret(value: str) -> None:
 
 
 def remember_environment(environment: dict[str, str]) -> None:
-    """Secrets that the program was given by its environment."""
+    """Secrets that the program was given by its environment. `PWD` and its like hold places, not passwords."""
     for name, value in environment.items():
-        if len(value) >= 8 and is_secret_name(name):
+        if len(value) >= 8 and is_secret_name(name) and _PLACE.match(value) is None:
             remember_secret(value)
 
 
