@@ -2,6 +2,7 @@
  * Steps, artifacts and binds as they come in, and what they add up to at their sites: counts, newest artifacts by chip,
  * and the flow of data from site to site.
  */
+import type { ArtifactKind } from '../protocol/artifact.ts';
 import type { FilterKind } from '../protocol/graph.ts';
 import type { BindRecord, EnterRecord, InputRef, OutputRef, StepRecord } from '../protocol/runLog.ts';
 import { addError } from './addErrors.ts';
@@ -226,6 +227,7 @@ function addOutputs(
   put(steps.outs, step, refs.length);
   let count = 0;
   let makesMessage = false;
+  let first: ArtifactKind | undefined;
   for (const [artifact, role] of outputs) {
     if (!isId(log, artifact)) continue;
     pushRef(run, log, step, artifact, role);
@@ -233,6 +235,8 @@ function addOutputs(
     const made = at(artifacts.step, artifact) === step;
     if (!made || site === undefined) continue;
     const kind = ARTIFACT_KINDS[at(artifacts.kind, artifact) - 1] ?? 'other';
+    if (isBeside(role, kind, first)) continue;
+    first ??= kind;
     if (kind === 'message' || kind === 'response') makesMessage = true;
     else if (inputs.messages && isWords(kind, summaryOf({ log, id: artifact })))
       changeFilter(run, log, artifact, 'messages');
@@ -244,6 +248,13 @@ function addOutputs(
   }
   put(steps.outCount, step, count);
   if (makesMessage) adoptPrompts(run, log, step);
+}
+
+/** A fitted pipeline is what `fit` made: not the estimators inside it, nor the lists and tuples that hold those. */
+function isBeside(role: string, kind: ArtifactKind, first: ArtifactKind | undefined): boolean {
+  const isPlain = (one: ArtifactKind): boolean => one === 'collection' || one === 'record';
+  if (first === undefined) return false;
+  return role === 'member' || (role === 'holder' && isPlain(kind) && !isPlain(first));
 }
 
 /** Numbers taken from data, and sequences on the way to one: `sum(row["n"] for row in rows)`, `right / total`. */

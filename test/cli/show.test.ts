@@ -50,6 +50,20 @@ test('show --function opens that function, --all everything', async (t) => {
   assert.match(await out(work, ['show', '--all']), /\n +12 +best = max/);
 });
 
+const FITTED = `from sklearn.linear_model import LinearRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+model = make_pipeline(StandardScaler(), LinearRegression())
+model.fit([[1.0], [2.0], [3.0]], [2.0, 4.0, 6.0])
+print(model.predict([[4.0]]))
+`;
+
+test('show: fit makes the model anew, not the estimators and lists inside it', async (t) => {
+  const work = await recorded(t, FITTED);
+  assert.match(await out(work, ['show']), /\n +6 +model\.fit\(.* model #\d+ +Pipeline/);
+});
+
 const THREADED = `import threading
 
 def work(rows):
