@@ -158,12 +158,12 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
   const what = madeBy(run, site, facts);
   const executions = Math.max(facts?.executions ?? 0, site.facts.counted);
   if (what.made === undefined && executions === 0) return;
-  // A loop's or branch's own expression is told with it, unless it made something.
-  if (site.kind === 'expression' && !isStory(run, what.made)) return;
   const called = (showing.calls.get(site.index) ?? []).flatMap((index) => run.sites[index] ?? []);
   const inside = called.reduce((sum, callee) => sum + countInside(showing, callee), 0);
   const opened = called.filter((callee) => showing.unfold(callee, depth) && !showing.told.has(callee.index));
   const open = opened.length > 0;
+  // A loop's or branch's own expression is told with it, unless it made something or leads to what is to be told.
+  if (site.kind === 'expression' && !open && !isStory(run, what.made)) return;
   showing.rows.push({
     depth,
     place: placeOf(site),

@@ -1,14 +1,25 @@
 /** Which folder a program belongs to: what lies inside is traced, and its runs are kept there. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const MARKERS = ['.git', 'package.json', 'pyproject.toml', 'setup.py', 'requirements.txt'];
 
-/** The nearest folder upward that looks like a project, else the folder itself. */
+/** The nearest folder upward that looks like a project, or the monorepo that it is a package of; else the folder itself. */
 export function workspaceOf(folder: string): string {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (MARKERS.some((marker) => existsSync(path.join(at, marker)))) return at;
-    if (at === path.dirname(at)) return folder;
+  const project = foldersUpward(folder).find((at) => MARKERS.some((marker) => existsSync(path.join(at, marker))));
+  if (project === undefined) return folder;
+  if (!existsSync(path.join(project, 'package.json')) || existsSync(path.join(project, '.git'))) return project;
+  return foldersUpward(project).find(isMonorepo) ?? project;
+}
+
+/** Its packages import each other through links in node_modules that lead back into it. */
+function isMonorepo(folder: string): boolean {
+  if (existsSync(path.join(folder, 'pnpm-workspace.yaml'))) return true;
+  try {
+    const facts: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    return typeof facts === 'object' && facts !== null && 'workspaces' in facts;
+  } catch {
+    return false;
   }
 }
 

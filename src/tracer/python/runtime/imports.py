@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .codes import traced_files
 from .included import matcher
 from .module import Module
 from .probes import install as install_probes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _External: Any = sys.modules["_frozen_importlib_external"]
 _OUTSIDE = ("site-packages", "dist-packages", "node_modules", "__pycache__")
@@ -35,7 +38,7 @@ def install(recorder: Any, facts: dict[str, Any]) -> None:
     is_included = matcher(facts["include"], workspace)
     loader = _External.SourceFileLoader
     plain = _External.SourceLoader.get_code
-    entry = facts["module"]
+    is_entry = entry_of_module(facts["module"])
 
     def get_code(self: Any, fullname: str) -> Any:
         code = plain(self, fullname)
@@ -43,7 +46,7 @@ def install(recorder: Any, facts: dict[str, Any]) -> None:
             try:
                 path = os.path.realpath(self.path)
                 if is_traced(path, workspace) or (not path.startswith(_TRACER) and is_included(path)):
-                    code = instrumented(recorder, facts, path, code, entry is not None and not recorder.modules)
+                    code = instrumented(recorder, facts, path, code, is_entry(fullname, path))
             except Exception as error:
                 recorder.problem("not-traced", f"{self.path}: {type(error).__name__}: {error}")
         return code
@@ -55,6 +58,25 @@ def install(recorder: Any, facts: dict[str, Any]) -> None:
     get_code.__module__ = plain.__module__
     get_code.__qualname__ = plain.__qualname__
     _External.SourceLoader.get_code = get_code
+
+
+def entry_of_module(name: str | None) -> Callable[[str, str], bool]:
+    """Under `-m` the module itself, after its packages; for one outside, a test runner say, its first import."""
+    found = name is None
+    own = False
+
+    def is_entry(fullname: str, path: str) -> bool:
+        nonlocal found, own
+        if found or name is None:
+            return False
+        if fullname.partition(".")[0] == name.partition(".")[0]:
+            own = True
+            found = fullname in (name, f"{name}.__main__") and os.path.basename(path) != "__init__.py"
+        else:
+            found = not own
+        return found
+
+    return is_entry
 
 
 def instrumented(recorder: Any, facts: dict[str, Any], path: str, plain: Any, entry: bool) -> Any:

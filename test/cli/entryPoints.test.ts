@@ -1,0 +1,213 @@
+/** The ways in which programs are started and split up: traced, each prints what it prints plainly, and its own steps are told. */
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { makeWorkspace, type Workspace } from '../recorder/workspaceFixture.ts';
+import { interim, python, start } from './interim.ts';
+
+interface Entry {
+  files: Record<string, string>;
+  /** What stands behind `interim run`, and behind the interpreter where Interim is not there. */
+  run: string[];
+  /** What `interim show --all` must say of it: the pipeline's own steps. */
+  told: RegExp[];
+  /** Made in the workspace before it runs: link and what it leads to. */
+  links?: [link: string, target: string][];
+  /** What differs from one plain run to the next. */
+  noise?: RegExp;
+}
+
+function works(name: string, entry: Entry): void {
+  test(name, { skip: process.platform === 'win32' }, async (t) => {
+    const work = makeEntry(t, entry);
+    const plain = await plainly(work, entry.run);
+    const traced = await interim(work, ['run', '--quiet', ...entry.run], '', { env: OWN });
+    const seen = ({ stdout, stderr, code }: typeof plain) => [stdout, stderr, code].map((one) => quiet(one, entry));
+    assert.deepEqual(seen(traced), seen(plain));
+    const shown = (await interim(work, ['show', '--all'], '', { env: { COLUMNS: '200' } })).stdout;
+    for (const words of entry.told) assert.match(shown, words);
+  });
+}
+
+function makeEntry(t: TestContext, { files, links = [] }: Entry): Workspace {
+  const work = makeWorkspace(t, files);
+  for (const [link, target] of links)
+    symlinkSync(path.relative(path.dirname(work.at(link)), work.at(target)), work.at(link));
+  return work;
+}
+
+function plainly(work: Workspace, args: string[]) {
+  const file = args[0] === '-m' || args[0]?.endsWith('.py') ? python : process.execPath;
+  const started = start(file, args, { cwd: work.folder, env: OWN });
+  started.child.stdin?.end();
+  return started.ended;
+}
+
+/** These tests are not what the program's tests report to. */
+const OWN = { NODE_TEST_CONTEXT: undefined };
+
+const quiet = (seen: string | number | null, { noise }: Entry): string | number | null =>
+  typeof seen === 'string' && noise ? seen.replace(noise, '') : seen;
+
+const CLEAN = `def clean(rows):
+    kept = [row for row in rows if row["price"] is not None]
+    return kept
+`;
+const KEPT = /kept = \[row for row in rows.*kept #[\d.]+ +1 item/;
+const ROWS = '[{"price": 2}, {"price": None}]';
+
+works('a pipeline’s tests: python -m unittest', {
+  files: {
+    'pipeline.py': CLEAN,
+    'test_pipeline.py': `import unittest
+from pipeline import clean
+
+class TestClean(unittest.TestCase):
+    def test_rows_without_price_go(self):
+        self.assertEqual(clean(${ROWS}), [{"price": 2}])
+
+    def test_that_fails(self):
+        self.assertEqual(len(clean(${ROWS})), 2)
+`,
+  },
+  run: ['-m', 'unittest', '-v'],
+  noise: /in \d\.\d+s/,
+  told: [KEPT],
+});
+
+works('a package: python -m pkg', {
+  files: {
+    'etl/__init__.py': '',
+    'etl/__main__.py': `import sys\nfrom .steps import clean\nprint(__name__, sys.argv[1:], clean(${ROWS}))\n`,
+    'etl/steps.py': CLEAN,
+  },
+  run: ['-m', 'etl', '--fast', '-m'],
+  told: [KEPT],
+});
+
+works('argparse, with what it refuses', {
+  files: {
+    'a.py': `import argparse
+${CLEAN}
+parser = argparse.ArgumentParser(description="Cleans")
+parser.add_argument("--least", type=int, default=1)
+parser.add_argument("names", nargs="+")
+args = parser.parse_args()
+print(clean(${ROWS}), args.least, args.names)
+parser.parse_args(["--least", "many", "x"])
+`,
+  },
+  run: ['a.py', '--least', '3', 'x', 'y'],
+  told: [KEPT, /failed \(2\)/, /parser\.parse_args\(\["--least"/],
+});
+
+works('click: a group, options, a command that ends the program', {
+  files: {
+    'a.py': `import click
+${CLEAN}
+@click.group()
+@click.option("--debug/--no-debug", default=False)
+@click.pass_context
+def main(ctx, debug):
+    ctx.obj = {"debug": debug}
+
+@main.command()
+@click.argument("name")
+@click.pass_obj
+def run(obj, name):
+    """Runs it."""
+    click.echo((name, obj, clean(${ROWS})))
+    raise SystemExit(4)
+
+main()
+`,
+  },
+  run: ['a.py', '--debug', 'run', 'orders'],
+  told: [KEPT],
+});
+
+works('threads, and a pool of them', {
+  files: {
+    'a.py': `import threading
+from concurrent.futures import ThreadPoolExecutor
+${CLEAN}
+done = []
+thread = threading.Thread(target=lambda: done.append(clean(${ROWS})))
+thread.start()
+thread.join()
+with ThreadPoolExecutor(2) as pool:
+    both = list(pool.map(clean, [${ROWS}, ${ROWS}]))
+print(done, both)
+`,
+  },
+  run: ['a.py'],
+  told: [KEPT, /both = .* both #\d+ +2 items/],
+});
+
+works('multiprocessing by fork', {
+  files: {
+    'a.py': `import multiprocessing
+${CLEAN}
+if __name__ == "__main__":
+    pool = multiprocessing.get_context("fork").Pool(2)
+    parts = pool.map(clean, [${ROWS}, ${ROWS}, ${ROWS}])
+    pool.close()
+    pool.join()
+    print(parts)
+`,
+  },
+  run: ['a.py'],
+  told: [KEPT, /parts = .* parts #\d+ +3 items/],
+});
+
+const PRICED = `export interface Row { price: number | null }
+export function clean(rows: Row[]): Row[] {
+  const kept = rows.filter((row) => row.price !== null);
+  return kept;
+}
+`;
+const KEPT_TS = /const kept = rows\.filter.*kept #\d+ +(1 × 1|1 item)/;
+const ROWS_TS = '[{ price: 2 }, { price: null }]';
+
+works('a pipeline’s tests with node:test', {
+  files: {
+    'pipeline.ts': PRICED,
+    'pipeline.test.ts': `import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { clean } from './pipeline.ts';
+describe('clean', () => {
+  test('rows without price go', () => assert.deepEqual(clean(${ROWS_TS}), [{ price: 2 }]));
+  test('fails', () => assert.equal(clean(${ROWS_TS}).length, 1, 'one'));
+});
+`,
+  },
+  run: ['pipeline.test.ts'],
+  noise: /(?<=duration_ms |\()[\d.]+(?=ms|$)|duration_ms.*/gm,
+  told: [KEPT_TS],
+});
+
+works('a monorepo: a workspace’s package through its link', {
+  files: {
+    'package.json': '{ "private": true, "type": "module", "workspaces": ["packages/*"] }',
+    'packages/steps/package.json': '{ "name": "@shop/steps", "type": "module", "exports": "./src/index.ts" }',
+    'packages/steps/src/index.ts': PRICED,
+    'packages/app/package.json': '{ "name": "app", "type": "module" }',
+    'packages/app/main.ts': `import { clean } from '@shop/steps';\nconsole.log(clean(${ROWS_TS}), import.meta.url.endsWith('main.ts'));\n`,
+    'node_modules/@shop/.keep': '',
+  },
+  links: [['node_modules/@shop/steps', 'packages/steps']],
+  run: ['packages/app/main.ts'],
+  told: [KEPT_TS],
+});
+
+test('TypeScript with the paths of tsconfig.json, which plain Node does not know', async (t) => {
+  const work = makeWorkspace(t, {
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@steps/*": ["./src/steps/*"] } } }',
+    'src/steps/clean.ts': PRICED,
+    'main.ts': `import { clean } from '@steps/clean';\nconsole.log(clean(${ROWS_TS}).length);\n`,
+  });
+  const outcome = await interim(work, ['run', '--quiet', 'main.ts']);
+  assert.deepEqual([outcome.stdout, outcome.stderr, outcome.code], ['1\n', '', 0]);
+  assert.match((await interim(work, ['show', '--all'])).stdout, KEPT_TS);
+});
