@@ -5,10 +5,12 @@ comes again that was seen under such a name. `src/core/secrets.ts` is its twin; 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Callable
+from typing import Callable, Union
 
 MASK = "•••"
+_Shape = tuple[Union[tuple[str, ...], re.Pattern[str]], re.Pattern[str]]
 
 _PREFIXED = (
     r"sk-|gh[pousr]_|github_pat_|gl[a-z]{1,4}t-|(?:sk|pk|rk)_(?:live|test)_|whsec_|hf_|xox[a-z]-|xapp-|(?:npm|pypi)[_-]|"
@@ -16,29 +18,45 @@ _PREFIXED = (
     r"GOCSPX-|ya29\.|AIza|sq0[a-z]{3}-|tskey-[a-z]+-|EAA(?=[A-Za-z0-9]{40})|AGE-SECRET-KEY-1|"
     r"key-(?=[0-9a-f]{32})|dapi(?=[0-9a-f]{30})"
 )
-# The first group, where there is one, is kept: it tells what was hidden.
-_SHAPES = (
-    # Words with hyphens between have neither a digit, nor a capital inside, nor many letters in a row.
-    re.compile(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", re.ASCII),
-    re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{12,}"),
-    re.compile(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", re.ASCII),
-    re.compile(r"\b[0-9]{8,10}:AA[\w-]{30,}", re.ASCII),
-    re.compile(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", re.ASCII),
-    re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE),
-    re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII),
-    re.compile(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", re.IGNORECASE),
-    re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
-    re.compile(
-        r"((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential"
-        r"|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)"
-        r"""["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}""",
-        re.IGNORECASE,
+# Each shape by signs that it cannot be without, in a text without capitals: to look for a few characters costs a
+# hundredth of a search for the shape. The first group, where there is one, is kept: it tells what was hidden.
+_SHAPES: tuple[_Shape, ...] = (
+    (
+        re.compile(r"[-_.][\w+/=-]{10}|aiza|eaa|dapi", re.ASCII),
+        # Words with hyphens between have neither a digit, nor a capital inside, nor many letters in a row.
+        re.compile(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", re.ASCII),
+    ),
+    (("akia", "asia"), re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{12,}")),
+    (("sg.",), re.compile(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", re.ASCII)),
+    ((":aa",), re.compile(r"\b[0-9]{8,10}:AA[\w-]{30,}", re.ASCII)),
+    (
+        ("hooks.slack.com/services/", ".com/api/webhooks/"),
+        re.compile(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", re.ASCII),
+    ),
+    (("bearer", "basic"), re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE)),
+    (("eyj",), re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII)),
+    (
+        re.compile(r"://[^/\s:@]*:[^\s@]+@"),
+        re.compile(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", re.IGNORECASE),
+    ),
+    (
+        ("-----begin ",),
+        re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
+    ),
+    (
+        re.compile(
+            r"""(?:pass(?:word|wd|phrase)?|pwd|secret|token|sig|credential|key)["']?\s*[=:]\s*["']?[^\s"'&,;)}\]]{3}"""
+        ),
+        re.compile(
+            r"((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential"
+            r"|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)"
+            r"""["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}""",
+            re.IGNORECASE,
+        ),
     ),
 )
-# Nearly every text has neither a long run of such characters nor a telling word.
-_HINT = re.compile(
-    r"[\w\-+/.:=]{16}|://|pass|pwd|secret|token|key|sig|credential|bearer|basic|-----BEGIN", re.IGNORECASE | re.ASCII
-)
+# Without any of these no shape has its signs.
+_HINT = re.compile(r"[-_.:=]|aiza|eaa|dapi|akia|asia|bearer|basic")
 _SHORTEST = 6
 
 _NAME = re.compile(
@@ -70,10 +88,22 @@ def mask_text(text: str) -> str:
     for secret in _seen:
         if secret in text:
             text = text.replace(secret, MASK)
-    if _HINT.search(text) is None:
+    return _hide_shapes(_SHAPES, text, _mask)
+
+
+def _hide_shapes(shapes: Iterable[_Shape], text: str, hide: Callable[[str], str]) -> str:
+    # Not `lower`: what the shapes take for an `s` or a `k` in any writing is one here too.
+    folded = text.casefold()
+    if _HINT.search(folded) is None:
         return text
-    for pattern in _SHAPES:
-        text = _replace(pattern, text, _mask)
+    for signs, pattern in shapes:
+        if isinstance(signs, tuple):
+            for sign in signs:
+                if sign in folded:
+                    text = _replace(pattern, text, hide)
+                    break
+        elif signs.search(folded) is not None:
+            text = _replace(pattern, text, hide)
     return text
 
 
@@ -142,8 +172,7 @@ def mask_source(source: str) -> str:
     """A secret in a source text is hidden under as many characters, so that every position holds."""
     for secret in _seen:
         source = source.replace(secret, _dots(secret))
-    for pattern in _SHAPES[:-1]:
-        source = _replace(pattern, source, _dots)
+    source = _hide_shapes(_SHAPES[:-1], source, _dots)
     source = _replace(_LITERAL, source, _mask_in_literal)
     parts: list[str] = []
     done = 0
@@ -156,7 +185,7 @@ def mask_source(source: str) -> str:
 
 
 def _mask_in_literal(literal: str) -> str:
-    return _replace(_SHAPES[-1], literal, _dots)
+    return _hide_shapes(_SHAPES[-1:], literal, _dots)
 
 
 def _dots(text: str) -> str:

@@ -39,12 +39,13 @@ def install(recorder: Any, facts: dict[str, Any]) -> None:
     loader = _External.SourceFileLoader
     plain = _External.SourceLoader.get_code
     is_entry = entry_of_module(facts["module"])
+    folders: dict[str, str] = {}
 
     def get_code(self: Any, fullname: str) -> Any:
         code = plain(self, fullname)
         if type(self) is loader and code is not None:
             try:
-                path = os.path.realpath(self.path)
+                path = real_path(self.path, folders)
                 if is_traced(path, workspace) or (not path.startswith(_TRACER) and is_included(path)):
                     code = instrumented(recorder, facts, path, code, is_entry(fullname, path))
             except Exception as error:
@@ -77,6 +78,17 @@ def entry_of_module(name: str | None) -> Callable[[str, str], bool]:
         return found
 
     return is_entry
+
+
+def real_path(path: str, folders: dict[str, str]) -> str:
+    """Links resolved, each folder's once: to ask the system for every part of every module's path is felt."""
+    folder, name = os.path.split(path)
+    if not os.path.isabs(folder):
+        return os.path.realpath(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    real = os.path.join(folders[folder], name)
+    return os.path.realpath(real) if os.path.islink(real) else real
 
 
 def instrumented(recorder: Any, facts: dict[str, Any], path: str, plain: Any, entry: bool) -> Any:
