@@ -34,6 +34,7 @@ const suites = [
     ],
   },
   { name: 'generated', command: () => [venvPython, ['test/tracer/generated/test_generated.py', '-v']] },
+  { name: 'generated-node', folders: ['tracer/node-generated'] },
   {
     name: 'second-recorder',
     command: () => [

@@ -64,6 +64,11 @@ export function instrumentAssignment(
   work.siteOf.set(node, id);
 }
 
+/** V8 places an update at its last token: what iterates over its value fails there. */
+function lastNameOf(target: ts.Node, file: ts.SourceFile): number {
+  return ts.isPropertyAccessExpression(target) ? target.name.getStart(file) : target.end - 1;
+}
+
 export function instrumentUpdate(
   work: Work,
   node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
@@ -73,6 +78,7 @@ export function instrumentUpdate(
   const { out, prefix, file } = work;
   const target = unwrap(node.operand);
   const start = node.getStart(file);
+  out.standFor(ts.isPostfixUnaryExpression(node) ? node.operand.end : lastNameOf(target, file));
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
     const id = addChange(work, node, target, place);
     out.add(`${prefix}p.st(${place.scope},${id},`);

@@ -126,10 +126,12 @@ export function plan(work: Work, id: number, operands: [string, ts.Node][], valu
 type Call = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
 function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): void {
-  const { out, prefix } = work;
+  const { out, prefix, file } = work;
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const id = work.addSite(place.parent, 'expression', 'call', callName(node, callee), node);
   const inner = { ...place, parent: id };
+  const open = ts.isCallExpression(node) ? openingOf(node, callee, file) : undefined;
+  if (open !== undefined) out.standFor(open);
   out.add(`${prefix}p.e(${prefix}p.b(${place.scope},${id}),`);
   visitCall(work, node, inner, visit);
   const values: string[] = [];
@@ -158,6 +160,15 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
   }
   out.add(`${values.map((each) => `,${each}`).join('')})`);
   work.siteOf.set(node, id);
+}
+
+/** V8 places a call at its parenthesis where no name stands before it: there, what iterates over its result has its frame. */
+function openingOf(call: ts.CallExpression, callee: ts.Expression, file: ts.SourceFile): number | undefined {
+  if (!ts.isParenthesizedExpression(callee) && !call.questionDotToken) return undefined;
+  return call
+    .getChildren(file)
+    .find((each) => each.kind === ts.SyntaxKind.OpenParenToken)
+    ?.getStart(file);
 }
 
 /** `JSON.parse`, `console.log`, `Number`: what no file declares reaches no file. */

@@ -90,7 +90,9 @@ function collect(scope: ts.Node, names: Names): void {
   }
   if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
     if (scope.initializer && ts.isVariableDeclarationList(scope.initializer))
-      for (const each of scope.initializer.declarations) add(each.name, true, each.end);
+      // what `of` and `in` go over is computed before there is a value
+      for (const each of scope.initializer.declarations)
+        add(each.name, true, ts.isForStatement(scope) ? each.end : scope.expression.end);
     return;
   }
   const statements = ts.isCaseBlock(scope)

@@ -3,6 +3,8 @@
 export interface Output {
   add(text: string): void;
   copy(start: number, end: number): void;
+  /** What is added next stands for that offset of the source, not for what follows it. */
+  standFor(offset: number): void;
   /** Remembers that the code from here to the matching `endText` is the function or class written at start..end. */
   beginText(start: number, end: number): void;
   endText(): void;
@@ -30,12 +32,15 @@ export function createOutput(source: string): Output {
       if (end <= start) return;
       const last = segments.length - 3;
       const follows =
-        last >= 0 &&
+        (segments[last + 2] ?? 0) > 0 &&
         (segments[last] ?? 0) + (segments[last + 2] ?? 0) === length &&
         (segments[last + 1] ?? 0) + (segments[last + 2] ?? 0) === start;
       if (follows) segments[last + 2] = (segments[last + 2] ?? 0) + end - start;
       else segments.push(length, start, end - start);
       push(source.slice(start, end));
+    },
+    standFor(offset) {
+      segments.push(length, offset, 0);
     },
     beginText(start, end) {
       open.push(texts.length);

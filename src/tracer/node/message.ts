@@ -9,6 +9,9 @@ const probe = /\$\$i_*p\.\w+(\(\.\.\.\))?/;
 const asserted = 'evaluated to a falsy value:\n\n  ';
 const returned = ' is not a function or its return value is not ';
 
+/** Words before a parenthesis that call nothing. */
+const keyword = /^(?:await|yield|typeof|void|delete|return|throw|case|in|of|instanceof|else|do)\b\s*/;
+
 export function mentionsProbe(error: object): boolean {
   const message = getOwnPropertyDescriptor(error, 'message')?.value;
   return typeof message === 'string' && probe.test(message);
@@ -47,13 +50,28 @@ function lastLink(chain: string): number {
   return name ? placeOfName(chain, chain.lastIndexOf('.', chain.length - 1)) : 0;
 }
 
+/** Behind a call or `?.` of the same chain V8 places a read at its dot, else at its name. */
 export function placeOfName(text: string, dot: number): number {
   let end = dot;
   while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
-  const receiver = text.slice(startOfLink(text, end), dot);
-  const isNew = /\bnew\s+$/.test(text.slice(Math.max(0, dot - receiver.length - 8), dot - receiver.length));
-  const calls = printAsV8(receiver).split('(...)').length - 1;
-  return calls > (isNew ? 1 : 0) ? dot : dot + 1 + (/^\s*/.exec(text.slice(dot + 1))?.[0].length ?? 0);
+  const start = startOfLink(text, end);
+  const isNew = /\bnew\s+$/.test(text.slice(Math.max(0, start - 8), start));
+  return isBehindCall(text.slice(start, end).replace(keyword, ''), isNew)
+    ? dot
+    : dot + 1 + (/^\s*/.exec(text.slice(dot + 1))?.[0].length ?? 0);
+}
+
+/** `isNew`: the first call is that of `new`, which is none. What stands in parentheses is a chain of its own. */
+function isBehindCall(chain: string, isNew: boolean): boolean {
+  let calls = isNew ? -1 : 0;
+  for (let at = chain.startsWith('(') ? matching(chain, 0) + 1 : 0; at < chain.length; at++) {
+    if (chain.startsWith('?.', at)) return true;
+    const close = matching(chain, at);
+    if (close < 0) continue;
+    if (chain[at] === '(') calls++;
+    at = close;
+  }
+  return calls > 0;
 }
 
 /** The text of the object whose property is called, where the call's position is that of the property's name. */

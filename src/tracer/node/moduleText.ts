@@ -45,8 +45,9 @@ export function createModuleText(
 
     const start = moved(segments[low * 3] ?? 0);
     const length = segments[low * 3 + 2] ?? 0;
+    if (length === 0) return segments[low * 3 + 1] ?? 0;
     const into = Math.min(offset - start, length);
-    // added text stands for what follows it
+    // added text stands for what follows it, unless it was said what for
     if (offset - start >= length && low + 1 < segments.length / 3) return segments[low * 3 + 4] ?? 0;
     return (segments[low * 3 + 1] ?? 0) + into;
   };
