@@ -41,7 +41,7 @@ export function createRun(
   };
 }
 
-/** `log` is '0' for the main process, else the child's process id. Records of one log come in the order of its file. */
+/** `log` is '0' for the main process, else the child's process id, with its thread for a worker. Records of one log come in the order of its file. */
 export function addRecords(run: Run, log: string, records: readonly KnownRecord[]): void {
   if (records.length === 0) return;
   const process = processLog(run, log);

@@ -128,7 +128,7 @@ export interface StartRecord {
   epoch: number;
   language: Language;
   runtime: string;
-  /** Index of the parent process's log and the step that started this one, for child processes. */
+  /** Name of the log of the process or thread that started this one, for child processes and workers. */
   parentLog?: string;
 }
 export interface ModuleRecord {

@@ -211,3 +211,27 @@ test('TypeScript with the paths of tsconfig.json, which plain Node does not know
   assert.deepEqual([outcome.stdout, outcome.stderr, outcome.code], ['1\n', '', 0]);
   assert.match((await interim(work, ['show', '--all'])).stdout, KEPT_TS);
 });
+
+works('worker threads, each with a log of its own', {
+  files: {
+    'package.json': '{ "type": "module" }',
+    'steps.ts': PRICED,
+    'main.ts': `import { Worker } from 'node:worker_threads';
+const ask = (part: number): Promise<unknown> =>
+  new Promise((done) => new Worker(new URL('./worker.ts', import.meta.url), { workerData: part }).on('message', done));
+const parts = await Promise.all([1, 2, 3].map(ask));
+console.log(parts);
+`,
+    'worker.ts': `import { parentPort, workerData } from 'node:worker_threads';
+import { clean } from './steps.ts';
+const rows = clean([{ price: workerData }, { price: 9 }, { price: null }]);
+parentPort?.postMessage(rows);
+`,
+  },
+  run: ['main.ts'],
+  told: [
+    /const parts = .* parts #\d+ +3 items/,
+    /const rows = clean.*×3 +rows #\d+_\d\.\d+ +2 × 1/,
+    /const kept = rows.*×3 +kept #\d+_\d\.\d+/,
+  ],
+});

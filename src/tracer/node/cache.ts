@@ -1,5 +1,5 @@
 /** Analyses kept between runs, by content: a second run of unchanged sources loads no analyzer. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
@@ -31,9 +31,10 @@ export function openCache(folder: string | null, version: string): Cache {
     put(source, analysis) {
       try {
         const file = fileOf(source);
+        const written = `${file}.${randomBytes(6).toString('hex')}`;
         mkdirSync(folder, { recursive: true });
-        writeFileSync(`${file}.${process.pid}`, JSON.stringify(analysis));
-        renameSync(`${file}.${process.pid}`, file);
+        writeFileSync(written, JSON.stringify(analysis));
+        renameSync(written, file);
       } catch {
         // read-only or full: the next run analyses again
       }

@@ -9,6 +9,7 @@ const { defineProperty } = Object;
 export function watchEnding(
   recorder: Recorder,
   disguise: Disguise,
+  inWorker: boolean,
   fatal: {
     /** What was open when the error came ends with it. */
     mark(thrown: unknown): void;
@@ -29,10 +30,18 @@ export function watchEnding(
       // the log ends where it ends
     }
   };
-  const { emit } = process;
+  // A worker's error is sent to the thread that started it, and its stack names the function that handles it: that one stays.
+  const { emit, hasUncaughtExceptionCaptureCallback } = process;
+  const beforeEmit = ([name, error]: unknown[]) => {
+    if (name !== 'uncaughtExceptionMonitor' || hasUncaughtExceptionCaptureCallback()) return;
+    deadly = { error };
+    recorder.repair(error);
+  };
   const own = {
     emit(this: NodeJS.Process, ...args: unknown[]): unknown {
+      if (inWorker) beforeEmit(args);
       const answer = apply(emit, this, args);
+      if (inWorker && answer === true && args[0] === 'uncaughtException') deadly = undefined;
       if (args[0] === 'exit') finish();
       return answer;
     },
@@ -55,6 +64,7 @@ export function watchEnding(
     },
   };
   internals.reallyExit = disguise.stand(exits.reallyExit, reallyExit);
+  if (inWorker) return;
   internals._fatalException = (error, fromPromise) => {
     deadly = { error };
     let handled: boolean | undefined;

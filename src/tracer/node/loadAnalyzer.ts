@@ -1,4 +1,5 @@
 /** Loads the analyzer with V8's compiled code kept beside the analyses: compiling it takes longer than using it. */
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
@@ -43,8 +44,9 @@ function readKept(file: string): Buffer | undefined {
 function keep(file: string, data: () => Buffer): void {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(`${file}.${process.pid}`, data());
-    fs.renameSync(`${file}.${process.pid}`, file);
+    const written = `${file}.${randomBytes(6).toString('hex')}`;
+    fs.writeFileSync(written, data());
+    fs.renameSync(written, file);
     const folder = path.dirname(file);
     for (const name of fs.readdirSync(folder))
       if (/^analyzer-.*\.bin$/.test(name) && name !== path.basename(file)) fs.rmSync(path.join(folder, name));

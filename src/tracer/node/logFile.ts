@@ -1,5 +1,5 @@
 /**
- * The process's own log and previews: lines appended through file functions taken before the program could change them. A failed
+ * The thread's own log and previews: lines appended through file functions taken before the program could change them. A failed
  * write (disk full) stops the capture, never the program.
  */
 import fs from 'node:fs';
@@ -34,8 +34,8 @@ export interface LogFile {
   close(): void;
 }
 
-export function openLog(folder: string): LogFile {
-  const log = openSync(path.join(folder, 'log-0.ndjson'), 'a');
+export function openLog(folder: string, name: string): LogFile {
+  const log = openSync(path.join(folder, `log-${name}.ndjson`), 'a');
   let previews = -1;
   const began = clock();
   const now = () => Math.floor((clock() - began) * 1000);
@@ -99,7 +99,7 @@ export function openLog(folder: string): LogFile {
     write: (record) => line(stringify(record)),
     preview(value) {
       if (broken) return undefined;
-      if (previews < 0) previews = openSync(path.join(folder, 'previews-0.ndjson'), 'a');
+      if (previews < 0) previews = openSync(path.join(folder, `previews-${name}.ndjson`), 'a');
       const text = stringify(value);
       const offset = previewBytes;
       const length = byteLength(text);

@@ -23,14 +23,17 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import { correctStacks, type Stacks } from './stack.ts';
 import { createTools } from './tools.ts';
 import { removeTraces } from './traces.ts';
+import { handOn, takeHanded } from './workers.ts';
 
 const config = takeConfig();
+const handed = config ? undefined : takeHanded();
 removeTraces(__filename);
-if (config) start(config);
+if (config) start(config, '0');
+else if (handed) start(handed.config, handed.log, handed.parentLog);
 
-function start(config: TraceConfig): void {
+function start(config: TraceConfig, name: string, parentLog?: string): void {
   try {
-    const log = openLog(config.runFolder);
+    const log = openLog(config.runFolder, name);
     log.write({
       k: 'start',
       format: RUN_FORMAT,
@@ -38,6 +41,7 @@ function start(config: TraceConfig): void {
       epoch: Date.now(),
       language: 'javascript',
       runtime: `Node ${process.versions.node}`,
+      ...(parentLog === undefined ? {} : { parentLog }),
     });
     log.flush();
     maskNamesLike(config.limits.mask ?? []);
@@ -58,7 +62,8 @@ function start(config: TraceConfig): void {
     modules.connect(disguise, probe);
     const stacks = correctStacks(disguise, modules.textOf, __filename);
     recorder.repair = stacks.repair;
-    watchEnding(recorder, disguise, {
+    const inWorker = parentLog !== undefined;
+    watchEnding(recorder, disguise, inWorker, {
       mark(thrown) {
         recorder.repair(thrown);
         for (const each of recorder.modules) probe.fail(each.frame, thrown);
@@ -66,6 +71,7 @@ function start(config: TraceConfig): void {
       print: (thrown, fromPromise) =>
         printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf),
     });
+    tools.onFirst('node:worker_threads', () => handOn({ config, parentLog: name }));
     hookLoader(modules, tools, createIsTraced(config.workspace, config.include ?? [], __dirname));
   } catch {
     // the program runs untraced

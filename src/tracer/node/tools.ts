@@ -6,11 +6,14 @@ const { getBuiltinModule } = process;
 export interface Tools {
   /** The program asked for this built-in module. */
   add(name: string): void;
+  /** Called before the program gets this one. */
+  onFirst(name: string, tell: () => void): void;
   has(value: object): boolean;
 }
 
 export function createTools(): Tools {
   const asked = new Set<string>();
+  const waiting = new Map<string, () => void>();
   const seen = new Set<string>();
   /** Few, and they live as long as the process: looking through them is cheaper than hashing every object asked about. */
   const objects: object[] = [];
@@ -19,7 +22,9 @@ export function createTools(): Tools {
       if (seen.has(name)) return;
       seen.add(name);
       asked.add(name);
+      waiting.get(name)?.();
     },
+    onFirst: (name, tell) => void waiting.set(name, tell),
     has(value) {
       if (asked.size > 0) find();
       for (let at = 0; at < objects.length; at++) if (objects[at] === value) return true;

@@ -1,0 +1,37 @@
+/**
+ * Worker threads are traced as the main thread is. Node runs the preloaded tracer in them too (unless they were given flags of their
+ * own); what they need is handed on by environment data, which only who knows its key can see: not by `process.env`, flags or `workerData`.
+ */
+import type { TraceConfig } from './config.ts';
+
+type Threads = typeof import('node:worker_threads');
+
+/** What a thread finds there: how to trace, and the log of the thread that started it. */
+export interface Handed {
+  config: TraceConfig;
+  parentLog: string;
+}
+
+const KEY = `interim:${__filename}`;
+/** A worker whose memory its program bounded more tightly than this runs untraced: the tracer takes some of it. */
+const LEAST_HEAP_MB = 512;
+const LEAST_STACK_MB = 4;
+
+const { getBuiltinModule } = process;
+const threads = (): Threads => getBuiltinModule('node:worker_threads');
+
+/** Whatever thread this one starts from now on is traced. */
+export function handOn(handed: Handed): void {
+  threads().setEnvironmentData(KEY, handed as never);
+}
+
+/** In a worker: what was handed to it, and the name of its own log. */
+export function takeHanded(): (Handed & { log: string }) | undefined {
+  const { isMainThread, isInternalThread, threadId, resourceLimits, getEnvironmentData } = threads();
+  // the loader's own thread runs none of the program's modules
+  if (isMainThread || isInternalThread) return undefined;
+  const { maxOldGenerationSizeMb = 0, stackSizeMb = 0 } = resourceLimits ?? {};
+  if (maxOldGenerationSizeMb < LEAST_HEAP_MB || stackSizeMb < LEAST_STACK_MB) return undefined;
+  const handed = getEnvironmentData(KEY) as unknown as Handed | undefined;
+  return handed && { ...handed, log: `${process.pid}_${threadId}` };
+}
