@@ -43,7 +43,7 @@ async function runBoth(texts: string[], entry: string): Promise<Pair> {
 
 /**
  * Known differences of the tracer (its README): where V8 throws by itself, the code that it quotes to say what is no function and not
- * iterable, and the place of that error's own frame.
+ * iterable or cannot be destructured, and the place of that error's own frame; the name that V8 guesses for a class in a private field.
  */
 function comparable(text: string): string {
   return text
@@ -51,6 +51,11 @@ function comparable(text: string): string {
       /TypeError: .* is not (?:a function|iterable|async iterable|a constructor).*$/gm,
       'TypeError: is not of use',
     )
+    .replace(
+      /Cannot destructure property '(.*?)' of '.*' as it is (undefined|null)\./g,
+      "Cannot read properties of $2 (reading '$1')",
+    )
+    .replace(/at new #\w+ /g, 'at new <anonymous> ')
     .replace(/^((?:.*\s)?(?:TypeError|ReferenceError): .*\n +at .*):\d+:\d+/gm, '$1');
 }
 

@@ -12,7 +12,7 @@ export function begin() {
 }
 export const turn = () => turns-- > 0;
 
-const show = (x) => inspect(x, { depth: 2, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 80 });
+const show = (x) => inspect(x, { depth: 2, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 400 });
 const print = (...all) => {
   if (logged++ < 150) console.log(...all);
 };
