@@ -22,7 +22,7 @@ export interface Figures {
   ratios: number[];
   /** The same of processor time, of the command and all that it started; empty where the system does not tell. */
   processorRatios: number[];
-  /** Most memory that the program held, in MB, and bytes that a run left: of the round before the timed ones. */
+  /** Most memory that the program held, in MB, and bytes that a run left: of the last round before the timed ones. */
   peak?: number;
   left?: number;
   failure?: string;
@@ -55,15 +55,18 @@ function runOnce({ command, args, env, depth }: Contender, cwd: string, watch: b
   });
 }
 
-/** Runs every contender once a round (one round untimed first). The first contender is what the others are divided by. */
+/**
+ * Runs every contender once a round. Of the two untimed rounds before, the first fills caches, the second is watched for memory.
+ * The first contender is what the others are divided by.
+ */
 export async function compare(contenders: Contender[], rounds: number, cwd: string): Promise<Figures[]> {
   const figures: Figures[] = contenders.map(({ name }) => ({ name, times: [], ratios: [], processorRatios: [] }));
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -2; round < rounds; round += 1) {
     let base: Once | undefined;
     for (const [index, contender] of contenders.entries()) {
       const entry = figures[index];
       if (!entry || entry.failure) continue;
-      const once = await runOnce(contender, cwd, round < 0);
+      const once = await runOnce(contender, cwd, round === -1);
       if (typeof once === 'string') entry.failure = once;
       else if (round < 0) Object.assign(entry, { peak: once.peak, left: leftBy(contender) });
       else {
