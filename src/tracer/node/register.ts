@@ -23,15 +23,15 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import { correctStacks, type Stacks } from './stack.ts';
 import { createTools } from './tools.ts';
 import { removeTraces } from './traces.ts';
-import { handOn, takeHanded } from './workers.ts';
+import { analyzeInTurn, type Handed, handOn, takeHanded } from './workers.ts';
 
 const config = takeConfig();
 const handed = config ? undefined : takeHanded();
 removeTraces(__filename);
 if (config) start(config, '0');
-else if (handed) start(handed.config, handed.log, handed.parentLog);
+else if (handed) start(handed.config, handed.log, handed);
 
-function start(config: TraceConfig, name: string, parentLog?: string): void {
+function start(config: TraceConfig, name: string, from?: Handed): void {
   try {
     const log = openLog(config.runFolder, name);
     log.write({
@@ -41,7 +41,7 @@ function start(config: TraceConfig, name: string, parentLog?: string): void {
       epoch: Date.now(),
       language: 'javascript',
       runtime: `Node ${process.versions.node}`,
-      ...(parentLog === undefined ? {} : { parentLog }),
+      ...(from ? { parentLog: from.parentLog } : {}),
     });
     log.flush();
     maskNamesLike(config.limits.mask ?? []);
@@ -56,14 +56,25 @@ function start(config: TraceConfig, name: string, parentLog?: string): void {
     const analyzerFile = path.join(__dirname, 'analyzer.cjs');
     const stamp = `${config.interim}-${stampOf(analyzerFile)}`;
     const analyzer = createAnalyzerLoader(analyzerFile, config.cacheFolder, stamp);
-    const modules = createModules(config, recorder, openCache(config.cacheFolder, stamp), analyzeWith(analyzer));
+    const cache = openCache(config.cacheFolder, stamp);
+    const analyze = analyzeWith(analyzer);
+    const analyzeOnce: Analyzer['analyze'] = (source) => {
+      const analysis = cache.get(source) ?? analyze(source);
+      cache.put(source, analysis);
+      return analysis;
+    };
+    const modules = createModules(
+      config,
+      recorder,
+      cache,
+      from ? (source) => analyzeInTurn(from.turn, () => analyzeOnce(source)) : analyze,
+    );
     const disguise = disguiseFunctions(modules.originalText);
     const probe = createProbe(recorder) as { fail(frame: unknown, thrown: unknown): void };
     modules.connect(disguise, probe);
     const stacks = correctStacks(disguise, modules.textOf, __filename);
     recorder.repair = stacks.repair;
-    const inWorker = parentLog !== undefined;
-    watchEnding(recorder, disguise, inWorker, {
+    watchEnding(recorder, disguise, from !== undefined, {
       mark(thrown) {
         recorder.repair(thrown);
         for (const each of recorder.modules) probe.fail(each.frame, thrown);
@@ -71,7 +82,9 @@ function start(config: TraceConfig, name: string, parentLog?: string): void {
       print: (thrown, fromPromise) =>
         printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf),
     });
-    tools.onFirst('node:worker_threads', () => handOn({ config, parentLog: name }));
+    tools.onFirst('node:worker_threads', () => {
+      handOn({ config, parentLog: name, turn: from?.turn ?? new Int32Array(new SharedArrayBuffer(4)) });
+    });
     hookLoader(modules, tools, createIsTraced(config.workspace, config.include ?? [], __dirname));
   } catch {
     // the program runs untraced

@@ -10,6 +10,8 @@ type Threads = typeof import('node:worker_threads');
 export interface Handed {
   config: TraceConfig;
   parentLog: string;
+  /** Shared by the workers of a process: 1 while one of them analyses. */
+  turn: Int32Array;
 }
 
 const KEY = `interim:${__filename}`;
@@ -17,6 +19,12 @@ const KEY = `interim:${__filename}`;
 const LEAST_HEAP_MB = 512;
 const LEAST_STACK_MB = 4;
 
+/** Then a worker goes ahead: the one whose turn it was may have been terminated. */
+const LONGEST_WAIT_MS = 2000;
+const LOOK_AGAIN_MS = 5;
+
+const { compareExchange, store, wait } = Atomics;
+const clock = performance.now.bind(performance);
 const { getBuiltinModule } = process;
 const threads = (): Threads => getBuiltinModule('node:worker_threads');
 
@@ -34,4 +42,16 @@ export function takeHanded(): (Handed & { log: string }) | undefined {
   if (maxOldGenerationSizeMb < LEAST_HEAP_MB || stackSizeMb < LEAST_STACK_MB) return undefined;
   const handed = getEnvironmentData(KEY) as unknown as Handed | undefined;
   return handed && { ...handed, log: `${process.pid}_${threadId}` };
+}
+
+/** The analyzer takes much memory: workers that start together do not all load it, but find in the cache what the first one made. */
+export function analyzeInTurn<T>(turn: Int32Array, analyze: () => T): T {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const until = clock() + LONGEST_WAIT_MS;
+  while (compareExchange(turn, 0, 0, 1) !== 0 && clock() < until) wait(pause, 0, 0, LOOK_AGAIN_MS);
+  try {
+    return analyze();
+  } finally {
+    store(turn, 0, 0);
+  }
 }
