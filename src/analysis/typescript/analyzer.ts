@@ -57,6 +57,27 @@ function hasSyntaxError(file: ts.SourceFile, format: SourceModule['format']): bo
   return parseDiagnostics.some(({ code }) => !legal.has(code) && !(sloppy && legalInSloppyScripts.has(code)));
 }
 
+/**
+ * Around a top-level `await` that can also be read as a name, TypeScript parses anew and may list the statements after it
+ * twice: what begins before the end of its predecessor is such a repetition.
+ */
+function dropRepeated(file: ts.SourceFile): ts.SourceFile {
+  let end = 0;
+  const once = file.statements.filter((statement) => {
+    if (statement.pos < end) return false;
+    end = statement.end;
+    return true;
+  });
+  if (once.length < file.statements.length)
+    (file as { statements: ts.NodeArray<ts.Statement> }).statements = Object.assign(once, {
+      pos: file.statements.pos,
+      end: file.statements.end,
+      hasTrailingComma: false,
+      transformFlags: 0,
+    }) as unknown as ts.NodeArray<ts.Statement>;
+  return file;
+}
+
 /** `await (x)` is a call in a script and an await in a module, so the parser is told which it is. */
 function parse(text: string, format: SourceModule['format']): ts.SourceFile {
   const parseAs = (module: boolean) =>
@@ -73,8 +94,8 @@ function parse(text: string, format: SourceModule['format']): ts.SourceFile {
       true,
       ts.ScriptKind.JS,
     );
-  const file = parseAs(format === 'module');
-  return format === 'detect' && detectFormat(file) === 'module' ? parseAs(true) : file;
+  const file = dropRepeated(parseAs(format === 'module'));
+  return format === 'detect' && detectFormat(file) === 'module' ? dropRepeated(parseAs(true)) : file;
 }
 
 /** After the hashbang and the directives: before them, text would take their meaning away. */
