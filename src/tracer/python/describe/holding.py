@@ -14,6 +14,7 @@ _LOOKED_THROUGH = 5000
 _SMALL = 200
 _SMALL_BYTES = 200_000
 _MEMBERS = 40
+TRIES = 3
 _SEQUENCES = (list, tuple, deque, set, frozenset)
 
 
@@ -21,7 +22,11 @@ def holds(holder: Any, value: Any) -> bool:
     if is_array(holder):
         return is_array(value) and _memory(holder) is _memory(value)
     items = _items(holder)
-    return items is not None and id(value) in map(id, islice(items, _LOOKED_THROUGH))
+    try:
+        return items is not None and id(value) in map(id, islice(items, _LOOKED_THROUGH))
+    except RuntimeError:
+        # Changed meanwhile by the collector or another thread: taken as held still, so that no change is lost.
+        return True
 
 
 def is_small(holder: Any) -> bool:
@@ -36,12 +41,22 @@ def is_small(holder: Any) -> bool:
 def members(value: Any) -> list[Any]:
     """Of an instance: its attributes, and what the builtin containers among them hold."""
     found: list[Any] = []
-    for item in islice((instance_vars(value) or {}).values(), _MEMBERS):
+    for item in _first((instance_vars(value) or {}).values()):
         found.append(item)
-        for inner in islice(_plain_items(item), _MEMBERS):
+        for inner in _first(_plain_items(item)):
             found.append(inner)
-            found.extend(islice(_plain_items(inner), _MEMBERS))
+            found.extend(_first(_plain_items(inner)))
     return found
+
+
+def _first(items: Iterable[Any]) -> list[Any]:
+    """The collector or another thread may change meanwhile what they are of: then once more, with what there is now."""
+    for _ in range(TRIES):
+        try:
+            return list(islice(items, _MEMBERS))
+        except RuntimeError:
+            continue
+    return []
 
 
 def is_array(value: Any) -> bool:
