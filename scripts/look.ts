@@ -2,31 +2,17 @@
  * Opens an address of `interim view` in a headless browser and checks that the lineage graph is drawn. Used by `npm start`.
  *   node scripts/look.ts ADDRESS [SCREENSHOT.png]     without a browser on the machine it says so and passes
  */
-import { spawnSync } from 'node:child_process';
-import { chromium } from 'playwright-core';
+import { findChromium, startChromium } from './chromium.ts';
 
 const [address, picture] = process.argv.slice(2);
 if (!address) throw new Error('usage: node scripts/look.ts ADDRESS [SCREENSHOT.png]');
 
-const names = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'].filter(
-  (name) => name !== undefined,
-);
-const name = names.find((candidate) => spawnSync(candidate, ['--version'], { stdio: 'ignore' }).status === 0);
-if (!name) {
+const executablePath = findChromium();
+if (!executablePath) {
   process.stdout.write('No Chromium on this machine: the panel was served, but not looked at.\n');
   process.exit(0);
 }
-const executablePath = spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim() || name;
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-  ],
-});
+const browser = await startChromium(executablePath);
 const page = await browser.newPage({ viewport: { width: 1440, height: 860 } });
 const faults: string[] = [];
 page.on('pageerror', (error) => faults.push(error.message));

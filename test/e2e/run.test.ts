@@ -2,24 +2,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
 import type { RunExit } from '../../src/protocol/runLog.ts';
 import { findPanel } from './lineagePanel.ts';
-import { startVSCode, type VSCode } from './server.ts';
-import {
-  cursorLine,
-  eventually,
-  goToLine,
-  hoverOver,
-  openFile,
-  openWindow,
-  runCommand,
-  screenshot,
-  setTheme,
-  startBrowser,
-} from './window.ts';
-import { makeWorkspace, python, type Workspace } from './workspace.ts';
+import { openSession } from './session.ts';
+import { cursorLine, eventually, goToLine, hoverOver, openFile, runCommand, screenshot, setTheme } from './window.ts';
+import { python } from './workspace.ts';
 
 const FAILING = `orders = [{"id": 1, "price": 3}, {"id": 2}]
 prices = [order["id"] for order in orders]
@@ -32,21 +20,9 @@ while True:
     time.sleep(0.05)
 `;
 
-let workspace: Workspace;
-let vscode: VSCode;
-let browser: Browser;
-let page: Page;
-
-before(async () => {
-  workspace = makeWorkspace({ 'failing.py': FAILING, 'endless.py': ENDLESS, 'unsaved.py': 'a = [1]\n' });
-  vscode = await startVSCode({ folder: workspace.folder, settings: { 'interim.python': python } });
-  browser = await startBrowser();
-  page = await openWindow(browser, vscode.url);
-});
-after(async () => {
-  await browser?.close();
-  await vscode?.stop();
-  workspace?.remove();
+const { workspace, vscode, page } = await openSession({
+  files: { 'failing.py': FAILING, 'endless.py': ENDLESS, 'unsaved.py': 'a = [1]\n' },
+  settings: { 'interim.python': python },
 });
 
 const line = (text: string) => page.locator('.view-line', { hasText: text });

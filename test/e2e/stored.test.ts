@@ -1,10 +1,9 @@
 /** Runs that were recorded before: opened, hovered, navigated both ways, restored after a reload, deleted. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
 import { findPanel } from './lineagePanel.ts';
-import { startVSCode, type VSCode } from './server.ts';
+import { openSession } from './session.ts';
 import { HOSTILE, writeStoredRun } from './storedRun.ts';
 import {
   choose,
@@ -13,31 +12,16 @@ import {
   goToLine,
   hoverOver,
   openFile,
-  openWindow,
   runCommand,
   screenshot,
-  startBrowser,
   stateKept,
 } from './window.ts';
-import { makeWorkspace, type Workspace } from './workspace.ts';
 
-let workspace: Workspace;
-let vscode: VSCode;
-let browser: Browser;
-let page: Page;
-let folder: string;
-
-before(async () => {
-  workspace = makeWorkspace();
-  folder = writeStoredRun(workspace.folder, '20260105-100000-stored-aaaa');
-  vscode = await startVSCode({ folder: workspace.folder });
-  browser = await startBrowser();
-  page = await openWindow(browser, vscode.url);
-});
-after(async () => {
-  await browser?.close();
-  await vscode?.stop();
-  workspace?.remove();
+let folder = '';
+const { workspace, vscode, page } = await openSession({
+  prepare: (workspace) => {
+    folder = writeStoredRun(workspace.folder, '20260105-100000-stored-aaaa');
+  },
 });
 
 const line = (text: string) => page.locator('.view-line', { hasText: text });

@@ -1,35 +1,15 @@
 /** Restricted Mode: recorded runs open and are hovered, nothing runs. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
 import { findPanel } from './lineagePanel.ts';
-import { startVSCode, type VSCode } from './server.ts';
+import { openSession } from './session.ts';
 import { writeStoredRun } from './storedRun.ts';
-import { explorerReady, openFile, runCommand, screenshot, startBrowser } from './window.ts';
-import { makeWorkspace, type Workspace } from './workspace.ts';
+import { openFile, runCommand, screenshot } from './window.ts';
 
-let workspace: Workspace;
-let vscode: VSCode;
-let browser: Browser;
-let page: Page;
-
-before(async () => {
-  workspace = makeWorkspace();
-  writeStoredRun(workspace.folder, '20260105-100000-stored-aaaa');
-  vscode = await startVSCode({
-    folder: workspace.folder,
-    trust: true,
-    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
-  });
-  browser = await startBrowser();
-  page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
-  await page.goto(vscode.url);
-  await explorerReady(page);
-});
-after(async () => {
-  await browser?.close();
-  await vscode?.stop();
-  workspace?.remove();
+const { vscode, page } = await openSession({
+  prepare: (workspace) => writeStoredRun(workspace.folder, '20260105-100000-stored-aaaa'),
+  trust: true,
+  settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
 });
 
 test('a workspace that is not trusted opens recorded runs', async () => {

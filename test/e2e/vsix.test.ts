@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
 import { findPanel } from './lineagePanel.ts';
-import { root, startVSCode, type VSCode } from './server.ts';
-import { openFile, openWindow, screenshot, startBrowser } from './window.ts';
-import { makeWorkspace, python, type Workspace } from './workspace.ts';
+import { root } from './server.ts';
+import { openSession } from './session.ts';
+import { openFile, screenshot } from './window.ts';
+import { python } from './workspace.ts';
 
 const PROGRAM = `import pandas as pd
 
@@ -17,27 +17,12 @@ totals = sales.groupby("shop")["price"].sum()
 print(totals)
 `;
 
-let workspace: Workspace;
-let vscode: VSCode;
-let browser: Browser;
-let page: Page;
-
-before(async () => {
-  execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs')], { stdio: 'pipe' });
-  const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-  workspace = makeWorkspace({ 'sales.py': PROGRAM });
-  vscode = await startVSCode({
-    folder: workspace.folder,
-    vsix: path.join(root, `${name}-${version}.vsix`),
-    settings: { 'interim.python': python },
-  });
-  browser = await startBrowser();
-  page = await openWindow(browser, vscode.url);
-});
-after(async () => {
-  await browser?.close();
-  await vscode?.stop();
-  workspace?.remove();
+execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs')], { stdio: 'pipe' });
+const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+const { vscode, page } = await openSession({
+  files: { 'sales.py': PROGRAM },
+  vsix: path.join(root, `${name}-${version}.vsix`),
+  settings: { 'interim.python': python },
 });
 
 const runButton = () => page.locator('.editor-actions [aria-label^="Run with Lineage"]').first();

@@ -1,31 +1,10 @@
 /** Drives a VS Code window as a user does: palette, files, quick picks, hovers, webviews, screenshots. */
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { root, type VSCode } from './server.ts';
 
 const results = path.join(root, 'test-results');
-
-export function startBrowser(): Promise<Browser> {
-  const named = process.env.CHROMIUM ?? 'chromium';
-  const found = path.isAbsolute(named)
-    ? named
-    : execFileSync('sh', ['-c', `command -v "$0"`, named], { encoding: 'utf8' });
-  return chromium.launch({
-    executablePath: found.trim(),
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 /** A new context has fresh interface state; each page gets an extension host of its own. */
 export async function openWindow(browser: Browser, url: string, size = { width: 1500, height: 940 }): Promise<Page> {
@@ -35,7 +14,7 @@ export async function openWindow(browser: Browser, url: string, size = { width: 
   return page;
 }
 
-export async function explorerReady(page: Page): Promise<void> {
+async function explorerReady(page: Page): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
 }
 

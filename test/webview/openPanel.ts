@@ -1,8 +1,8 @@
 /** Opens the panel in Chromium with a fake host that answers as the real one, and gathers everything the page complained about. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { startChromium } from '../../scripts/chromium.ts';
 import type { ArtifactDetail } from '../../src/protocol/detail.ts';
 import type { GraphView } from '../../src/protocol/graph.ts';
 import type { HostMessage, PanelMessage } from '../../src/protocol/panel.ts';
@@ -42,25 +42,8 @@ export interface PanelCase {
 }
 
 let browser: Browser | undefined;
-export async function startBrowser(): Promise<Browser> {
-  const found = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium || true']).toString().trim();
-  if (!found)
-    throw new Error(
-      'Chromium is needed for the panel’s tests: apt-get install --no-install-recommends chromium fonts-dejavu',
-    );
-  browser ??= await chromium.launch({
-    executablePath: found,
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+async function startBrowser(): Promise<Browser> {
+  browser ??= await startChromium();
   return browser;
 }
 export const stopBrowser = async (): Promise<void> => {
