@@ -1,15 +1,10 @@
 /** Numbers, durations and cells of data as the command line writes them. */
-import { countText } from '../core/quantity.ts';
+import { countText, durationText } from '../core/quantity.ts';
 import type { Cell } from '../protocol/artifact.ts';
 
+/** Nothing where nothing was measured. */
 export function sayDuration(ms: number): string {
-  if (ms <= 0) return '';
-  if (ms < 0.1) return `${Math.max(1, Math.round(ms * 1000))} µs`;
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return ms <= 0 ? '' : durationText(ms);
 }
 
 /** One value of a preview. Numbers as they are; long fractions are shortened for the eye only. */

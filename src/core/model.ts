@@ -211,7 +211,18 @@ export interface RunProblem {
   count: number;
 }
 
-export interface Run {
+/** Of the whole run, kept as its records come. */
+export interface RunTotals {
+  stepCount: number;
+  /** Sites that have had a step so far. */
+  sitesEnded: number;
+  artifactCount: number;
+  artifactsByFilter: Record<FilterKind, number>;
+  artifactsByKind: Partial<Record<ArtifactKind, number>>;
+  artifactsByDetail: Record<Detail, number>;
+}
+
+export interface Run extends RunTotals {
   header: RunHeader;
   source: SourceOf;
   summary: SummaryOf;
@@ -227,13 +238,6 @@ export interface Run {
   words: Words;
   state: RunState;
   exit: RunExit | undefined;
-  stepCount: number;
-  /** Sites that have had a step so far. */
-  sitesEnded: number;
-  artifactCount: number;
-  artifactsByFilter: Record<FilterKind, number>;
-  artifactsByKind: Partial<Record<ArtifactKind, number>>;
-  artifactsByDetail: Record<Detail, number>;
   /** Grows with every change: what caches are checked against. */
   revision: number;
 }

@@ -2,11 +2,10 @@
  * A run's model in a form that can be kept and opened again without reading its logs: columns as they are, in the
  * smallest numbers that hold them, and everything else as plain JSON. `packRun.ts` makes it, `unpackRun.ts` reads it.
  */
-import type { ArtifactKind, Detail, Summary } from '../protocol/artifact.ts';
-import type { FilterKind } from '../protocol/graph.ts';
+import type { Summary } from '../protocol/artifact.ts';
 import type { EndRecord, ErrorRef, Language } from '../protocol/runLog.ts';
 import type { Column } from './columns.ts';
-import type { ProcessLog } from './model.ts';
+import type { ProcessLog, RunTotals } from './model.ts';
 
 export type Numbers = Uint8Array | Uint16Array | Int16Array | Int32Array | Float64Array;
 
@@ -19,7 +18,7 @@ export interface PackedRun {
 /** A step or artifact: its log's place in `logs`, and its id. */
 export type PackedRef = [log: number, id: number];
 
-export interface PackedFacts {
+export interface PackedFacts extends RunTotals {
   words: string[];
   modules: { file: string; path: string; hash: string; entry: boolean; site: number }[];
   sites: PackedSite[];
@@ -27,12 +26,6 @@ export interface PackedFacts {
   errors: PackedError[];
   problems: { key: string; code: string; detail: string | undefined; site: number; count: number }[];
   logs: PackedLog[];
-  stepCount: number;
-  sitesEnded: number;
-  artifactCount: number;
-  artifactsByFilter: Record<FilterKind, number>;
-  artifactsByKind: Partial<Record<ArtifactKind, number>>;
-  artifactsByDetail: Record<Detail, number>;
 }
 
 export interface PackedSite {

@@ -65,6 +65,7 @@ def warn(facts: dict[str, Any]) -> None:
 def run_module(name: str) -> None:
     import runpy
 
+    # A private name, which the type stubs leave out; `python -m` calls it too.
     runpy._run_module_as_main(name)  # type: ignore[attr-defined]
 
 

@@ -184,20 +184,20 @@ def is_hidden(name: str, value: object) -> bool:
     return id(type(value)) in _TEXTS or is_masked_by_user(name)
 
 
-def short_text(value: object, depth: int = 0) -> str:
+def short_text(value: Any, depth: int = 0) -> str:
     """One bounded line. Runs nothing of the program's."""
     cls = type(value)
     if cls is str:
-        return _quoted(value)  # type: ignore[arg-type]
+        return _quoted(value)
     if cls is bytes:
-        return f"{len(value):,} bytes"  # type: ignore[arg-type]
+        return f"{len(value):,} bytes"
     make = _CELLS.get(id(cls))
     if make is not None:
         return cell_text(make(value))
     if cls is list or cls is tuple or cls is set or cls is frozenset:
         return _items_text(value, cls, depth)
     if cls is dict:
-        return _entries_text(value, depth)  # type: ignore[arg-type]
+        return _entries_text(value, depth)
     known = scalar_cells.get(id(cls))
     if known is not None and known[0] is cls:
         return cell_text(known[1](value))
@@ -208,7 +208,7 @@ def short_text(value: object, depth: int = 0) -> str:
     if make is not None:
         return cell_text(make(value))
     if derives(cls, type):
-        return class_name(value)  # type: ignore[arg-type]
+        return class_name(value)
     name = class_attribute_name(value)
     if name is not None:
         return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from itertools import islice
+from typing import Any
 
 from .names import class_module, class_name, derives
 
@@ -36,15 +37,15 @@ _MACHINERY = (
 _MACHINERY_IDS = frozenset(map(id, _MACHINERY))
 
 
-def is_plain_scalar(value: object) -> bool:
+def is_plain_scalar(value: Any) -> bool:
     """Values without identity: exact numbers, None, short text and bytes, and short tuples of them."""
     cls = type(value)
     if id(cls) in _PLAIN:
-        return cls is not bytes or len(value) <= _SHORT  # type: ignore[arg-type]
+        return cls is not bytes or len(value) <= _SHORT
     if cls is str:
-        return len(value) <= _SHORT  # type: ignore[arg-type]
+        return len(value) <= _SHORT
     if cls is tuple:
-        items = list(islice(value, 9))  # type: ignore[call-overload]
+        items = list(islice(value, 9))
         return len(items) <= 8 and all(type(item) is not tuple and is_plain_scalar(item) for item in items)
     return False
 

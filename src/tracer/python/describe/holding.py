@@ -84,5 +84,8 @@ def _items(holder: Any) -> Iterable[Any] | None:
 def _plain_items(value: Any) -> Iterable[Any]:
     cls = type(value)
     if cls is dict:
-        return value.values()  # type: ignore[no-any-return]
-    return value if cls is list or cls is tuple else ()
+        value = value.values()
+    elif cls is not list and cls is not tuple:
+        value = ()
+    items: Iterable[Any] = value
+    return items

@@ -82,12 +82,13 @@ def _draw_copy(figure: Any, agg: Any, np: Any) -> Any:
     canvas = agg(copy)
     # Put in place without `warnings.catch_warnings`, which would make Python forget which warnings it has shown.
     silent = ("ignore", None, Warning, re.compile(rf"{re.escape(__name__)}\Z|matplotlib|mpl_toolkits|numpy"), 0)
-    warnings.filters.insert(0, silent)  # type: ignore[attr-defined]
+    filters: Any = warnings.filters  # a list, though typed as a sequence
+    filters.insert(0, silent)
     try:
         with np.errstate(all="ignore"):
             canvas.draw()
     finally:
-        warnings.filters.remove(silent)  # type: ignore[attr-defined]
+        filters.remove(silent)
     return np.array(np.asarray(canvas.renderer.buffer_rgba()))
 
 

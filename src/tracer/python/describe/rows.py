@@ -19,16 +19,17 @@ def namedtuple_fields(cls: type) -> tuple[str, ...] | None:
     return None
 
 
-def row_as_dict(row: object) -> dict[str, Any] | None:
+def row_as_dict(row: Any) -> dict[str, Any] | None:
     """The fields of one row, or None where it is no row."""
     cls = type(row)
     if cls is dict:
-        return row  # type: ignore[return-value]
+        fields: dict[str, Any] = row
+        return fields
     known = row_shapes.get(id(cls))
     if known is not None and known[0] is cls:
         names = known[1](row)
         return None if names is None else dict(zip(names, known[2](row)))
     if derives(cls, tuple) and cls is not tuple:
         names = namedtuple_fields(cls)
-        return None if names is None else dict(zip(names, tuple.__iter__(row)))  # type: ignore[arg-type]
+        return None if names is None else dict(zip(names, tuple.__iter__(row)))
     return None

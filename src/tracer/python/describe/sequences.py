@@ -51,12 +51,12 @@ def content_print(total: int, cells: list[Cell]) -> str | None:
     return f"{'' if total == len(cells) else 's:'}{total}:{text_fingerprint(repr(cells))}"
 
 
-def _item_type(value: Any, base: type, head: list[Any], total: int) -> str | None:
+def _item_type(value: Any, base: Any, head: list[Any], total: int) -> str | None:
     """Where all agree. A set is not asked for more than was shown, so nothing is claimed of larger ones."""
     if not head:
         return None
     first = type(head[0])
-    rest = islice(base.__iter__(value), 0, 100_000) if total <= 100_000 else head  # type: ignore[attr-defined]
+    rest = islice(base.__iter__(value), 0, 100_000) if total <= 100_000 else head
     if total > 100_000 or any(type(item) is not first for item in rest):
         return None
     return class_name(first)

@@ -79,4 +79,5 @@ def mask_source(source: bytes) -> bytes:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
         return source
-    return (_loaded or _load()).mask_source(text).encode("utf-8")  # type: ignore[no-any-return]
+    masked: str = (_loaded or _load()).mask_source(text)
+    return masked.encode("utf-8")

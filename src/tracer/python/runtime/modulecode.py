@@ -11,6 +11,7 @@ from typing import Any
 
 from .describing import mask_source
 
+# The accelerated module goes by another name since 3.12; the type stubs know neither.
 try:
     from _sha2 import sha256  # type: ignore[import-not-found]
 except ImportError:

@@ -52,7 +52,7 @@ def without_probes(watcher: Any) -> Any:
     def told(frame: Any, event: str, argument: Any) -> Any:
         return None if is_ours(frame) else watcher(frame, event, argument)
 
-    told.stands_for = watcher  # type: ignore[attr-defined]
+    told.stands_for = watcher  # type: ignore[attr-defined]  # an attribute of a function: no type says that
     return told
 
 

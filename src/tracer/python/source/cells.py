@@ -45,7 +45,7 @@ FIRST_FREE = 32
 
 def cell(index: int, place: Any, context: Any = None) -> ast.Subscript:
     marker: Any = MARKER
-    return at(  # type: ignore[no-any-return]
+    return at(
         place,
         ast.Subscript(
             value=at(place, ast.Constant(value=marker)),
@@ -59,19 +59,19 @@ def probe(place: Any, index: int, *arguments: Any) -> ast.Call:
     # The probe is fetched before its arguments are evaluated: at the place where that begins.
     start = next((first_evaluated(item) for item in arguments if not isinstance(item, int)), place)
     args = [at(start, ast.Constant(value=item)) if isinstance(item, int) else item for item in arguments]
-    return at(place, ast.Call(func=cell(index, start), args=args, keywords=[]))  # type: ignore[no-any-return]
+    return at(place, ast.Call(func=cell(index, start), args=args, keywords=[]))
 
 
 def leaves(row: int, place: Any) -> ast.Subscript:
     """What is told when a function's body is left. A `with`, since after it the frame still says where it failed."""
     index = at(place, ast.Constant(value=row))
-    return at(place, ast.Subscript(value=cell(LEAVE, place), slice=index, ctx=ast.Load()))  # type: ignore[no-any-return]
+    return at(place, ast.Subscript(value=cell(LEAVE, place), slice=index, ctx=ast.Load()))
 
 
 def passes_by(place: Any, gate: int) -> ast.Compare:
     """`0 in <cell>`: whether this time the plain body runs."""
     zero = at(place, ast.Constant(value=0))
-    return at(place, ast.Compare(left=zero, ops=[ast.In()], comparators=[cell(gate, place)]))  # type: ignore[no-any-return]
+    return at(place, ast.Compare(left=zero, ops=[ast.In()], comparators=[cell(gate, place)]))
 
 
 def place_cells(code: CodeType, cells: list[Any]) -> CodeType:

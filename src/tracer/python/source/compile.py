@@ -23,7 +23,8 @@ class Compiled(NamedTuple):
 
 
 def parse(source: bytes, file_name: str) -> ast.Module:
-    return compile(source, file_name, "exec", PyCF_ONLY_AST, dont_inherit=True)  # type: ignore[no-any-return]
+    tree: ast.Module = compile(source, file_name, "exec", PyCF_ONLY_AST, dont_inherit=True)
+    return tree
 
 
 def decode(source: bytes) -> str:

@@ -49,11 +49,11 @@ def rewrite_subscript(c: Context, node: Any) -> Value:
 
 def add_key(key: Any, operands: Operands, put: Callable[[Any], None]) -> None:
     if isinstance(key, ast.Slice):
-        copy = at(key, ast.Slice(lower=key.lower, upper=key.upper, step=key.step))
-        put(copy)
+        bounds = at(key, ast.Slice(lower=key.lower, upper=key.upper, step=key.step))
+        put(bounds)
         for part in ("lower", "upper", "step"):
             if getattr(key, part) is not None:
-                operands.add(getattr(key, part), "key", setter(copy, part))
+                operands.add(getattr(key, part), "key", setter(bounds, part))
     elif isinstance(key, ast.Tuple) and not is_constant(key):
         copy = at(key, ast.Tuple(elts=list(key.elts), ctx=key.ctx))
         put(copy)

@@ -55,7 +55,9 @@ def store_target(c: Context, target: Any, source: int, op: str = "", value: Valu
     operands = Operands(c)
     deletes = isinstance(target.ctx, ast.Del)
     if isinstance(target, ast.Subscript):
-        new = at(target, ast.Subscript(value=target.value, slice=target.slice, ctx=target.ctx))
+        new: ast.Subscript | ast.Attribute = at(
+            target, ast.Subscript(value=target.value, slice=target.slice, ctx=target.ctx)
+        )
         if is_opaque(c, target.value):
             return target, 0
         operands.add(target.value, "receiver", setter(new, "value"))

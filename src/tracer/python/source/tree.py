@@ -5,7 +5,9 @@ from __future__ import annotations
 import _ast as ast
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
+
+_Node = TypeVar("_Node")
 
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -58,7 +60,7 @@ def clone(node: Any) -> Any:
     return at(node, copy)
 
 
-def at(place: Any, node: Any) -> Any:
+def at(place: Any, node: _Node) -> _Node:
     """Gives `node` the position of `place`, so that a failing instruction is reported where the user wrote it."""
     for name in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
         if hasattr(place, name):
@@ -104,12 +106,12 @@ def is_constant(node: ast.AST) -> bool:
 
 
 def name(identifier: str, place: Any) -> ast.Name:
-    return at(place, ast.Name(id=identifier, ctx=ast.Load()))  # type: ignore[no-any-return]
+    return at(place, ast.Name(id=identifier, ctx=ast.Load()))
 
 
 def constant(value: Any, place: Any) -> ast.Constant:
-    return at(place, ast.Constant(value=value))  # type: ignore[no-any-return]
+    return at(place, ast.Constant(value=value))
 
 
 def statement(value: Any) -> ast.Expr:
-    return at(value, ast.Expr(value=value))  # type: ignore[no-any-return]
+    return at(value, ast.Expr(value=value))
