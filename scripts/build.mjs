@@ -7,20 +7,24 @@ import { build, context } from 'esbuild';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const watch = process.argv.includes('--watch');
-/** Which core made a model: an index of a run holds for that core alone. */
-function hashOfCore() {
+
+/** Of all that a folder holds. */
+function hashOf(folder, kind) {
   const hash = createHash('sha256');
-  const folder = path.join(root, 'src/core');
-  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(path.join(folder, name)));
+  for (const name of readdirSync(folder, { recursive: true }).sort())
+    if (name.endsWith(kind)) hash.update(`${name}\0`).update(readFileSync(path.join(folder, name)));
   return hash.digest('hex').slice(0, 16);
 }
+
+/** Which core made a model: an index of a run holds for that core alone. */
+const core = hashOf(path.join(root, 'src/core'), '.ts');
 
 const node = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   // Sources say where they are as modules do; a CommonJS bundle knows it by another name.
-  define: { 'import.meta.dirname': '__dirname', INTERIM_CORE: JSON.stringify(hashOfCore()) },
+  define: { 'import.meta.dirname': '__dirname', INTERIM_CORE: JSON.stringify(core) },
   target: 'node22',
   sourcemap: false,
   minify: false,
@@ -44,10 +48,11 @@ const bundles = [
   },
   { entry: 'src/adapter/main.ts', out: 'adapter.cjs', options: { ...node, minify: true } },
   {
-    entry: 'src/cli/main.ts',
+    entry: 'src/cli/start.ts',
     out: 'interim.cjs',
     options: { ...node, minify: true, banner: { js: '#!/usr/bin/env node' } },
   },
+  { entry: 'src/cli/main.ts', out: 'command.cjs', options: { ...node, minify: true } },
   {
     entry: 'src/tracer/node/register.ts',
     out: 'tracer/node/register.cjs',
@@ -62,11 +67,14 @@ const bundles = [
   { entry: 'webview/layoutWorker.ts', out: 'webview/layout.js', options: browser },
 ].filter(({ entry }) => existsSync(path.join(root, entry)));
 
+/** Says which version of the tracer this is: the recorder keeps what one version prepared for that version alone. */
+const STAMP = 'stamp';
+
 /** Brings a folder up to date file by file, so that a program being traced meanwhile never finds it empty. */
 function mirror(from, to) {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(to))
-    if (!existsSync(path.join(from, name))) rmSync(path.join(to, name), { recursive: true });
+    if (name !== STAMP && !existsSync(path.join(from, name))) rmSync(path.join(to, name), { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.name === '__pycache__') continue;
@@ -78,7 +86,9 @@ function mirror(from, to) {
   }
 }
 
-mirror(path.join(root, 'src/tracer/python'), path.join(root, 'dist/tracer/python'));
+const pythonTracer = path.join(root, 'dist/tracer/python');
+mirror(path.join(root, 'src/tracer/python'), pythonTracer);
+writeFileSync(path.join(pythonTracer, STAMP), hashOf(pythonTracer, '.py'));
 
 for (const { entry, out, options } of bundles) {
   const settings = { ...options, entryPoints: [path.join(root, entry)], outfile: path.join(root, 'dist', out) };

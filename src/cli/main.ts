@@ -3,6 +3,7 @@ import { InterimError } from '../core/errors.ts';
 import { interimVersion } from '../recorder/installation.ts';
 import { helpFor, OVERVIEW } from './help.ts';
 import { nearest, UsageError } from './options.ts';
+import { print, remark } from './output.ts';
 
 type Command = (args: string[]) => Promise<number>;
 
@@ -39,29 +40,23 @@ function unknownCommand(name: string): string {
 }
 
 function say(text: string): number {
-  process.stdout.write(`${text}\n`);
+  print(text);
   return 0;
 }
 
 function tell(error: unknown): number {
   if (error instanceof UsageError) {
     const help = error.command ? `interim help ${error.command}` : 'interim --help';
-    process.stderr.write(`interim: ${error.message}\n         See: ${help}\n`);
+    remark(`${error.message}\n         See: ${help}`);
     return 2;
   }
   if (error instanceof InterimError) {
-    process.stderr.write(`interim: ${error.message}\n         ${error.mend}\n`);
+    remark(`${error.message}\n         ${error.mend}`);
     return error.code === 'program-start' ? 127 : 2;
   }
-  process.stderr.write(`interim: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  remark(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 70;
 }
-
-// The reader of our output may leave first (`| head`); that is its right.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 
 main(process.argv.slice(2))
   .catch(tell)

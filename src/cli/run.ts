@@ -8,6 +8,7 @@ import { parseLimit } from '../recorder/limits.ts';
 import { planRun, type RunPlan, type RunRequest, readPlan } from '../recorder/plan.ts';
 import { followProgress, type Progress, sayProgress } from '../recorder/progress.ts';
 import { readOptions, textOf, textsOf, UsageError, type Values } from './options.ts';
+import { remark } from './output.ts';
 import { dieLike, passSignals } from './signals.ts';
 import { showTitle } from './terminalTitle.ts';
 
@@ -37,7 +38,7 @@ export async function runCommand(args: string[]): Promise<number> {
     throw new UsageError('run', 'FILE is missing');
   const quiet = values.quiet === true;
   const say = (text: string): void => {
-    if (!quiet) process.stderr.write(`interim: ${text}\n`);
+    if (!quiet) remark(text);
   };
 
   // From here on Ctrl-C is the program's.
@@ -103,7 +104,7 @@ function takePlan(file: string): RunPlan {
 }
 
 function tellNotice(notice: InterimError): void {
-  process.stderr.write(`interim: ${notice.message}\n         ${notice.mend}\n`);
+  remark(`${notice.message}\n         ${notice.mend}`);
 }
 
 function lastLine(folder: string, progress: Progress, exit: RunExit): string {

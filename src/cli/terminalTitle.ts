@@ -3,20 +3,23 @@
  * line of ours would land in the middle of its output; the title disturbs nothing.
  */
 import { type Progress, sayProgress } from '../recorder/progress.ts';
+import { openOutput } from './output.ts';
 
 let shown = false;
 
 export function showTitle(quiet: boolean): (progress: Progress) => void {
-  if (quiet || !process.stderr.isTTY || process.env.TERM === 'dumb') return () => {};
+  if (quiet || !openOutput('stderr').isTTY || process.env.TERM === 'dumb') return () => {};
   return (progress) => {
     // Save the title that was there, once.
-    if (!shown) process.stderr.write('\x1b[22;0t');
+    if (!shown) openOutput('stderr').write('\x1b[22;0t');
     shown = true;
-    process.stderr.write(`\x1b]0;interim: ${sayProgress(progress)} · ${Math.round(progress.elapsedMs / 1000)} s\x07`);
+    openOutput('stderr').write(
+      `\x1b]0;interim: ${sayProgress(progress)} · ${Math.round(progress.elapsedMs / 1000)} s\x07`,
+    );
   };
 }
 
 showTitle.end = (): void => {
-  if (shown) process.stderr.write('\x1b]0;\x07\x1b[23;0t');
+  if (shown) openOutput('stderr').write('\x1b]0;\x07\x1b[23;0t');
   shown = false;
 };

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { type InterimError, userError } from '../core/errors.ts';
 import type { RunExit } from '../protocol/runLog.ts';
 import { isMarkedToStop, markRecording, unmarkRecording } from '../store/openMarks.ts';
+import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/retention.ts';
 import { removeRunFolder, writeExit } from '../store/runFolder.ts';
-import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/runs.ts';
+
 import type { RunPlan } from './plan.ts';
 import { endTree } from './processTree.ts';
 
@@ -49,6 +50,7 @@ export function launchRun(
   });
   if (folder) ignoringDiskErrors(() => markRecording(folder, [process.pid, ...(child.pid ? [child.pid] : [])]));
 
+  const retained = retainMeanwhile(folder, retention);
   const gone = new Promise<[code: number | null, signal: NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', (error) => {
       if (child.pid === undefined) reject(userError('program-start', { command: plan.command, reason: error.message }));
@@ -68,7 +70,7 @@ export function launchRun(
         if (isFull(folder)) notice = userError('disk-filled', { folder });
         ignoringDiskErrors(() => writeExit(folder, exit));
         ignoringDiskErrors(() => unmarkRecording(folder));
-        await retainRuns(path.dirname(folder), retention, [path.basename(folder)]);
+        await retained;
       }
       return exit;
     },
@@ -92,6 +94,17 @@ export function launchRun(
       stopped = true;
     },
   };
+}
+
+/** Deletes the oldest runs while the program runs: afterwards somebody would wait for it. */
+async function retainMeanwhile(folder: string | undefined, policy: RetentionPolicy): Promise<void> {
+  if (folder === undefined) return;
+  await new Promise((resolve) => setImmediate(resolve));
+  try {
+    await retainRuns(path.dirname(folder), policy, [path.basename(folder)]);
+  } catch {
+    // They go with the next run.
+  }
 }
 
 /** Until both pipes are closed, or something that outlives the program holds them open and is silent. */

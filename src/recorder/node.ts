@@ -34,7 +34,7 @@ export async function findNode(search: NodeSearch): Promise<Runtime> {
         option: 'node',
         label: 'Node.js',
         oldest: [22, 15],
-        args: ['-p', '"Node.js " + process.versions.node'],
+        args: ['-p', '["Node.js " + process.versions.node, process.execPath].join("\\n")'],
         env: withoutOptions(search.env),
       });
     } catch (error) {

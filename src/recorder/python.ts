@@ -10,7 +10,9 @@ import { checkRuntime, type Runtime } from './runtime.ts';
 import { foldersUpward } from './workspace.ts';
 
 const windows = process.platform === 'win32';
-const SAY_VERSION = 'import sys, platform; print(platform.python_implementation(), platform.python_version())';
+const SAY_VERSION = `import sys, platform
+print(platform.python_implementation(), platform.python_version())
+print(getattr(sys, "_base_executable", sys.executable))`;
 
 export interface PythonSearch {
   explicit?: string | undefined;

@@ -40,7 +40,7 @@ export async function startPython(target: Target, folder: string, header: RunHea
   const prepared = await prepare(target, path.join(tracer, 'prepare.py'), written);
   if (prepared.ok && prepared.plain) return { run: {} };
   if (prepared.ok && prepared.pyc) {
-    cached?.keep(prepared.pyc, prepared.hash ?? '');
+    await cached?.keep(folder, prepared.pyc, prepared.hash ?? '');
     return start(prepared.pyc);
   }
   const { code = '', detail = '' } = prepared;

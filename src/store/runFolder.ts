@@ -1,5 +1,4 @@
 /** One run folder's own files: made before the program starts, completed after it ended. */
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunExit, RunHeader } from '../protocol/runLog.ts';
@@ -18,7 +17,8 @@ export function newRunId(entry: string, now: Date): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 24)
     .toLowerCase();
-  return `${date}-${time}-${stem || 'run'}-${randomBytes(2).toString('hex')}`;
+  const chance = Math.floor(Math.random() * 0x1_0000);
+  return `${date}-${time}-${stem || 'run'}-${chance.toString(16).padStart(4, '0')}`;
 }
 
 /** Makes the folder and its header. Two recorders at the same moment get different folders. */

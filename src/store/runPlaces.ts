@@ -1,5 +1,4 @@
 /** Where run folders are kept, and where to look for them. */
-import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +11,8 @@ export function runsFolderOf(workspace: string, setting?: string): string {
 /** A folder of the user's own, for workspaces that cannot be written. */
 export function fallbackRunsFolder(workspace: string, env: NodeJS.ProcessEnv = process.env): string {
   const name = path.basename(workspace).replace(/[^\w.-]+/g, '-') || 'root';
+  // Loaded where it is needed: that takes longer than all else a run needs of this file.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const hash = createHash('sha256').update(workspace).digest('hex').slice(0, 8);
   return path.join(stateFolder(env), 'interim', 'runs', `${name}-${hash}`);
 }

@@ -1,26 +1,19 @@
-/** All runs of a folder: listed, found by id, deleted, and kept within bounds. */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+/** All runs of a folder: listed, found by id, deleted. */
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { userError } from '../core/errors.ts';
 import type { RunBrief, RunState } from '../protocol/graph.ts';
-import { RUN_FORMAT, type RunExit, type RunHeader } from '../protocol/runLog.ts';
+import type { RunExit } from '../protocol/runLog.ts';
 import { tallyOfIndex } from './keptIndex.ts';
 import { isOpen, isRecording } from './openMarks.ts';
-import { readExit, readHeaderFile } from './readParts.ts';
+import { readExit } from './readParts.ts';
+import { folderBytes, readHeader, runFolders } from './runsOnDisk.ts';
 import { createTally, logNames } from './tally.ts';
 
 export { createRunFolder, writeExit } from './runFolder.ts';
 export { runsFolderOf } from './runPlaces.ts';
 
 export type ListedRun = RunBrief & { folder: string; bytes: number };
-
-export interface RetentionPolicy {
-  /** The newest runs that are kept, and how many bytes they may take together. 0: no limit. */
-  count: number;
-  bytes: number;
-}
-
-export const DEFAULT_RETENTION: RetentionPolicy = { count: 50, bytes: 5_000_000_000 };
 
 /** Every readable run, newest first. A folder that is no run, or of a newer format, is not listed. */
 export async function listRuns(runsFolder: string): Promise<ListedRun[]> {
@@ -65,32 +58,6 @@ function matches(id: string, given: string): boolean {
 export async function deleteRun(folder: string): Promise<void> {
   if (isOpen(folder)) throw userError('run-open', { run: path.basename(folder) });
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-/** Deletes the oldest runs over the policy's bounds, never one that is open or named in `keep`. Returns what went. */
-export async function retainRuns(
-  runsFolder: string,
-  policy: RetentionPolicy,
-  keep: Iterable<string>,
-): Promise<string[]> {
-  const kept = new Set(keep);
-  const runs = runFolders(runsFolder)
-    .flatMap((folder) => readHeader(folder) ?? [])
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
-  const gone: string[] = [];
-  let bytes = 0;
-  runs.forEach(({ folder }, index) => {
-    bytes += policy.bytes > 0 ? folderBytes(folder) : 0;
-    const over = (policy.count > 0 && index >= policy.count) || (policy.bytes > 0 && bytes > policy.bytes);
-    if (!over || index === 0 || kept.has(path.basename(folder)) || isOpen(folder)) return;
-    try {
-      rmSync(folder, { recursive: true, force: true });
-      gone.push(path.basename(folder));
-    } catch {
-      // Another process may be deleting it too; it goes with the next run.
-    }
-  });
-  return gone;
 }
 
 /** What a run came to: without an exit it is running for as long as its processes live. */
@@ -143,29 +110,4 @@ function logBytes(folder: string): Map<string, number> {
       statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
     ]),
   );
-}
-
-function runFolders(runsFolder: string): string[] {
-  if (!existsSync(runsFolder)) return [];
-  return readdirSync(runsFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(path.join(runsFolder, entry.name, 'run.json')))
-    .map((entry) => path.join(runsFolder, entry.name));
-}
-
-function readHeader(folder: string): { folder: string; header: RunHeader; at: string } | undefined {
-  const header = readHeaderFile(folder);
-  if (header === undefined || header.format > RUN_FORMAT) return undefined;
-  return { folder, header, at: `${header.createdAt} ${header.id}` };
-}
-
-function folderBytes(folder: string): number {
-  let bytes = 0;
-  try {
-    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
-      if (entry.isFile())
-        bytes += statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    // It went while we looked.
-  }
-  return bytes;
 }

@@ -1,9 +1,10 @@
 /** Which Python and Node are chosen, and what is said when none will do. Runtimes here are scripts that answer as one. */
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { InterimError } from '../../src/core/errors.ts';
+import { keepAnswer, knownAnswer } from '../../src/recorder/knownAnswers.ts';
 import { findNode } from '../../src/recorder/node.ts';
 import { findPython } from '../../src/recorder/python.ts';
 import { makeWorkspace, type Workspace } from './workspaceFixture.ts';
@@ -99,4 +100,21 @@ test('an executable that is replaced is asked again', posix, async (t) => {
   const { utimesSync } = await import('node:fs');
   utimesSync(python, 1, 1);
   assert.equal((await findPython(search(work))).version, '3.12.0');
+});
+
+test('an answer is kept for the file that gave it, as long as it stays the same', posix, (t) => {
+  const work = makeWorkspace(t);
+  const env = { XDG_STATE_HOME: work.at('state') };
+  const python = fake(work, 'bin/python3', says('CPython 3.12.1'));
+  const shim = work.at('bin/shim');
+  symlinkSync(python, shim);
+  assert.equal(knownAnswer(python, ['-V'], env), undefined);
+  keepAnswer(python, ['-V'], env, 'CPython 3.12.1', fake(work, 'elsewhere/python3', 'exit'));
+  assert.equal(knownAnswer(python, ['-V'], env), undefined, 'another file answered');
+  keepAnswer(shim, ['-V'], env, 'CPython 3.12.1', python);
+  assert.equal(knownAnswer(python, ['-V'], env), 'CPython 3.12.1');
+  assert.equal(knownAnswer(python, ['--other'], env), undefined);
+  fake(work, 'bin/python3', says('CPython 3.13.0'));
+  utimesSync(python, new Date(1e12), new Date(1e12));
+  assert.equal(knownAnswer(python, ['-V'], env), undefined, 'it was replaced');
 });

@@ -8,9 +8,10 @@ import { test } from 'node:test';
 import type { RunHeader } from '../../src/protocol/runLog.ts';
 import { completeLimits } from '../../src/recorder/limits.ts';
 import { isOpen, isRecording, markReading, markRecording, unmarkRecording } from '../../src/store/openMarks.ts';
+import { retainRuns } from '../../src/store/retention.ts';
 import { createRunFolder, newRunId, writeExit } from '../../src/store/runFolder.ts';
 import { runsFolderOf, runsFoldersNear } from '../../src/store/runPlaces.ts';
-import { deleteRun, findRun, listRuns, retainRuns } from '../../src/store/runs.ts';
+import { deleteRun, findRun, listRuns } from '../../src/store/runs.ts';
 import { createTally } from '../../src/store/tally.ts';
 import { makeWorkspace, type Workspace } from './workspaceFixture.ts';
 

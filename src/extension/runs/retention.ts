@@ -8,7 +8,7 @@ import type { RunList } from './runList.ts';
 export function registerRetention(live: LiveRuns, list: RunList, log: vscode.LogOutputChannel): vscode.Disposable {
   return live.onDidEnd(async ({ folder, run }) => {
     try {
-      const { retainRuns } = await import('../../store/runs.ts');
+      const { retainRuns } = await import('../../store/retention.ts');
       const policy = runSettings(vscode.Uri.file(folder)).retention;
       const gone = await retainRuns(path.dirname(folder), policy, [run.id, ...live.all().map(({ run: id }) => id)]);
       if (gone.length === 0) return;
