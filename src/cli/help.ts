@@ -28,6 +28,7 @@ to stderr; its last line names the run. Options end at FILE; everything after it
   -m MODULE                run a Python module, as python -m does
   --python PATH            the Python to use (an executable or a virtual environment)
   --node PATH              the Node.js to use
+  --runtime-arg=ARG        give Python or Node this before FILE: --runtime-arg=--test, --runtime-arg=-O; may be repeated
   --cwd FOLDER             run in this folder
   --workspace FOLDER       trace the modules in this folder (default: the project that FILE lies in)
   --include PATTERN        trace these files too, installed packages for example: '**/node_modules/d3-array/**';

@@ -8,7 +8,9 @@ const MOST_SITES = 2_000_000;
 
 export function placeModule(run: Run, log: ProcessLog, record: ModuleRecord): void {
   const known = run.modules.find((module) => module.file === record.file && module.hash === record.hash);
+  const started = record.entry && log.name !== '0';
   if (known !== undefined) {
+    known.started ||= started;
     log.modules.set(record.id, known);
     return;
   }
@@ -17,6 +19,7 @@ export function placeModule(run: Run, log: ProcessLog, record: ModuleRecord): vo
     path: record.path,
     hash: record.hash,
     entry: record.entry && log.name === '0',
+    started,
     site: -1,
     order: run.modules.length,
   };

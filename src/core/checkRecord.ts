@@ -12,7 +12,13 @@ export const isErrorRef = (value: unknown): value is ErrorRef =>
   isObject(value) && isNumber(value.id) && isText(value.type) && isText(value.message);
 
 const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>> = {
-  start: { format: isNumber, epoch: isNumber, language: isText, parentLog: optional(isText) },
+  start: {
+    format: isNumber,
+    epoch: isNumber,
+    language: isText,
+    parentLog: optional(isText),
+    parentStep: optional(isNumber),
+  },
   module: { id: isNumber, file: isText, path: isText, hash: isText },
   sites: { module: isNumber, sites: isList(isSite) },
   enter: { id: isNumber, site: isNumber, parent: isNumber, it: optional(isNumber), t: isNumber },

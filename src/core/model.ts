@@ -31,6 +31,8 @@ export interface Module {
   path: string;
   hash: string;
   entry: boolean;
+  /** A child process began with it. */
+  started: boolean;
   /** Index of the module's own site; -1 until its sites are known. */
   site: number;
   /** In the order of loading. */
@@ -184,6 +186,8 @@ export interface ProcessLog {
   epoch: number;
   language: Language;
   parentLog: string | undefined;
+  /** The step of that log that started this one; 0 where none is known. */
+  parentStep: number;
   modules: Map<number, Module>;
   /** Site index by the site's id in this process. */
   siteIndex: Map<number, number>;

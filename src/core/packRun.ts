@@ -18,7 +18,7 @@ export function packRun(run: Run): PackedRun {
     columns: new Map(logs.flatMap(columnsOf).map(([name, column]) => [name, narrowed(column)])),
     facts: {
       words: run.words.texts,
-      modules: run.modules.map(({ file, path, hash, entry, site }) => ({ file, path, hash, entry, site })),
+      modules: run.modules.map(({ order: _, ...module }) => module),
       sites: run.sites.map((site) => packSite(places, site)),
       edges: [...run.edges.values()].map((edge) => ({ ...edge, roles: [...edge.roles], log: log(edge.log) })),
       errors: run.errors.map((error) => ({ ...error, log: log(error.log) })),
@@ -70,12 +70,13 @@ function packMade(made: NonNullable<Site['facts']['made']>, ref: (one: Ref) => P
 }
 
 function packLog(places: Places, log: ProcessLog): PackedLog {
-  const { name, epoch, language, parentLog, steps, artifacts, end, lastTime } = log;
+  const { name, epoch, language, parentLog, parentStep, steps, artifacts, end, lastTime } = log;
   return {
     name,
     epoch,
     language,
     ...(parentLog === undefined ? {} : { parentLog }),
+    parentStep,
     modules: [...log.modules].map(([id, module]) => [id, places.modules.get(module) ?? -1]),
     sites: [...log.siteIndex],
     counts: [...log.counts],

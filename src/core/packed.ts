@@ -20,7 +20,7 @@ export type PackedRef = [log: number, id: number];
 
 export interface PackedFacts extends RunTotals {
   words: string[];
-  modules: { file: string; path: string; hash: string; entry: boolean; site: number }[];
+  modules: { file: string; path: string; hash: string; entry: boolean; started: boolean; site: number }[];
   sites: PackedSite[];
   edges: { from: number; to: number; roles: string[]; log: number; artifacts: number[]; count: number }[];
   errors: PackedError[];
@@ -66,6 +66,7 @@ export interface PackedLog {
   epoch: number;
   language: Language;
   parentLog?: string;
+  parentStep: number;
   modules: [id: number, module: number][];
   sites: [id: number, site: number][];
   counts: [site: number, counts: [number, number]][];

@@ -66,6 +66,7 @@ const log = fields({
   epoch: number,
   language: text,
   parentLog: maybe(text),
+  parentStep: number,
   modules: list(pair),
   sites: list(pair),
   counts: list(tuple(number, pair)),
@@ -81,7 +82,7 @@ const log = fields({
 
 const facts = fields({
   words: list(text),
-  modules: list(fields({ file: text, path: text, hash: text, entry: flag, site: number })),
+  modules: list(fields({ file: text, path: text, hash: text, entry: flag, started: flag, site: number })),
   sites: list(site),
   edges: list(
     fields({ from: number, to: number, roles: list(text), log: number, artifacts: list(number), count: number }),

@@ -21,6 +21,7 @@ function createProcessLog(run: Run, name: string, language: Language): ProcessLo
     epoch: 0,
     language,
     parentLog: undefined,
+    parentStep: 0,
     modules: new Map(),
     siteIndex: new Map(),
     steps: {

@@ -92,6 +92,7 @@ function addRecord(run: Run, log: ProcessLog, record: KnownRecord): void {
       log.epoch = record.epoch;
       log.language = record.language;
       log.parentLog = record.parentLog;
+      log.parentStep = record.parentStep ?? 0;
       return;
     case 'end':
       log.end = record;

@@ -7,7 +7,7 @@ import { at } from './columns.ts';
 import { DEFAULT_KINDS, type Placing, placeStatements } from './cut.ts';
 import { sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
-import type { Run, RunError, Site, SourceOf } from './model.ts';
+import type { ProcessLog, Run, RunError, Site, SourceOf } from './model.ts';
 import { notesOf, problemsOf } from './notes.ts';
 import { findArtifact } from './processLog.ts';
 import { briefOf } from './run.ts';
@@ -94,7 +94,7 @@ function isStory(run: Run, made: ArtifactBrief | undefined): boolean {
   return filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter);
 }
 
-/** The entry first; of other modules only statements of their own that made something. */
+/** The entry first; of modules that no process began with only statements of their own that made something. */
 function showAll(showing: Showing): void {
   const { run } = showing;
   const modules = [...run.modules].sort((a, b) => Number(b.entry) - Number(a.entry) || a.order - b.order);
@@ -104,7 +104,7 @@ function showAll(showing: Showing): void {
     const before = showing.rows.length;
     showInside(showing, site, 0);
     const rows = showing.rows.slice(before);
-    if (!module.entry && !rows.some((row) => isStory(run, row.made))) showing.rows.length = before;
+    if (!module.entry && !module.started && !rows.some((row) => isStory(run, row.made))) showing.rows.length = before;
   }
 }
 
@@ -241,7 +241,7 @@ function absentRow(showing: Showing, site: Site, depth: number): ShowRow {
   };
 }
 
-/** For each statement, the functions that it called. */
+/** For each statement, the functions that it called, in this process or first of all in one that it started. */
 function callsOf(run: Run, placing: Placing): Map<number, number[]> {
   const calls = new Map<number, number[]>();
   for (const log of run.logs.values()) {
@@ -249,7 +249,7 @@ function callsOf(run: Run, placing: Placing): Map<number, number[]> {
     for (let id = 1; id <= steps.max; id++) {
       const index = at(steps.site, id);
       if (run.sites[index]?.kind !== 'function' || placing.isGroup[index] !== 1) continue;
-      const caller = placing.unit[at(steps.site, at(steps.parent, id))] ?? -1;
+      const caller = placing.unit[callerOf(run, log, at(steps.parent, id))] ?? -1;
       if (caller < 0) continue;
       const list = calls.get(caller);
       if (list === undefined) calls.set(caller, [index]);
@@ -257,6 +257,13 @@ function callsOf(run: Run, placing: Placing): Map<number, number[]> {
     }
   }
   return calls;
+}
+
+/** Site of the step that a step ran in; of what runs in none, of the one that started its process. */
+function callerOf(run: Run, log: ProcessLog, parent: number): number {
+  if (parent > 0) return at(log.steps.site, parent);
+  const starter = run.logs.get(log.parentLog ?? '');
+  return starter === undefined || log.parentStep === 0 ? -1 : at(starter.steps.site, log.parentStep);
 }
 
 const LONGEST_ROW = 110;

@@ -72,6 +72,7 @@ function addLog(run: Run, log: ProcessLog, packed: PackedLog, columns: (name: st
   log.epoch = packed.epoch;
   log.language = packed.language;
   log.parentLog = packed.parentLog;
+  log.parentStep = packed.parentStep;
   log.end = packed.end;
   log.lastTime = packed.lastTime;
   for (const [id, place] of packed.modules) {

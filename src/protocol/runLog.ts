@@ -130,6 +130,8 @@ export interface StartRecord {
   runtime: string;
   /** Name of the log of the process or thread that started this one, for child processes and workers. */
   parentLog?: string;
+  /** The step of that log that started it; absent or 0 where none is known. */
+  parentStep?: number;
 }
 export interface ModuleRecord {
   k: 'module';

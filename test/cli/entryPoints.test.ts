@@ -10,6 +10,8 @@ interface Entry {
   files: Record<string, string>;
   /** What stands behind `interim run`, and behind the interpreter where Interim is not there. */
   run: string[];
+  /** What the interpreter is given before it. */
+  flags?: string[];
   /** What `interim show --all` must say of it: the pipeline's own steps. */
   told: RegExp[];
   /** Made in the workspace before it runs: link and what it leads to. */
@@ -21,8 +23,9 @@ interface Entry {
 function works(name: string, entry: Entry): void {
   test(name, { skip: process.platform === 'win32' }, async (t) => {
     const work = makeEntry(t, entry);
-    const plain = await plainly(work, entry.run);
-    const traced = await interim(work, ['run', '--quiet', ...entry.run], '', { env: OWN });
+    const plain = await plainly(work, entry);
+    const flags = (entry.flags ?? []).map((flag) => `--runtime-arg=${flag}`);
+    const traced = await interim(work, ['run', '--quiet', ...flags, ...entry.run], '', { env: OWN });
     const seen = ({ stdout, stderr, code }: typeof plain) => [stdout, stderr, code].map((one) => quiet(one, entry));
     assert.deepEqual(seen(traced), seen(plain));
     const shown = (await interim(work, ['show', '--all'], '', { env: { COLUMNS: '200' } })).stdout;
@@ -37,9 +40,9 @@ function makeEntry(t: TestContext, { files, links = [] }: Entry): Workspace {
   return work;
 }
 
-function plainly(work: Workspace, args: string[]) {
-  const file = args[0] === '-m' || args[0]?.endsWith('.py') ? python : process.execPath;
-  const started = start(file, args, { cwd: work.folder, env: OWN });
+function plainly(work: Workspace, { run, flags = [] }: Entry) {
+  const file = run[0] === '-m' || run[0]?.endsWith('.py') ? python : process.execPath;
+  const started = start(file, [...flags, ...run], { cwd: work.folder, env: OWN });
   started.child.stdin?.end();
   return started.ended;
 }
@@ -167,7 +170,7 @@ export function clean(rows: Row[]): Row[] {
   return kept;
 }
 `;
-const KEPT_TS = /const kept = rows\.filter.*kept #\d+ +(1 × 1|1 item)/;
+const KEPT_TS = /const kept = rows\.filter.*kept #[\d.]+ +(1 × 1|1 item)/;
 const ROWS_TS = '[{ price: 2 }, { price: null }]';
 
 works('a pipeline’s tests with node:test', {
@@ -234,4 +237,72 @@ parentPort?.postMessage(rows);
     /const rows = clean.*×3 +rows #\d+_\d\.\d+ +2 × 1/,
     /const kept = rows.*×3 +kept #\d+_\d\.\d+/,
   ],
+});
+
+works('Node programs that a Node program starts, however it does', {
+  files: {
+    'package.json': '{ "type": "module" }',
+    'steps.ts': PRICED,
+    'main.ts': `import { execFileSync, execSync, fork, spawn, spawnSync } from 'node:child_process';
+const before = JSON.stringify(process.env);
+const say = (text: unknown): void => console.log(String(text).trim());
+const { execPath } = process;
+say(execFileSync(execPath, ['child.ts', '1'], { env: {} }));
+say(spawnSync(execPath, ['child.ts', '2'], { env: { ...process.env, NODE_OPTIONS: '--no-deprecation' } }).stdout);
+say(execSync(\`"\${execPath}" child.ts 3 > 3.txt && cat 3.txt && env | grep -c INTERIM || true\`));
+const shell = spawn(\`"\${execPath}" child.ts 4\`, { shell: true, stdio: 'inherit' });
+await new Promise((done) => shell.on('exit', done));
+const forked = fork('child.ts', ['5'], { execArgv: ['--no-warnings'] });
+forked.on('message', (rows) => say(JSON.stringify(rows)));
+await new Promise((done) => forked.on('exit', done));
+say(before === JSON.stringify(process.env));
+spawn('no-such-program').on('error', (error) => say(error));
+`,
+    'child.ts': `import { clean } from './steps.ts';
+const rows = clean([{ price: Number(process.argv[2]) }, { price: 9 }, { price: null }]);
+const { NODE_OPTIONS } = process.env;
+console.log(rows, process.argv0, process.execArgv, NODE_OPTIONS, Object.keys(process.env).filter((name) => /INTERIM/.test(name)));
+process.send?.(rows);
+`,
+  },
+  run: ['main.ts'],
+  told: [/const rows = clean.*×4 +rows #\d+\.\d+ +2 × 1/, /const kept = rows.*×4 +kept #\d+\.\d+/],
+});
+
+works('a cluster, whose workers are ended by it', {
+  files: {
+    'package.json': '{ "type": "module" }',
+    'steps.ts': PRICED,
+    'main.mjs': `import cluster from 'node:cluster';
+import { clean } from './steps.ts';
+if (cluster.isPrimary) {
+  cluster.on('message', (worker, rows) => {
+    console.log(rows);
+    worker.process.kill('SIGKILL');
+  });
+  for (let n = 0; n < 2; n++) cluster.fork();
+} else {
+  const rows = clean([{ price: 1 }, { price: 9 }, { price: null }]);
+  process.send(rows);
+}
+`,
+  },
+  run: ['main.mjs'],
+  told: [/const rows = clean.*×2 +rows #\d+\.\d+ +2 × 1/],
+});
+
+works('a pipeline’s tests with node --test, which starts a process for each file', {
+  files: {
+    'pipeline.ts': PRICED,
+    'pipeline.test.ts': `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clean } from './pipeline.ts';
+test('rows without price go', () => assert.deepEqual(clean(${ROWS_TS}), [{ price: 2 }]));
+test('fails', () => assert.equal(clean(${ROWS_TS}).length, 1, 'one'));
+`,
+  },
+  flags: ['--test'],
+  run: ['pipeline.test.ts'],
+  noise: /(?<=duration_ms |\()[\d.]+(?=ms|$)|duration_ms.*/gm,
+  told: [KEPT_TS],
 });

@@ -1,6 +1,7 @@
 /** What the recorder hands to a traced process: see README.md. */
 import fs from 'node:fs';
 import type { CaptureLimits } from '../../protocol/runLog.ts';
+import { type StartedBy, takeTracing } from './childEnvironment.ts';
 
 export interface TraceConfig {
   format: number;
@@ -14,15 +15,34 @@ export interface TraceConfig {
   limits: CaptureLimits;
 }
 
+/** How this process is traced. */
+export interface Tracing {
+  config: TraceConfig;
+  /** Where the config lies: children are given the same. */
+  configFile: string;
+  /** Absent in the process that the recorder started. */
+  by?: StartedBy | undefined;
+}
+
 /** Reads the config and takes it out of the environment, so that neither the program nor its children see it. */
-export function takeConfig(): TraceConfig | undefined {
-  const file = process.env.INTERIM_TRACE;
-  if (file === undefined) return undefined;
-  delete process.env.INTERIM_TRACE;
+export function takeConfig(register: string): Tracing | undefined {
+  const taken = takeTracing(process.env, register);
+  if (taken === undefined) return undefined;
   try {
-    const config = JSON.parse(fs.readFileSync(file, 'utf8')) as TraceConfig;
-    return config.format === 1 ? config : undefined;
+    const config = JSON.parse(fs.readFileSync(taken.file, 'utf8')) as TraceConfig;
+    if (config.format !== 1) return undefined;
+    if (taken.by) config.entry = ownEntry();
+    return { config, configFile: taken.file, by: taken.by };
   } catch {
     return undefined;
+  }
+}
+
+/** A child's own program; none where it runs a text. */
+function ownEntry(): string {
+  try {
+    return fs.realpathSync(process.argv[1] ?? '');
+  } catch {
+    return '';
   }
 }

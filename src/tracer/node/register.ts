@@ -9,7 +9,9 @@ import type { Analyzer } from '../../analysis/analyzer.ts';
 import { maskNamesLike, rememberEnvironment } from '../../core/secrets.ts';
 import { RUN_FORMAT } from '../../protocol/runLog.ts';
 import { openCache, stampOf } from './cache.ts';
-import { type TraceConfig, takeConfig } from './config.ts';
+import type { StartedBy } from './childEnvironment.ts';
+import { isFull, logOfChild, TOO_MANY, traceChildren } from './children.ts';
+import { type Tracing, takeConfig } from './config.ts';
 import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
 import { printFatal, type ThrowPlace } from './fatal.ts';
@@ -23,15 +25,16 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import { correctStacks, type Stacks } from './stack.ts';
 import { createTools } from './tools.ts';
 import { removeTraces } from './traces.ts';
-import { analyzeInTurn, type Handed, handOn, takeHanded } from './workers.ts';
+import { analyzeInTurn, handOn, takeHanded } from './workers.ts';
 
-const config = takeConfig();
-const handed = config ? undefined : takeHanded();
+const tracing = takeConfig(__filename);
+const handed = tracing ? undefined : takeHanded();
 removeTraces(__filename);
-if (config) start(config, '0');
-else if (handed) start(handed.config, handed.log, handed);
+if (tracing) start(tracing, tracing.by ? logOfChild(tracing.config.runFolder) : '0');
+else if (handed) start(handed, handed.log, handed.turn);
 
-function start(config: TraceConfig, name: string, from?: Handed): void {
+/** `turn` is given to workers. */
+function start({ config, configFile, by }: Tracing, name: string, turn?: Int32Array): void {
   try {
     const log = openLog(config.runFolder, name);
     log.write({
@@ -41,7 +44,7 @@ function start(config: TraceConfig, name: string, from?: Handed): void {
       epoch: Date.now(),
       language: 'javascript',
       runtime: `Node ${process.versions.node}`,
-      ...(from ? { parentLog: from.parentLog } : {}),
+      ...(by ? { parentLog: by.log, parentStep: by.step } : {}),
     });
     log.flush();
     maskNamesLike(config.limits.mask ?? []);
@@ -67,14 +70,14 @@ function start(config: TraceConfig, name: string, from?: Handed): void {
       config,
       recorder,
       cache,
-      from ? (source) => analyzeInTurn(from.turn, () => analyzeOnce(source)) : analyze,
+      turn ? (source) => analyzeInTurn(turn, () => analyzeOnce(source)) : analyze,
     );
     const disguise = disguiseFunctions(modules.originalText);
     const probe = createProbe(recorder) as { fail(frame: unknown, thrown: unknown): void };
     modules.connect(disguise, probe);
     const stacks = correctStacks(disguise, modules.textOf, __filename);
     recorder.repair = stacks.repair;
-    watchEnding(recorder, disguise, from !== undefined, {
+    watchEnding(recorder, disguise, turn !== undefined, {
       mark(thrown) {
         recorder.repair(thrown);
         for (const each of recorder.modules) probe.fail(each.frame, thrown);
@@ -82,9 +85,21 @@ function start(config: TraceConfig, name: string, from?: Handed): void {
       print: (thrown, fromPromise) =>
         printFatal(thrown, throwPlace(recorder, stacks, thrown, fromPromise), modules.textOf),
     });
+    const startedHere = (): StartedBy => ({ log: name, step: recorder.current?.id ?? 0 });
+    const full = () => recorder.problem('too-many-processes', TOO_MANY);
     tools.onFirst('node:worker_threads', () => {
-      handOn({ config, parentLog: name, turn: from?.turn ?? new Int32Array(new SharedArrayBuffer(4)) });
+      handOn({
+        config,
+        configFile,
+        turn: turn ?? new Int32Array(new SharedArrayBuffer(4)),
+        get by() {
+          if (!isFull(config.runFolder)) return startedHere();
+          full();
+          return undefined;
+        },
+      });
     });
+    traceChildren({ configFile, runFolder: config.runFolder, register: __filename, disguise, by: startedHere, full });
     hookLoader(modules, tools, createIsTraced(config.workspace, config.include ?? [], __dirname));
   } catch {
     // the program runs untraced

@@ -2,14 +2,15 @@
  * Worker threads are traced as the main thread is. Node runs the preloaded tracer in them too (unless they were given flags of their
  * own); what they need is handed on by environment data, which only who knows its key can see: not by `process.env`, flags or `workerData`.
  */
-import type { TraceConfig } from './config.ts';
+import type { StartedBy } from './childEnvironment.ts';
+import type { Tracing } from './config.ts';
 
 type Threads = typeof import('node:worker_threads');
 
-/** What a thread finds there: how to trace, and the log of the thread that started it. */
-export interface Handed {
-  config: TraceConfig;
-  parentLog: string;
+/** What a thread finds there: how to trace, and who started it. */
+export interface Handed extends Tracing {
+  /** Copied, and so asked for, as a thread starts. Absent where it is to run untraced. */
+  by: StartedBy | undefined;
   /** Shared by the workers of a process: 1 while one of them analyses. */
   turn: Int32Array;
 }
@@ -41,7 +42,7 @@ export function takeHanded(): (Handed & { log: string }) | undefined {
   const { maxOldGenerationSizeMb = 0, stackSizeMb = 0 } = resourceLimits ?? {};
   if (maxOldGenerationSizeMb < LEAST_HEAP_MB || stackSizeMb < LEAST_STACK_MB) return undefined;
   const handed = getEnvironmentData(KEY) as unknown as Handed | undefined;
-  return handed && { ...handed, log: `${process.pid}_${threadId}` };
+  return handed?.by && { ...handed, log: `${process.pid}_${threadId}` };
 }
 
 /** The analyzer takes much memory: workers that start together do not all load it, but find in the cache what the first one made. */

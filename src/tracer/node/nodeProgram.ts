@@ -1,0 +1,80 @@
+/**
+ * Whether a command line runs the very Node that runs this program, and nothing that could see what is put into its environment: Node
+ * itself, a script whose first line names it, or a shell that does nothing but run one of them.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+
+const { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } = fs;
+const { execPath } = process;
+
+export interface Command {
+  file: string;
+  args: readonly string[];
+  cwd: string | undefined;
+  /** `NAME=value`. */
+  env: readonly string[];
+}
+
+const SHELL = /^(ba|da|z|k)?sh$/;
+/** What a shell makes more of than words, and the variables that a child is told by. */
+const MORE_THAN_WORDS = /[;&|`$(){}\n\r]|\b(NODE_OPTIONS|INTERIM_\w+)=/;
+const ASSIGNMENT = /^\w+=/;
+/** These end or hand over before a module is required, or may not read the tracer's files. */
+const NO_PROGRAM = /^--(run|build-snapshot|permission|experimental-permission|allow-\w|v8-options|snapshot-blob)/;
+const LONGEST_FIRST_LINE = 256;
+
+export function runsThisNode(command: Command): boolean {
+  const { file, args, env } = command;
+  if (args.some((arg) => NO_PROGRAM.test(arg)) || env.some((pair) => /^NODE_OPTIONS=.*--\S*permission/.test(pair)))
+    return false;
+  if (isNode(file, command, false)) return true;
+  const [, flag, text, more] = args;
+  if (!SHELL.test(path.basename(file)) || flag !== '-c' || text === undefined || more !== undefined) return false;
+  if (MORE_THAN_WORDS.test(text)) return false;
+  const words = text.trim().split(/\s+/);
+  if (words.some((word) => NO_PROGRAM.test(word))) return false;
+  const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec') ?? '';
+  return isNode(program.replace(/^(["'])(.*)\1$/, '$2'), command, false);
+}
+
+function isNode(name: string, command: Command, named: boolean): boolean {
+  const file = name === '' ? undefined : findProgram(name, command);
+  if (file === undefined) return false;
+  try {
+    const real = realpathSync(file);
+    return real === execPath || (!named && isNode(interpreterOf(real), command, true));
+  } catch {
+    return false;
+  }
+}
+
+/** As the system finds it: a name without a slash in the folders of the child's own PATH. */
+function findProgram(name: string, { cwd = process.cwd(), env }: Command): string | undefined {
+  const at = (folder: string) => path.resolve(cwd, folder, name);
+  if (name.includes('/')) return isRunnable(at('')) ? at('') : undefined;
+  const folders = env.find((pair) => pair.startsWith('PATH='))?.slice('PATH='.length) ?? '';
+  return folders.split(path.delimiter).map(at).find(isRunnable);
+}
+
+function isRunnable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** What a script's first line says: `#!/usr/bin/env node` or the path of one. */
+function interpreterOf(file: string): string {
+  const script = openSync(file, 'r');
+  try {
+    const start = Buffer.alloc(LONGEST_FIRST_LINE);
+    const [line = ''] = start.toString('latin1', 0, readSync(script, start)).split('\n');
+    const [, program = ''] = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(\S+)/.exec(line) ?? [];
+    return program;
+  } finally {
+    closeSync(script);
+  }
+}
