@@ -8,6 +8,7 @@ export const OVERVIEW = `interim: see what a data, ML or AI pipeline did to its 
   interim graph [RUN]               the lineage graph as JSON, DOT or Mermaid
   interim view [RUN]                the lineage panel in a browser, live while the program runs
   interim runs                      the recorded runs
+  interim index [RUN]               prepare a large run that came from elsewhere
 
   interim help COMMAND              its options
   interim --version
@@ -41,6 +42,12 @@ to stderr; its last line names the run. Options end at FILE; everything after it
   --no-values              keep kinds, types, shapes and null counts only, no value of the data
   --report FILE            write a JSON report when the program has ended
   --quiet                  say nothing but errors`,
+  index: `interim index [RUN] [options]
+
+Prepares a large run (more than 4 MB of log) so that it opens at once. interim run does it by itself, aside, when the
+program has ended; this is for runs that come from elsewhere.
+
+${RUNS_FOLDER}`,
   runs: `interim runs [options]
 
 Lists the recorded runs, newest first.

@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   show: async () => (await import('./show.ts')).showCommand,
   artifact: async () => (await import('./artifact.ts')).artifactCommand,
   graph: async () => (await import('./graph.ts')).graphCommand,
+  index: async () => (await import('./buildIndex.ts')).indexCommand,
   view: async () => (await import('./view.ts')).viewCommand,
 };
 

@@ -23,9 +23,12 @@ export function at(column: Column, index: number): number {
   return column.data[index] ?? column.empty;
 }
 
+/** From here on, what is unused of a column would weigh more than copying it more often. */
+const LARGE = 1 << 18;
+
 function grow(column: Column, index: number): void {
   const old = column.data;
-  const size = Math.max(index + 1, old.length * 2);
+  const size = Math.max(index + 1, Math.floor(old.length * (old.length < LARGE ? 2 : 1.25)));
   const data =
     old instanceof Int32Array
       ? new Int32Array(size)

@@ -105,8 +105,14 @@ function narrowed({ data, empty }: Column): Numbers {
     if (whole && !Number.isInteger(value)) whole = false;
   }
   const used = data.subarray(0, length);
-  if (!whole || least < -(2 ** 31) || most >= 2 ** 31) return Float64Array.from(used);
-  if (least < -(1 << 15) || most >= 1 << (least < 0 ? 15 : 16)) return Int32Array.from(used);
-  if (least < 0) return Int16Array.from(used);
-  return most >= 1 << 8 ? Uint16Array.from(used) : Uint8Array.from(used);
+  const Smallest = smallestFor(least, most, whole);
+  // A copy only where it is smaller: the model of a run that has ended does not change any more.
+  return used instanceof Smallest ? used : Smallest.from(used);
+}
+
+function smallestFor(least: number, most: number, whole: boolean) {
+  if (!whole || least < -(2 ** 31) || most >= 2 ** 31) return Float64Array;
+  if (least < -(1 << 15) || most >= 1 << (least < 0 ? 15 : 16)) return Int32Array;
+  if (least < 0) return Int16Array;
+  return most >= 1 << 8 ? Uint16Array : Uint8Array;
 }

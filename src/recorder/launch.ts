@@ -7,7 +7,7 @@ import type { RunExit } from '../protocol/runLog.ts';
 import { isMarkedToStop, markRecording, unmarkRecording } from '../store/openMarks.ts';
 import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/retention.ts';
 import { removeRunFolder, writeExit } from '../store/runFolder.ts';
-
+import { leaveIndex } from './leaveIndex.ts';
 import type { RunPlan } from './plan.ts';
 import { endTree } from './processTree.ts';
 
@@ -70,6 +70,7 @@ export function launchRun(
         if (isFull(folder)) notice = userError('disk-filled', { folder });
         ignoringDiskErrors(() => writeExit(folder, exit));
         ignoringDiskErrors(() => unmarkRecording(folder));
+        leaveIndex(folder);
         await retained;
       }
       return exit;

@@ -38,8 +38,8 @@ export async function writeIndexFile(file: string, key: object, { facts, columns
   const text = Buffer.from(JSON.stringify(facts));
   const outline = [...columns].map(([name, numbers]) => [name, formOf(numbers), numbers.length]);
   const header = Buffer.from(`${JSON.stringify({ key, columns: outline, facts: text.length })}\n`);
-  // Two who write at once spoil it for each other, which the checksum tells; a writer that died leaves no more than this.
-  const beside = `${file}.new`;
+  // Two may write at once: who is last leaves the same.
+  const beside = `${file}.${process.pid}.new`;
   let handle: FileHandle | undefined;
   try {
     handle = await open(beside, 'w');

@@ -1,7 +1,7 @@
 /**
  * The index of a run: its model as it was when the logs had been read to their end, kept so that a large run opens at
- * once. Whoever reads such a run first leaves it, nobody needs it: it counts only while the logs are those that it was made
- * from, the model is still made the same way, and its bytes are whole. Else the logs are read.
+ * once. The recorder has it made, else the first reader leaves it; nobody needs it: it counts only while the logs are those
+ * that it was made from, the model is still made the same way, and its bytes are whole. Else the logs are read.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
@@ -12,14 +12,12 @@ import { unpackRun } from '../core/unpackRun.ts';
 import { readIndexFile, readIndexKey, writeIndexFile } from './indexFile.ts';
 import { isSameLog, keyOfLog, type LogKey } from './logKey.ts';
 import { stateFolder } from './runPlaces.ts';
-import type { Tally } from './tally.ts';
+import { type Tally, WORTH_INDEXING } from './tally.ts';
 
 /** Told by the build from the sources that make the model, so that no other version's index is taken for one's own. */
 declare const INTERIM_CORE: string | undefined;
 const CORE = typeof INTERIM_CORE === 'string' ? INTERIM_CORE : 'source';
 
-/** Smaller logs are read about as fast. */
-const WORTH_IT = 4 << 20;
 const MOST_ELSEWHERE = 8;
 
 interface IndexKey {
@@ -101,7 +99,8 @@ async function keysOf(folder: string, logs: readonly string[]): Promise<LogKey[]
   return keys;
 }
 
-const isWorthIt = (keys: readonly LogKey[]): boolean => keys.reduce((sum, { bytes }) => sum + bytes, 0) >= WORTH_IT;
+const isWorthIt = (keys: readonly LogKey[]): boolean =>
+  keys.reduce((sum, { bytes }) => sum + bytes, 0) >= WORTH_INDEXING;
 
 function isKey(value: unknown): value is IndexKey {
   if (typeof value !== 'object' || value === null) return false;

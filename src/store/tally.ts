@@ -2,6 +2,9 @@
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import path from 'node:path';
 
+/** Bytes of logs. Smaller ones are read about as fast as an index. */
+export const WORTH_INDEXING = 4 << 20;
+
 export interface Tally {
   steps: number;
   artifacts: number;

@@ -1,6 +1,6 @@
 /** `interim run` beside the plain program: everything that a shell can see is the same, in both languages. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { processGone } from '../recorder/processGone.ts';
@@ -155,3 +155,24 @@ const shellCode = ({ code, signal }: Outcome): number | null =>
   signal ? 128 + { SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGTERM: 15, SIGPIPE: 13 }[signal as 'SIGINT'] : code;
 
 const withoutOurs = (stderr: string): string => stderr.replace(/^interim: run .*\n/m, '');
+
+test('a large run is indexed aside when it has ended, and opens from the index', async (t) => {
+  const work = makeWorkspace(t, {
+    'a.py':
+      'for n in range(3000):\n    pair = [n, n + 1]\n    row = {"sum": sum(pair)}\n    kept = [row["sum"], n]\nprint(kept)\n',
+  });
+  const run = await interim(work, ['run', '--limit', 'iterations=0', 'a.py']);
+  assert.equal(run.stdout, '[5999, 2999]\n');
+  const index = path.join(onlyRun(work).folder, 'index.bin');
+  await madeAside(index);
+  const { ino } = statSync(index);
+  const shown = await interim(work, ['show', '--all']);
+  assert.match(shown.stdout, /kept = .* ×3,000/);
+  assert.equal(statSync(index).ino, ino, 'the index was used, not made again');
+});
+
+/** Nothing tells when another process has written a file; it appears whole. */
+async function madeAside(file: string): Promise<void> {
+  for (const end = Date.now() + 60_000; !existsSync(file); await new Promise((resolve) => setTimeout(resolve, 50)))
+    assert.ok(Date.now() < end, `${file} was not made`);
+}
