@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type InterimError, userError } from '../core/errors.ts';
 import type { RunExit } from '../protocol/runLog.ts';
 import { isMarkedToStop, markRecording, unmarkRecording } from '../store/openMarks.ts';
-import { DEFAULT_RETENTION, type RetentionPolicy, retainRuns } from '../store/retention.ts';
+import type { RetentionPolicy } from '../store/retention.ts';
 import { removeRunFolder, writeExit } from '../store/runFolder.ts';
 import { leaveIndex } from './leaveIndex.ts';
 import type { RunPlan } from './plan.ts';
@@ -35,7 +35,7 @@ export interface RecordedRun {
 export function launchRun(
   plan: RunPlan,
   stdio: 'inherit' | 'pipe',
-  retention: RetentionPolicy = DEFAULT_RETENTION,
+  retention?: RetentionPolicy,
 ): RecordedRun {
   const { folder } = plan;
   let stopped = false;
@@ -98,11 +98,12 @@ export function launchRun(
 }
 
 /** Deletes the oldest runs while the program runs: afterwards somebody would wait for it. */
-async function retainMeanwhile(folder: string | undefined, policy: RetentionPolicy): Promise<void> {
+async function retainMeanwhile(folder: string | undefined, policy: RetentionPolicy | undefined): Promise<void> {
   if (folder === undefined) return;
   await new Promise((resolve) => setImmediate(resolve));
   try {
-    await retainRuns(path.dirname(folder), policy, [path.basename(folder)]);
+    const { DEFAULT_RETENTION, retainRuns } = await import('../store/retention.ts');
+    await retainRuns(path.dirname(folder), policy ?? DEFAULT_RETENTION, [path.basename(folder)]);
   } catch {
     // They go with the next run.
   }

@@ -15,8 +15,8 @@ from typing import Any
 
 from .bundle import keep_bundle
 from .runtime.modulecode import keep_source
-from .source.cells import cell
 from .source.compile import Compiled, instrument
+from .source.placing import cell
 from .source.tree import at
 
 # The tracer has builtins of its own: what the program puts in place of `len` is none of its.

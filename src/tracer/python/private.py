@@ -8,7 +8,6 @@ from __future__ import annotations
 import builtins
 import os
 import sys
-from importlib._bootstrap_external import SourceFileLoader
 from marshal import loads
 
 TYPE_CHECKING = False
@@ -21,6 +20,8 @@ _modules: dict[str, Any] = {}
 # Compiled already (bundle.py): name -> marshalled code.
 kept: dict[str, bytes] = {}
 _real = builtins.__import__
+# As the program finds it: to import `importlib` would take as long as this file.
+_External = sys.modules["_frozen_importlib_external"]
 
 
 class _Form:
@@ -32,6 +33,8 @@ class _Form:
 
 class _Typing:
     """Instead of `typing`, which takes longer to import than the rest of the tracer to start."""
+
+    TYPE_CHECKING = False
 
     def __getattr__(self, name: str) -> object:
         return _Form if name in ("Any", "Callable", "Optional", "Union") else getattr(_real("typing"), name)
@@ -77,7 +80,7 @@ def load(name: str) -> Any:
     _modules[name] = module
     try:
         if name != PACKAGE:
-            code: Any = loads(kept[name]) if name in kept else SourceFileLoader(name, path).get_code(name)
+            code: Any = loads(kept[name]) if name in kept else _External.SourceFileLoader(name, path).get_code(name)
             exec(code, space)
     except BaseException:
         del _modules[name]

@@ -8,7 +8,7 @@ every gate says that the plain body runs: in another process the function is wha
 
 from __future__ import annotations
 
-import operator
+from _operator import mul
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -65,7 +65,7 @@ def _stand_in(cells: list[Any]) -> Any:
     """Looked up as quickly as can be: the class's own `__getitem__` is that of the list."""
     known = _stand_ins.get(id(cells))
     if known is None:
-        reduced = (operator.mul, ((GATE_OF_PLAIN,), len(cells)))
+        reduced = (mul, ((GATE_OF_PLAIN,), len(cells)))
         space = {
             "__slots__": (),
             "__getitem__": staticmethod(cells.__getitem__),

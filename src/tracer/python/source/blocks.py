@@ -6,12 +6,13 @@ import _ast as ast
 from typing import Any, Callable
 
 from . import naming
-from .cells import BRANCH, CAUGHT, probe
+from .cells import BRANCH, CAUGHT
 from .conditions import rewrite_test
 from .context import Context
 from .expressions import rewrite
 from .functions import classes, functions
 from .looping import rewrite_loop
+from .placing import probe
 from .statements import SIMPLE, Statements, bind_names, names_in, site_of
 from .tree import at, statement
 

@@ -7,9 +7,10 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from .blocks import rewrite_block
-from .cells import MODULE_BEGIN, MODULE_END, place_cells, probe
+from .cells import MODULE_BEGIN, MODULE_END
 from .context import Context
 from .functions import once, split_docstring, take_declarations
+from .placing import place_cells, probe
 from .tree import nowhere, statement
 
 PyCF_ONLY_AST = 0x400

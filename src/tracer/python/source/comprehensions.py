@@ -6,10 +6,11 @@ import _ast as ast
 from typing import Any
 
 from . import naming
-from .cells import END, probe
+from .cells import END
 from .context import Context
 from .freereads import free_reads
 from .operands import Operands, Value, setter
+from .placing import probe
 from .tree import at, walk_within
 
 

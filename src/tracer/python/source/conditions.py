@@ -5,9 +5,10 @@ from __future__ import annotations
 import _ast as ast
 from typing import Any
 
-from .cells import RESOLVE, probe
+from .cells import RESOLVE
 from .context import Context
 from .operands import Value, rewrite
+from .placing import probe
 from .tree import at
 
 

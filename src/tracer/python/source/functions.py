@@ -5,10 +5,11 @@ from __future__ import annotations
 import _ast as ast
 from typing import Any, Callable
 
-from .cells import CLASS, CLASSED, ENTER, RETURN, leaves, passes_by, probe
+from .cells import CLASS, CLASSED, ENTER, RETURN
 from .context import Context, Scope, local_names
 from .lambdas import parameters
 from .operands import rewrite
+from .placing import leaves, passes_by, probe
 from .tree import SCOPES, at, children, clone, nowhere, statement
 
 Rewrite = Callable[[Context, list[Any]], list[Any]]

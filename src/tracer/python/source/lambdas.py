@@ -5,9 +5,10 @@ from __future__ import annotations
 import _ast as ast
 from typing import Any
 
-from .cells import ENTER, LAMBDA_END, passes_by, probe
+from .cells import ENTER, LAMBDA_END
 from .context import Context, Scope, local_names
 from .operands import Value, rewrite
+from .placing import passes_by, probe
 from .tree import at, clone, name, walk_within
 
 

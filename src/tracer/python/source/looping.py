@@ -7,9 +7,10 @@ import _ast as ast
 from typing import Any, Callable
 
 from . import naming
-from .cells import ITERATE, LOOP, LOOPED, REST, TURNS, cell, passes_by, probe
+from .cells import ITERATE, LOOP, LOOPED, REST, TURNS
 from .context import Context
 from .operands import Operands, setter
+from .placing import cell, passes_by, probe
 from .statements import Statements, names_in
 from .tree import at, clone, nowhere, statement
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, NamedTuple, Optional
 
-from .cells import BEGIN, END, probe
+from .cells import BEGIN, END
 from .context import Context
+from .placing import probe
 from .tree import is_constant
 
 

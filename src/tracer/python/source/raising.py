@@ -6,10 +6,11 @@ import _ast as ast
 import sys
 from typing import Any
 
-from .cells import BEGIN, probe
+from .cells import BEGIN
 from .conditions import rewrite_test
 from .context import Context
 from .operands import Operands, Value, setter
+from .placing import probe
 from .tree import at, is_constant, statement
 
 

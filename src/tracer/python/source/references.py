@@ -6,9 +6,10 @@ import _ast as ast
 from typing import Any, Callable
 
 from . import naming
-from .cells import BIND, TAP, probe
+from .cells import BIND, TAP
 from .context import Context
 from .operands import Operands, Value, end, item_setter, rewrite, setter
+from .placing import probe
 from .tree import at, is_constant
 
 

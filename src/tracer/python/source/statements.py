@@ -6,11 +6,12 @@ import _ast as ast
 from typing import Any, Callable
 
 from . import naming
-from .cells import AUGMENTED, BEGIN, BIND, BIND_MANY, RETURN, STORED, TAP, probe
+from .cells import AUGMENTED, BEGIN, BIND, BIND_MANY, RETURN, STORED, TAP
 from .context import Context
 from .displays import rewrite_display
 from .expressions import rewrite
 from .operands import Operands, Value, setter
+from .placing import probe
 from .raising import asserts, raises
 from .references import add_key, is_opaque
 from .tree import at, is_constant, statement

@@ -5,9 +5,10 @@ from __future__ import annotations
 import _ast as ast
 from typing import Any
 
-from .cells import END, PAUSE, RESUME, probe
+from .cells import END, PAUSE, RESUME
 from .context import Context
 from .operands import Operands, Value, rewrite, setter
+from .placing import probe
 from .tree import at
 
 

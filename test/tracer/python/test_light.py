@@ -1,0 +1,29 @@
+"""To start, the tracer loads only small modules: larger ones (`re`, `typing`) would take longer than all of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from traced import Case  # noqa: E402
+
+SMALL = {"__future__", "_json", "_operator", "_sha2", "_sha256", "atexit", "fcntl", "gc", "itertools", "types"}
+
+
+class Light(unittest.TestCase):
+    def test_modules_of_an_empty_program(self) -> None:
+        case = Case({"main.py": ""}, ["main.py"], flags=["-X", "importtime"])
+        try:
+            plain, traced = (set(re.findall(r"\| +(\S+)$", each.err, re.M)) for each in (case.plain(), case.traced()))
+            self.assertEqual([], case.problems())
+            self.assertIn("site", plain)
+            self.assertLessEqual(traced - plain, SMALL)
+        finally:
+            case.remove()
+
+
+if __name__ == "__main__":
+    unittest.main()
