@@ -32,11 +32,7 @@ export interface RecordedRun {
  * `inherit` gives the program this process's own terminal, byte for byte; `pipe` lets the caller read its output, and puts the
  * program in a process group of its own.
  */
-export function launchRun(
-  plan: RunPlan,
-  stdio: 'inherit' | 'pipe',
-  retention?: RetentionPolicy,
-): RecordedRun {
+export function launchRun(plan: RunPlan, stdio: 'inherit' | 'pipe', retention?: RetentionPolicy): RecordedRun {
   const { folder } = plan;
   let stopped = false;
   let notice: InterimError | undefined;
