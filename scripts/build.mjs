@@ -54,10 +54,11 @@ const bundles = [
   },
   { entry: 'src/cli/main.ts', out: 'command.cjs', options: { ...node, minify: true } },
   {
-    entry: 'src/tracer/node/register.ts',
+    entry: 'src/tracer/node/preload.ts',
     out: 'tracer/node/register.cjs',
-    options: { ...node, minify: true, external: ['./analyzer.cjs'] },
+    options: { ...node, minify: true },
   },
+  { entry: 'src/tracer/node/register.ts', out: 'tracer/node/tracer.cjs', options: { ...node, minify: true } },
   { entry: 'src/analysis/typescript/analyzer.ts', out: 'tracer/node/analyzer.cjs', options: { ...node, minify: true } },
   {
     entry: 'webview/panel.ts',

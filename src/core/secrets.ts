@@ -10,6 +10,9 @@ const SECRET_NAME =
 const FACT_OF_ONE =
   /(?:^|_)(?:tokens|max_token|num_token|total_token|tokenizer|(?:password|secret|token|key|cookie)_(?:count|length|len|size|number|limit|ids?|type|index|budget|usage|expires|expiry))(?:$|_)/i;
 
+/** What a telling name must hold: nearly all names have none of it, and the expressions are slow, above all when first asked. */
+const NAMED_PARTS = ['pass', 'pwd', 'secret', 'token', 'key', 'auth', 'cookie', 'credential', 'conn', 'dsn'];
+
 /** Programs use the same few names over and over. */
 const judged = new Map<string, boolean>();
 const MOST_JUDGED = 5000;
@@ -30,10 +33,16 @@ export function isSecretName(name: string): boolean {
   if (name.length > 200) return false;
   const known = judged.get(name);
   if (known !== undefined) return known;
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
-  const secret = (SECRET_NAME.test(words) && !FACT_OF_ONE.test(words)) || isMaskedByUser(name);
+  const secret = saysSecret(name) || isMaskedByUser(name);
   if (judged.size < MOST_JUDGED) judged.set(name, secret);
   return secret;
+}
+
+function saysSecret(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (!NAMED_PARTS.some((part) => lower.includes(part))) return false;
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  return SECRET_NAME.test(words) && !FACT_OF_ONE.test(words);
 }
 
 const PREFIXED =

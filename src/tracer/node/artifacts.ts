@@ -1,8 +1,5 @@
 /** Follows objects by identity to the artifact version they hold now, and writes an artifact record for each new version. */
 
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import type { CaptureLimits } from '../../protocol/runLog.ts';
 import {
   type Description,
@@ -19,6 +16,9 @@ import type { LogFile } from './logFile.ts';
 import type { Entry } from './model.ts';
 import { createToldTexts } from './toldTexts.ts';
 import type { Tools } from './tools.ts';
+
+const fs = process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
 
 const { stringify } = JSON;
 
@@ -173,6 +173,8 @@ function isOver({ runBytes }: CaptureLimits, log: LogFile): boolean {
 function keepBlob(folder: string, { blob, preview }: Description): Description['preview'] {
   if (!blob) return preview;
   try {
+    // loaded by those who show pictures only: it takes longer than the rest of the tracer
+    const { createHash } = process.getBuiltinModule('node:crypto');
     const mime = blob.mime === 'image/svg+xml' ? 'image/svg+xml' : 'image/png';
     const name = `${createHash('sha256').update(blob.bytes).digest('hex')}.${mime === 'image/png' ? 'png' : 'svg'}`;
     fs.mkdirSync(path.join(folder, 'blobs'), { recursive: true });

@@ -7,12 +7,12 @@ import type { ModuleState, Sample } from './model.ts';
 
 /** How many full samples one site may take in a run. */
 const SHARE = 2;
-/** What stands inside one thing that repeats gets a third of a sample, inside two a sixth: what is recorded would multiply. */
-const PARTS = [1, 1 / 3, 1 / 6];
+/** What stands inside one thing that repeats gets a quarter of a sample, inside two a sixth: what is recorded would multiply. */
+const PARTS = [1, 1 / 4, 1 / 6];
 
 export interface Budget {
   /** A call of the function is recorded: says which is the next. */
-  called(module: ModuleState, site: number): void;
+  called(module: ModuleState, site: number, depth: number): void;
   /** A call that the function is written in as an argument begins. */
   startSample(module: ModuleState, site: number, depth: number): void;
   /** A loop begins: how many of its iterations are recorded one after another. */
@@ -46,12 +46,13 @@ export function createBudget(iterations: number): Budget {
   };
 
   return {
-    called(module, site) {
+    called(module, site, depth) {
       const sample = sampleOf(module, site);
+      sample.most = Math.min(sample.most, part(depth));
       const count = (module.counts[site] ?? 0) - sample.since;
       sample.recorded++;
       sample.total++;
-      if (sample.recorded < sample.granted) {
+      if (sample.recorded < Math.min(sample.granted, sample.most)) {
         module.targets[site] = sample.since + count;
         return;
       }

@@ -2,12 +2,11 @@
  * Node programs that the program starts are traced, each with a log of its own. They are told where they are started: at the native calls
  * that every way of starting one leads to, with a copy of the environment that the program gave, so that nothing of the program's shows it.
  */
-import fs from 'node:fs';
 import { type StartedBy, withTracer } from './childEnvironment.ts';
 import type { Disguise } from './disguise.ts';
 import { runsThisNode } from './nodeProgram.ts';
 
-const { existsSync, readdirSync } = fs;
+const { existsSync, readdirSync } = process.getBuiltinModule('node:fs');
 const { apply } = Reflect;
 const { create } = Object;
 

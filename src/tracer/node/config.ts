@@ -1,7 +1,8 @@
 /** What the recorder hands to a traced process: see README.md. */
-import fs from 'node:fs';
 import type { CaptureLimits } from '../../protocol/runLog.ts';
 import { type StartedBy, takeTracing } from './childEnvironment.ts';
+
+const fs = process.getBuiltinModule('node:fs');
 
 export interface TraceConfig {
   format: number;
@@ -22,6 +23,16 @@ export interface Tracing {
   configFile: string;
   /** Absent in the process that the recorder started. */
   by?: StartedBy | undefined;
+}
+
+/** Where what is made once for many runs is kept; the config stays to be taken. */
+export function findCacheFolder(): string | null {
+  try {
+    const config = JSON.parse(fs.readFileSync(process.env.INTERIM_TRACE ?? '', 'utf8')) as Partial<TraceConfig>;
+    return config.cacheFolder ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads the config and takes it out of the environment, so that neither the program nor its children see it. */

@@ -10,6 +10,8 @@ export function watchEnding(
   recorder: Recorder,
   disguise: Disguise,
   inWorker: boolean,
+  /** What is left to do when all is recorded. */
+  last: () => void,
   fatal: {
     /** What was open when the error came ends with it. */
     mark(thrown: unknown): void;
@@ -26,6 +28,7 @@ export function watchEnding(
     try {
       if (deadly) fatal.mark(deadly.error);
       finishRun(recorder);
+      last();
     } catch {
       // the log ends where it ends
     }

@@ -2,14 +2,15 @@
  * Files that a call read or wrote: any text given to it that names a file. No list of functions: what the file says before and after
  * decides. Uses file functions taken before the program could change them.
  */
-import fs from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import type { InputRef, OutputRef } from '../../protocol/runLog.ts';
 import type { Entry } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { createUnderway, isPromising } from './underway.ts';
+
+const fs = process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
 
 const { statSync } = fs;
 const urlPrototype: unknown = URL.prototype;

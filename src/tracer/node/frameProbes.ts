@@ -1,6 +1,7 @@
 /** Probes of functions, loops, awaits and errors: where control enters and leaves a frame. */
 import { types } from 'node:util';
 import type { ErrorRef, OutputRef } from '../../protocol/runLog.ts';
+import { clock } from './clock.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import { type Files, useFiles } from './files.ts';
 import { isSame, refs, resolveInputs, variable } from './inputs.ts';
@@ -11,8 +12,6 @@ import { type Changes, noteChanges } from './watched.ts';
 
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
-
-const clock = performance.now.bind(performance);
 
 export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, files: Files): object {
   const { artifacts, log, budget } = recorder;
@@ -50,7 +49,6 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
 
   const openFrame = (up: Frame, site: number, self: unknown, values: unknown[], watched: unknown[]): Frame => {
     const { module } = up;
-    budget.called(module, site);
     artifacts.standAt(module.base + site);
     const count = module.counts[site] ?? 0;
     const skipped = count - (module.last[site] ?? 0) > 1;
@@ -85,6 +83,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
       calls: new Map(),
     } as unknown as Frame;
     frame.frame = frame;
+    budget.called(module, site, frame.depth);
     recorder.openScopes.add(frame);
     recorder.enter(module, site, frame.id, frame.parent, -1, frame.began, true);
     const receive = (name: string, role: string, value: unknown, index: number) => {

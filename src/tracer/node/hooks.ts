@@ -1,18 +1,15 @@
 /** The loader's hooks: which modules are instrumented, and how TypeScript sources are found. */
-import fs from 'node:fs';
-import module, {
-  type LoadFnOutput,
-  type LoadHookContext,
-  type ResolveFnOutput,
-  type ResolveHookContext,
-} from 'node:module';
-import path from 'node:path';
+import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { SourceModule } from '../../analysis/analyzer.ts';
 import type { IsTraced } from './included.ts';
 import type { Modules } from './modules.ts';
 import { createSourceResolver } from './resolve.ts';
 import type { Tools } from './tools.ts';
+
+const fs = process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
+const module = process.getBuiltinModule('node:module');
 
 const { readFileSync } = fs;
 const PACKAGES = /[\\/]node_modules[\\/]/;

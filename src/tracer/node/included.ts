@@ -2,7 +2,7 @@
  * Which files are traced: the workspace's own modules, and those that a pattern of the user names. `*` stands for a part of a name, `**` for
  * any folders; a pattern that is not absolute begins at the workspace. The Python tracer reads patterns alike (runtime/included.py).
  */
-import path from 'node:path';
+const path = process.getBuiltinModule('node:path');
 
 export type IsTraced = (file: string) => boolean;
 

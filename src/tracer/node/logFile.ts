@@ -2,13 +2,15 @@
  * The thread's own log and previews: lines appended through file functions taken before the program could change them. A failed
  * write (disk full) stops the capture, never the program.
  */
-import fs from 'node:fs';
-import path from 'node:path';
+
 import type { LogRecord } from '../../protocol/runLog.ts';
+import { clock } from './clock.ts';
+
+const fs = process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
 
 const { openSync, writeSync } = fs;
 const { stringify } = JSON;
-const clock = performance.now.bind(performance);
 const { byteLength } = Buffer;
 const FLUSH_AFTER_MS = 20;
 const FLUSH_AT_LENGTH = 1 << 17;

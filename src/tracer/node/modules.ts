@@ -1,7 +1,4 @@
 /** Turns the source of one workspace module into instrumented code, and tells the run what it is made of. */
-import { createHash, randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Analysis, AnalysisResult, SourceModule } from '../../analysis/analyzer.ts';
 import { maskSource } from '../../core/secrets.ts';
@@ -11,6 +8,9 @@ import type { Disguise } from './disguise.ts';
 import type { Frame, ModuleState } from './model.ts';
 import { createModuleText, type ModuleText } from './moduleText.ts';
 import type { Recorder } from './recorder.ts';
+
+const fs = process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
 
 const { mkdirSync, writeFileSync } = fs;
 
@@ -34,7 +34,8 @@ export function createModules(
   const unread: ModuleText[] = [];
   /** Node may ask twice for a module before it runs it: it runs, and is told, once. */
   const made = new Map<string, { code: string; format: 'module' | 'commonjs'; state: ModuleState; text: string }>();
-  const secret = randomBytes(16).toString('hex');
+  // nobody guesses the nanosecond, and the program's own source of chance is left alone
+  const secret = `${process.pid}.${process.hrtime().join('.')}`;
   let disguise: Disguise | undefined;
   let probe: object = {};
   let modules = 0;
@@ -48,7 +49,7 @@ export function createModules(
     const id = ++modules;
     const base = sites;
     sites += analysis.sites.length;
-    const hash = createHash('sha256').update(source.text).digest('hex');
+    const hash = cache.hashOf(source);
     keepSource(config.runFolder, hash, source.text);
     const relative = path.relative(config.workspace, source.path);
     const inside = !relative.startsWith('..') && !path.isAbsolute(relative);

@@ -2,10 +2,9 @@
  * Whether a command line runs the very Node that runs this program, and nothing that could see what is put into its environment: Node
  * itself, a script whose first line names it, or a shell that does nothing but run one of them.
  */
-import fs from 'node:fs';
-import path from 'node:path';
-
-const { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } = fs;
+const { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } =
+  process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
 const { execPath } = process;
 
 export interface Command {

@@ -3,6 +3,7 @@
  * short names are those that the analyzer writes.
  */
 
+import { clock } from './clock.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import { isPlain, ownKeys, readField } from './describe/own.ts';
 import { createFiles, mayNameFile, useFiles } from './files.ts';
@@ -16,8 +17,6 @@ import { noteChanges } from './watched.ts';
 
 /** An object with more keys is data, not options. */
 const MOST_OPTIONS = 16;
-
-const clock = performance.now.bind(performance);
 
 /** Work that never fails the program, and whose time is told as the cost of the capture. */
 const createQuiet =

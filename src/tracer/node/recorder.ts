@@ -37,7 +37,7 @@ export interface Recorder {
   /** Functions and loops that have begun and not ended. */
   openScopes: Set<Scope>;
   modules: ModuleState[];
-  /** What capture has used: ms, on performance.now's clock. */
+  /** What capture has used: in milliseconds. */
   cost: { ms: number };
 }
 

@@ -2,15 +2,14 @@
  * Preloaded into every traced Node process (README.md). Puts the loader's hooks in place and takes its own traces away before the
  * program's first line. Small, because every run pays for it; the analyzer is loaded only for sources not seen before.
  */
-import module from 'node:module';
-import path from 'node:path';
 import { types } from 'node:util';
 import type { Analyzer } from '../../analysis/analyzer.ts';
 import { maskNamesLike, rememberEnvironment } from '../../core/secrets.ts';
 import { RUN_FORMAT } from '../../protocol/runLog.ts';
-import { openCache, stampOf } from './cache.ts';
+import { openCache } from './cache.ts';
 import type { StartedBy } from './childEnvironment.ts';
 import { isFull, logOfChild, TOO_MANY, traceChildren } from './children.ts';
+import { stampOf } from './compiled.ts';
 import { type Tracing, takeConfig } from './config.ts';
 import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
@@ -27,11 +26,20 @@ import { createTools } from './tools.ts';
 import { removeTraces } from './traces.ts';
 import { analyzeInTurn, handOn, takeHanded } from './workers.ts';
 
+const path = process.getBuiltinModule('node:path');
+const module = process.getBuiltinModule('node:module');
+
 const tracing = takeConfig(__filename);
 const handed = tracing ? undefined : takeHanded();
 removeTraces(__filename);
 if (tracing) start(tracing, tracing.by ? logOfChild(tracing.config.runFolder) : '0');
 else if (handed) start(handed, handed.log, handed.turn);
+
+/** What is done when the process ends, after its last record. */
+const last: (() => void)[] = [];
+export function atEnd(work: () => void): void {
+  last.push(work);
+}
 
 /** `turn` is given to workers. */
 function start({ config, configFile, by }: Tracing, name: string, turn?: Int32Array): void {
@@ -77,7 +85,10 @@ function start({ config, configFile, by }: Tracing, name: string, turn?: Int32Ar
     modules.connect(disguise, probe);
     const stacks = correctStacks(disguise, modules.textOf, __filename);
     recorder.repair = stacks.repair;
-    watchEnding(recorder, disguise, turn !== undefined, {
+    const finish = () => {
+      for (const work of last) work();
+    };
+    watchEnding(recorder, disguise, turn !== undefined, finish, {
       mark(thrown) {
         recorder.repair(thrown);
         for (const each of recorder.modules) probe.fail(each.frame, thrown);

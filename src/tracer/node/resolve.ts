@@ -1,8 +1,9 @@
 /** Where plain resolution finds nothing, TypeScript sources resolve as their users know it: tsconfig paths, no extension, `.js` for `.ts`. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createPathsMatcher, getTsconfig, type TsConfigResult } from 'get-tsconfig';
+
+const fs = process.getBuiltinModule('node:fs');
+const path = process.getBuiltinModule('node:path');
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 const written: Record<string, string[]> = {

@@ -1,5 +1,5 @@
 /** Node's own modules, as objects: they are tools, never data, however the program came by them. */
-import module from 'node:module';
+const module = process.getBuiltinModule('node:module');
 
 const { getBuiltinModule } = process;
 

@@ -1,5 +1,5 @@
 /** Takes a module of ours out of what the program can list: the require cache, its parent's children, Node's own arguments. */
-import module from 'node:module';
+const module = process.getBuiltinModule('node:module');
 
 export function removeTraces(file: string): void {
   const cache = (module as unknown as { _cache: Record<string, NodeJS.Module | undefined> })._cache;

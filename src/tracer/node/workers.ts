@@ -3,6 +3,7 @@
  * own); what they need is handed on by environment data, which only who knows its key can see: not by `process.env`, flags or `workerData`.
  */
 import type { StartedBy } from './childEnvironment.ts';
+import { clock } from './clock.ts';
 import type { Tracing } from './config.ts';
 
 type Threads = typeof import('node:worker_threads');
@@ -25,7 +26,6 @@ const LONGEST_WAIT_MS = 2000;
 const LOOK_AGAIN_MS = 5;
 
 const { compareExchange, store, wait } = Atomics;
-const clock = performance.now.bind(performance);
 const { getBuiltinModule } = process;
 const threads = (): Threads => getBuiltinModule('node:worker_threads');
 

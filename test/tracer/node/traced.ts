@@ -23,8 +23,13 @@ function bundle(): Promise<string> {
   bundled ??= (async () => {
     await build({
       ...common,
-      entryPoints: [path.join(root, 'src/tracer/node/register.ts')],
+      entryPoints: [path.join(root, 'src/tracer/node/preload.ts')],
       outfile: path.join(scratch, 'dist/register.cjs'),
+    });
+    await build({
+      ...common,
+      entryPoints: [path.join(root, 'src/tracer/node/register.ts')],
+      outfile: path.join(scratch, 'dist/tracer.cjs'),
     });
     await build({
       ...common,

@@ -1,5 +1,6 @@
 /** How much of a value is looked at: everything while it is cheap, else evenly spaced rows, and never past the clock. */
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
+import { clock } from '../clock.ts';
 
 /**
  * Cells that one millisecond of the limit pays for. A cell costs about a tenth of a microsecond, so this spends a small part of
@@ -16,11 +17,9 @@ export interface Plan {
   rows: number;
   total: number;
   full: boolean;
-  /** When to stop whatever was planned, on performance.now's clock. */
+  /** When to stop whatever was planned, on our clock (clock.ts). */
   deadline: number;
 }
-
-const now = performance.now.bind(performance);
 
 /** Cells that descriptions have planned to visit so far, those of typed memory counted for what they cost. */
 let planned = 0;
@@ -32,7 +31,7 @@ export type DescribeLimits = CaptureLimits & { share?: number };
 export function planRows(total: number, columns: number, limits: DescribeLimits, fast = false): Plan {
   const wide = Math.max(1, columns);
   const speed = fast ? FAST : 1;
-  const deadline = limits.describeMs > 0 ? now() + limits.describeMs : Number.POSITIVE_INFINITY;
+  const deadline = limits.describeMs > 0 ? clock() + limits.describeMs : Number.POSITIVE_INFINITY;
   const affordable =
     limits.describeMs > 0 ? limits.describeMs * CELLS_PER_MS * speed * (limits.share ?? 1) : Number.POSITIVE_INFINITY;
   if (total * wide <= affordable) {
@@ -52,7 +51,7 @@ export function positionOf(plan: Plan, visit: number): number {
 }
 
 export function isLate(plan: Plan): boolean {
-  return now() > plan.deadline;
+  return clock() > plan.deadline;
 }
 
 /** Positions of a small even sample, for a first look at what an array holds. */
