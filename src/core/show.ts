@@ -262,8 +262,14 @@ function callsOf(run: Run, placing: Placing): Map<number, number[]> {
 /** Site of the step that a step ran in; of what runs in none, of the one that started its process. */
 function callerOf(run: Run, log: ProcessLog, parent: number): number {
   if (parent > 0) return at(log.steps.site, parent);
-  const starter = run.logs.get(log.parentLog ?? '');
-  return starter === undefined || log.parentStep === 0 ? -1 : at(starter.steps.site, log.parentStep);
+  // A server that was started to start others has no step of its own for it.
+  let started: ProcessLog | undefined = log;
+  for (let up = 0; started !== undefined && up < DEEPEST; up++) {
+    const starter = run.logs.get(started.parentLog ?? '');
+    if (starter !== undefined && started.parentStep > 0) return at(starter.steps.site, started.parentStep);
+    started = starter;
+  }
+  return -1;
 }
 
 const LONGEST_ROW = 110;

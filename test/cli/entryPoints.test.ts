@@ -164,6 +164,91 @@ if __name__ == "__main__":
   told: [KEPT, /parts = .* parts #\d+ +3 items/],
 });
 
+for (const how of ['spawn', 'forkserver'])
+  works(`multiprocessing by ${how}, whose children run the program’s own file again`, {
+    files: {
+      'steps.py': CLEAN,
+      'a.py': `import multiprocessing
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from steps import clean
+
+def work(price):
+    rows = clean([{"price": price}, {"price": None}])
+    return rows, __name__, sys.argv, sys.path[0] == sys.path[1], sys.modules["__main__"].__file__ == __file__
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("${how}")
+    with context.Pool(2) as pool:
+        parts = pool.map(work, [1, 2, 3])
+    print(parts)
+    with ProcessPoolExecutor(2, mp_context=context) as executor:
+        print(list(executor.map(work, [4, 5])))
+    failing = context.Process(target=work, args=())
+    failing.start()
+    failing.join()
+    print(failing.exitcode)
+`,
+    },
+    run: ['a.py', '--fast'],
+    noise: /Process (Spawn|ForkServer)Process-\d+/g,
+    told: [/rows = clean\(.*×5 +rows #\d+\.\d+ +1 item/, /kept = .*×5 +kept #\d+\.\d+/],
+  });
+
+works('interpreters that a Python program starts: a script, a module, one that fails', {
+  files: {
+    'steps.py': CLEAN,
+    'a.py': `import os
+import subprocess
+import sys
+
+def run(*words, **more):
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, **more)
+    print(done)
+
+run("child.py", "1")
+run("-W", "error::RuntimeWarning", "-O", "../child.py", "2", cwd="inner")
+run("-m", "child", "3", env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
+run("-c", "import sys; print(sys.argv, sys.path[0], sorted(vars()))", "4")
+run("warning.py")
+run("wrong.py")
+run("missing.py")
+run("-", input="print(5)")
+`,
+    'child.py': `"""What a child says of itself."""
+import sys
+from steps import clean
+
+rows = clean([{"price": sys.argv[1]}, {"price": None}])
+if __debug__:
+    print("not optimized")
+print(rows, sys.argv, sys.orig_argv[1:], sys.path[0], __file__, __name__, __spec__ and __spec__.name, __doc__, sorted(vars()))
+print(type(__loader__), sys.flags, sys.warnoptions)
+raise KeyError(sys.argv[1])
+`,
+    'warning.py': 'print("a" is "a")\n',
+    'wrong.py': 'print(1\n',
+    'inner/.keep': '',
+  },
+  run: ['a.py'],
+  told: [/rows = clean\(.*×3 +⋯ 1 inside +rows #\d+\.\d+ +1 item|rows = clean\(.*×3 .*rows #\d+\.\d+ +1 item/],
+});
+
+works('joblib’s workers', {
+  files: {
+    'steps.py': CLEAN,
+    'a.py': `from joblib import Parallel, delayed
+from steps import clean
+
+if __name__ == "__main__":
+    parts = Parallel(n_jobs=2)(delayed(clean)([{"price": price}, {"price": None}]) for price in range(4))
+    print(parts)
+`,
+  },
+  run: ['a.py'],
+  told: [/kept = .*×4 +kept #\d+\.\d+/],
+});
+
 const PRICED = `export interface Row { price: number | null }
 export function clean(rows: Row[]): Row[] {
   const kept = rows.filter((row) => row.price !== null);

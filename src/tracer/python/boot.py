@@ -16,41 +16,64 @@ def start(facts: dict[str, Any], load: Any) -> None:
     frame = sys._getframe(2)
     facts["pyc"] = frame.f_globals["__file__"]
     facts["run"] = os.path.dirname(os.path.dirname(os.path.abspath(facts["pyc"])))
-    repair(facts, frame.f_globals)
+    repair(facts, frame)
     recorder = None
     try:
         startup = load("_interim.runtime.startup")
         recorder = startup.start(facts, frame)
     except Exception as error:
         report(facts, error)
-    if recorder is None or facts["module"] is not None:
+    if recorder is None:
         silence(facts)
     warn(facts)
     if facts["module"] is not None:
-        del frame
-        run_module(facts["module"])
+        reach(facts)
 
 
-def repair(facts: dict[str, Any], space: dict[str, Any]) -> None:
+def repair(facts: dict[str, Any], frame: Any) -> None:
+    space = frame.f_globals
     boot = os.path.dirname(facts["pyc"])
     typed = facts["typed"]
-    if facts["module"] is None:
+    if facts["module"] is None and facts["command"] is None:
         if sys.argv:
             sys.argv[0] = typed
         space["__file__"] = facts["file"]
         space["__loader__"] = _External.SourceFileLoader("__main__", facts["file"])
+        words = [typed]
     else:
         for name in ("__file__", "__cached__"):
             space.pop(name, None)
-        sys.argv[0] = "-m"
-    if sys.path and os.path.realpath(sys.path[0]) == os.path.realpath(boot):
-        sys.path[0] = facts["folder"]
+        words = ["-m", facts["module"]] if facts["module"] is not None else ["-c", facts["command"]]
+        sys.argv[0] = words[0]
+    if facts["command"] is not None:
+        space["__loader__"] = sys.modules["_frozen_importlib"].BuiltinImporter
+        show_lines(facts["command"], frame.f_code)
+    # A child's program lies in the cache, and a link to it in the run folder; CPython resolved it.
+    starts = {os.path.realpath(boot), os.path.dirname(os.path.realpath(facts["pyc"]))}
+    if sys.path and os.path.realpath(sys.path[0]) in starts:
+        sys.path[0] = first_place(facts)
     arguments = getattr(sys, "orig_argv", None)
     if arguments is not None:
         for index, item in enumerate(arguments):
             if item == facts["pyc"]:
-                arguments[index : index + 1] = [typed] if facts["module"] is None else ["-m", facts["module"]]
+                arguments[index : index + 1] = words
                 break
+
+
+def show_lines(text: str, code: Any) -> None:
+    """From 3.13 on, tracebacks show the lines of a text that was given to `-c`."""
+    if sys.version_info >= (3, 13):
+        import linecache
+
+        linecache._register_code(code if sys.version_info >= (3, 13, 1) else code.co_filename, text, code.co_filename)
+
+
+def first_place(facts: dict[str, Any]) -> str:
+    """Where a plain start looks for modules first."""
+    if facts["command"] is not None:
+        return ""
+    folder: str | None = facts["folder"]
+    return os.getcwd() if folder is None else folder
 
 
 def warn(facts: dict[str, Any]) -> None:
@@ -58,15 +81,33 @@ def warn(facts: dict[str, Any]) -> None:
     import _warnings
     import builtins
 
+    if facts["warnings"] is None:
+        compile_again(facts)
+        return
     for text, category, line in facts["warnings"]:
         _warnings.warn_explicit(text, getattr(builtins, category, SyntaxWarning), facts["file"], line)
 
 
-def run_module(name: str) -> None:
+def compile_again(facts: dict[str, Any]) -> None:
+    """What a child warns of is decided by its own filters."""
+    text = facts["command"]
+    try:
+        if text is None:
+            with open(facts["file"], "rb", buffering=0) as file:
+                text = file.read()
+        compile(text, facts["file"] or "<string>", "exec", 0, True)
+    except (OSError, SyntaxError, ValueError):
+        return
+
+
+def reach(facts: dict[str, Any]) -> None:
+    """What the code of `-m` (mainmodule.py) uses of `runpy`."""
     import runpy
 
-    # A private name, which the type stubs leave out; `python -m` calls it too.
-    runpy._run_module_as_main(name)  # type: ignore[attr-defined]
+    from .source.cells import FIRST_FREE
+
+    used = [getattr(runpy, name) for name in facts["reached"]]
+    facts["cells"][FIRST_FREE : FIRST_FREE + len(used)] = used
 
 
 def silence(facts: dict[str, Any]) -> None:
@@ -104,7 +145,8 @@ def give_back(*given: Any) -> Any:
 
 def report(facts: dict[str, Any], error: BaseException) -> None:
     try:
-        path = os.path.join(facts["run"], "log-0.ndjson")
+        main = os.path.basename(facts["pyc"]) == "main.pyc"
+        path = os.path.join(facts["run"], f"log-{0 if main else os.getpid()}.ndjson")
         text = f"{type(error).__name__}: {error}".replace("\\", "/").replace('"', "'").replace("\n", " ")[:300]
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.write(handle, (f'{{"k":"problem","code":"tracer-failed","detail":"{text}"}}\n').encode("ascii", "replace"))

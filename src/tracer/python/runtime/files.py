@@ -92,7 +92,7 @@ class Files:
         return aid
 
 
-def install(recorder: Any, facts: dict[str, Any]) -> Files:
+def install(recorder: Any, facts: dict[str, Any], children: Any) -> Files:
     folders = {os.path.realpath(facts["run"]), facts["run"], facts["tracer"]}
     if facts["cache"]:
         folders.add(facts["cache"])
@@ -113,6 +113,8 @@ def install(recorder: Any, facts: dict[str, Any]) -> Files:
         elif event == "object.__getattr__":
             if arguments[1] == "__code__":
                 settle(arguments[0])
+        elif event == "subprocess.Popen":
+            children.starts(arguments, sys._getframe(1))
         elif event == "sqlite3.connect" and not recorder.artifacts.busy:
             try:
                 files.opened(arguments[0], os.O_RDWR)

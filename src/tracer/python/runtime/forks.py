@@ -23,7 +23,8 @@ def in_child(recorder: Any) -> None:
 
 
 def begin_again(recorder: Any) -> None:
-    parent = recorder.name
+    stack = recorder.threads.stack()
+    by = (recorder.name, stack[-1].step if stack else 0)
     recorder.writer.forget()
     recorder.name = str(os.getpid())
     recorder.writer = recorder.artifacts.writer = Writer(recorder.folder, recorder.name, recorder.writer.run_bytes)
@@ -32,13 +33,14 @@ def begin_again(recorder: Any) -> None:
     recorder.files.known.clear()
     recorder.files.handles.open.clear()
     recorder.problems.clear()
-    recorder.write_start(parent)
+    recorder.write_start(by)
     for module in recorder.modules:
         module.write(recorder)
         module.names.clear()
         module.closures.clear()
     mine = recorder.threads.stack()
     recorder.threads.stacks = {ident: stack for ident, stack in recorder.threads.stacks.items() if stack is mine}
+    recorder.forked_in = len(mine)
     for opened in mine:
         recorder.enter(opened.step, opened.site, opened.parent, opened.it, opened.started)
         if opened.k < 0:

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from .codes import traced_files
+from .edits import EDITS
 from .included import matcher
 from .module import Module
 from .probes import install as install_probes
@@ -33,9 +34,14 @@ def is_traced(path: str, workspace: str) -> bool:
     return not any(path.startswith(os.path.join(prefix, "lib") + os.sep) for prefix in {sys.prefix, sys.base_prefix})
 
 
-def install(recorder: Any, facts: dict[str, Any]) -> None:
+def make_is_traced(facts: dict[str, Any]) -> Callable[[str], bool]:
+    """Whether a file, by its real path, is the pipeline's."""
     workspace = os.path.realpath(facts["workspace"])
     is_included = matcher(facts["include"], workspace)
+    return lambda path: is_traced(path, workspace) or (not path.startswith(_TRACER) and is_included(path))
+
+
+def install(recorder: Any, facts: dict[str, Any], is_wanted: Callable[[str], bool], edits: Any) -> None:
     loader = _External.SourceFileLoader
     plain = _External.SourceLoader.get_code
     is_entry = entry_of_module(facts["module"])
@@ -45,8 +51,10 @@ def install(recorder: Any, facts: dict[str, Any]) -> None:
         code = plain(self, fullname)
         if type(self) is loader and code is not None:
             try:
+                if fullname in EDITS:
+                    return edits.module(fullname, code)
                 path = real_path(self.path, folders)
-                if is_traced(path, workspace) or (not path.startswith(_TRACER) and is_included(path)):
+                if is_wanted(path):
                     code = instrumented(recorder, facts, path, code, is_entry(fullname, path))
             except Exception as error:
                 recorder.problem("not-traced", f"{self.path}: {type(error).__name__}: {error}")

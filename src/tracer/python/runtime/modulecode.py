@@ -7,6 +7,7 @@ import _warnings
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .describing import mask_source
@@ -36,7 +37,8 @@ def load(recorder: Any, cache: str | None, path: str, plain: Any, label: str) ->
         source = file.read()
     name = None
     if cache is not None:
-        key = _imp.source_hash(0, made_by() + source + path.encode("utf-8", "surrogatepass") + label.encode())
+        names = f"{path}\0{plain.co_filename}\0{label}".encode("utf-8", "surrogatepass")
+        key = _imp.source_hash(0, made_by() + source + names)
         tag = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.flags.optimize}"
         name = os.path.join(cache, f"{key.hex()}-{tag}")
         found = read(name)
@@ -74,14 +76,19 @@ def made_by() -> bytes:
 def make(source: bytes, file_name: str, label: str) -> Loaded:
     from ..source.compile import instrument
 
-    filters: list[Any] = _warnings.filters
-    quiet = ("ignore", None, Warning, None, 0)
-    filters.insert(0, quiet)
-    try:
-        compiled = instrument(source, file_name, label, None, sys.flags.optimize)
-    finally:
-        filters.remove(quiet)
+    compiled = under_filter("ignore", lambda: instrument(source, file_name, label, None, sys.flags.optimize))
     return Loaded(compiled.code, compiled.cells, compiled.sites, compiled.ops, digest_of(source))
+
+
+def under_filter(action: str, make: Callable[[], Any]) -> Any:
+    """With one more filter of warnings, and without the program's own being asked again for what was shown once."""
+    filters: list[Any] = sys.modules.get("warnings", _warnings).filters
+    rule = (action, None, Warning, None, 0)
+    filters.insert(0, rule)
+    try:
+        return make()
+    finally:
+        filters.remove(rule)
 
 
 def read(name: str) -> Loaded | None:

@@ -17,7 +17,7 @@ _perf = time.perf_counter_ns
 
 
 class Recorder:
-    def __init__(self, folder: str, name: str, limits: dict[str, Any]) -> None:
+    def __init__(self, folder: str, name: str, limits: dict[str, Any], by: tuple[str, int] | None = None) -> None:
         self.folder = folder
         self.limits = limits
         masked_names[:] = limits.get("mask", [])
@@ -43,17 +43,25 @@ class Recorder:
         self.attributes: dict[Any, Ref] = {}
         self.files: Any = None
         self.name = name
-        self.write_start(None)
+        # Steps that were open at the fork are open for ever.
+        self.forked_in = 0
+        self.write_start(by)
 
-    def write_start(self, parent_log: str | None) -> None:
+    def write_start(self, by: tuple[str, int] | None) -> None:
+        """`by`: the log and the step that started this process."""
         line: dict[str, Any] = {"k": "start", "format": 1, "pid": os.getpid(), "epoch": self.epoch}
         line.update(language="python", runtime="CPython " + sys.version.split()[0])
-        if parent_log is not None:
-            line["parentLog"] = parent_log
+        if by is not None:
+            line["parentLog"], line["parentStep"] = by
         self.write(line)
 
     def writer_flush(self) -> None:
         self.writer.flush()
+
+    def rest(self, stack: list[Open]) -> None:
+        """Nothing of the program is left on this thread's stack: it may wait for long, or be ended by a signal."""
+        if len(stack) <= self.forked_in:
+            self.writer.flush()
 
     def write(self, record: dict[str, Any]) -> None:
         self.writer.write(record)

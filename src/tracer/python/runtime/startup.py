@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Callable
 from typing import Any
 
 from . import collecting, files, forks, imports, watching
+from .children import Children, log_of_child, started_by
+from .edits import Edits
 from .module import Module
 from .probes import install, open_module
 from .recorder import Recorder
+from .runpath import RunPath
 
 
 def start(facts: dict[str, Any], frame: Any) -> Recorder:
-    recorder = Recorder(facts["run"], "0", facts["limits"])
-    if facts["module"] is None:
+    by = started_by(facts["pyc"])
+    recorder = Recorder(facts["run"], "0" if by is None else log_of_child(facts["run"]), facts["limits"], by)
+    if facts["module"] is None and facts["command"] is None:
         module = Module(
             recorder, facts["label"], facts["file"], facts["hash"], True, facts["sites"], facts["ops"], facts["cells"]
         )
         install(recorder, module)
         open_module(recorder, module, id(frame))
-    imports.install(recorder, facts)
-    recorder.files = files.install(recorder, facts)
+    is_traced = imports.make_is_traced(facts)
+    children = Children(recorder, facts, is_traced)
+    runs = RunPath(recorder, facts, is_traced)
+    starts: list[Callable[[Any], Any]] = [children.replaced]
+    edits = Edits(recorder, {"spawnv_passfds": starts, "fork_exec": starts, "read_code": [runs.knows, runs.code]})
+    imports.install(recorder, facts, is_traced, edits)
+    recorder.files = files.install(recorder, facts, children)
     forks.install(recorder)
     collecting.install(recorder)
     watching.install()
     atexit.register(finish, recorder)
     recorder.writer.flush()
-    forget_code(facts["run"])
+    forget_code(facts["pyc"])
     return recorder
 
 
-def forget_code(run: str) -> None:
+def forget_code(pyc: str) -> None:
     """What CPython has read is of no use to readers, and holds the program's constants, secrets among them."""
     try:
-        os.unlink(os.path.join(run, "boot", "main.pyc"))
+        os.unlink(pyc)
     except OSError:
         return
 

@@ -126,12 +126,14 @@ def make_leaving(shared: Shared) -> Any:
             frames.pop(key, None)
             stack[:] = [item for item in stack if item.frame is not frame]
             recorder.end_frame(frame, now, raised)
+            recorder.rest(stack)
             return
         for index in range(len(stack) - 1, -1, -1):
             if stack[index].frame is frame and stack[index].k < 0:
                 recorder.unwind(stack, index, raised)
                 break
         frames.pop(key, None)
+        recorder.rest(stack)
 
     class Leaving:
         """Around the body of one function."""

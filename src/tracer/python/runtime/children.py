@@ -1,0 +1,116 @@
+"""Interpreters that the program starts are traced, each in a log of its own.
+
+The words of their command line are changed on the way to the system, where nobody reads them any more: instead of a
+script, `-m module` or `-c text` stands a `.pyc` of the same program (mainprogram.py). Its name in the run's folder says
+who started it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+# A run of more logs takes long to read.
+MOST_LOGS = 500
+# What multiprocessing starts besides its workers watches over shared memory, and runs nothing of the program.
+_OWN_COMMANDS = ("from multiprocessing.spawn import ", "from multiprocessing.forkserver import ")
+
+
+class Children:
+    def __init__(self, recorder: Any, facts: dict[str, Any], is_traced: Callable[[str], bool]) -> None:
+        self.recorder = recorder
+        self.facts = {name: facts[name] for name in ("tracer", "workspace", "include", "cache", "limits", "bundle")}
+        self.is_traced = is_traced
+        self.started = 0
+        self.is_busy = False
+
+    def starts(self, arguments: tuple[Any, ...], frame: Any) -> None:
+        """`subprocess` tells what it is about to start: its own list of words, which is read again after this."""
+        program, words, cwd, environment = arguments
+        within = frame.f_locals
+        if within.get("uid") is not None or within.get("gid") is not None:
+            return
+        # It may become another user, who cannot read the run's folder.
+        if within.get("preexec_fn") is not None and os.geteuid() == 0:
+            return
+        if type(words) is list:
+            self.replace(words, program, cwd, environment)
+
+    def replaced(self, words: Any) -> Any:
+        """The same for those who start one without telling (edits.py)."""
+        changed = list(words)
+        self.replace(changed, words[0], None, None)
+        return changed
+
+    def replace(self, words: list[Any], program: Any, cwd: Any, environment: Any) -> None:
+        if self.is_busy:
+            return
+        self.is_busy = True
+        from .commandline import is_this_interpreter, parse
+
+        try:
+            texts = [os.fsdecode(word) for word in words]
+            folder = os.path.realpath(os.fsdecode(cwd) if cwd else os.getcwd())
+            names = {**os.environ} if environment is None else texts_of(environment)
+            command = parse(texts[1:])
+            if command is None or not is_this_interpreter(os.fsdecode(program), folder, names):
+                return
+            if self.is_wanted(command, folder):
+                self.take(words, command, folder, names)
+        except Exception as error:
+            self.recorder.problem("child-not-traced", f"{type(error).__name__}: {error}")
+        finally:
+            self.is_busy = False
+
+    def is_wanted(self, command: Any, folder: str) -> bool:
+        if command.kind == "command":
+            return command.value.startswith(_OWN_COMMANDS)
+        if command.kind == "module":
+            return True
+        path = os.path.realpath(os.path.join(folder, command.value))
+        wanted: bool = self.is_traced(path if path.endswith(".py") else f"{path}.py")
+        return wanted
+
+    def take(self, words: list[Any], command: Any, folder: str, environment: Any) -> None:
+        if self.is_full():
+            return
+        from .childprogram import program_for
+
+        made = program_for(self.recorder, self.facts, command, folder, environment)
+        if made is None:
+            return
+        self.started += 1
+        stack = self.recorder.threads.stack()
+        step = stack[-1].step if stack else 0
+        boot = os.path.join(self.recorder.folder, "boot")
+        os.makedirs(boot, exist_ok=True)
+        place = os.path.join(boot, f"{self.recorder.name}-{step}-{self.started}.pyc")
+        os.symlink(made, place)
+        self.recorder.writer.flush()
+        words[1 + command.first : 1 + command.after] = [place]
+
+    def is_full(self) -> bool:
+        logs: int = sum(name.startswith("log-") for name in os.listdir(self.recorder.folder))
+        if logs >= MOST_LOGS:
+            self.recorder.problem("too-many-processes", f"after {MOST_LOGS} processes further ones ran untraced")
+        return logs >= MOST_LOGS
+
+
+def texts_of(environment: Any) -> dict[str, str]:
+    return {os.fsdecode(name): os.fsdecode(value) for name, value in environment.items()}
+
+
+def started_by(pyc: str) -> tuple[str, int] | None:
+    """Log and step that started this process, as its program's name says; none in the main process."""
+    parts = os.path.basename(pyc).split("-")
+    return (parts[0], int(parts[1])) if len(parts) == 3 else None
+
+
+def log_of_child(folder: str) -> str:
+    """A process id that came again, or that forked before it became another program, gets a name of its own."""
+    name, again = str(os.getpid()), 0
+    while os.path.exists(f"{folder}/log-{name}.ndjson"):
+        again += 1
+        name = f"{os.getpid()}_again{again}"
+    return name
