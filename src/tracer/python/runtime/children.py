@@ -64,13 +64,12 @@ class Children:
             self.is_busy = False
 
     def is_wanted(self, command: Any, folder: str) -> bool:
-        if command.kind == "command":
-            return command.value.startswith(_OWN_COMMANDS)
-        if command.kind == "module":
-            return True
-        path = os.path.realpath(os.path.join(folder, command.value))
-        wanted: bool = self.is_traced(path if path.endswith(".py") else f"{path}.py")
-        return wanted
+        kind: str = command.kind
+        value: str = command.value
+        if kind == "script":
+            path = os.path.realpath(os.path.join(folder, value))
+            return self.is_traced(path if path.endswith(".py") else f"{path}.py")
+        return kind == "module" or value.startswith(_OWN_COMMANDS)
 
     def take(self, words: list[Any], command: Any, folder: str, environment: Any) -> None:
         if self.is_full():
