@@ -114,7 +114,7 @@ def silence(facts: dict[str, Any]) -> None:
     """Without a recorder the probes only hand values on."""
     from itertools import repeat
 
-    from .source.cells import FIRST_FREE, LEAVE, REST, TURNS
+    from .source.cells import FIRST_FREE, LEAVE, LISTED, MORE, REST, TURNS
 
     cells = facts["cells"]
     for index in range(len(cells)):
@@ -123,6 +123,8 @@ def silence(facts: dict[str, Any]) -> None:
         # A `while` takes its turns from here and ends by its test; nothing is left of any loop.
         cells[TURNS] = lambda k: repeat(())
         cells[REST] = lambda k: ()
+        cells[MORE] = lambda row: None
+        cells[LISTED] = lambda k, row, value, rest: value
         cells[LEAVE] = Leaving()
 
 

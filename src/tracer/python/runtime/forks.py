@@ -33,6 +33,8 @@ def begin_again(recorder: Any) -> None:
     recorder.files.known.clear()
     recorder.files.handles.open.clear()
     recorder.problems.clear()
+    recorder.generators.clear()
+    recorder.ended.clear()
     recorder.write_start(by)
     for module in recorder.modules:
         module.write(recorder)
@@ -49,5 +51,7 @@ def begin_again(recorder: Any) -> None:
             opened.frame.inputs = []
             for loop in opened.frame.loops:
                 loop.inputs, loop.items = [], []
+                loop.gathered.clear()
+                loop.names.clear()
                 recorder.enter(loop.step, loop.site, loop.parent, loop.it, loop.started)
     recorder.writer.flush()

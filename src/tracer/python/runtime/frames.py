@@ -66,19 +66,27 @@ class Frame:
         return self.loops[-1].step if self.loops else self.step
 
     def iteration(self) -> int:
-        return self.loops[-1].index if self.loops else -1
+        if not self.loops:
+            return -1
+        loop = self.loops[-1]
+        # In a pause: as many turns as are gone of it.
+        return loop.index if loop.skips is None else loop.index + int(loop.skips[0]) - int(loop.skips[1].__length_hint__())
 
 
 class Loop:
     """One execution of a loop: how many iterations, how many of them recorded, and what remains to be skipped."""
 
     __slots__ = (
+        "alias",
         "before",
         "budget",
         "cells",
+        "chain",
         "earlier",
         "ended",
+        "failed",
         "gate",
+        "gathered",
         "growth",
         "holders",
         "index",
@@ -86,8 +94,11 @@ class Loop:
         "it",
         "items",
         "iterator",
+        "length",
         "mine",
+        "names",
         "parent",
+        "pending",
         "recorded",
         "rest",
         "row",
@@ -129,6 +140,17 @@ class Loop:
         self.earlier = 0
         # By the test of a `while`: the item taken for that turn was not used.
         self.ended = False
+        # Of a comprehension: its variables, what went into what it makes, the frame that CPython up to 3.11 gives it.
+        self.names: dict[str, Ref] = {}
+        self.gathered: dict[int, Any] = {}
+        self.alias = 0
+        # The pause that is planned after a turn with loops of its own, which are over in the next.
+        self.pending: int | None = None
+        # Of a generator expression: how long what it goes through was, the steps that were open when it was made, and the
+        # error that it ended with.
+        self.length = 0
+        self.chain: tuple[int, ...] = ()
+        self.failed: Any = None
 
 
 class Open:

@@ -23,6 +23,7 @@ from .hidden import Chain
 RECORD: Any = ()
 PASS: Any = (0,)
 SAMPLED = 4000
+NOTHING: Any = ()
 MOST = 1 << 60
 _SIZED = frozenset(
     map(
@@ -34,6 +35,8 @@ _GENERATOR = type(_ for _ in ())
 _PLAIN = frozenset(
     map(id, (enumerate, zip, map, filter, reversed, *(kind for kind in vars(itertools).values() if type(kind) is type)))
 ) | ({id(_GENERATOR)} if sys.version_info < (3, 12) else set())
+
+_SPLIT = frozenset(map(id, (zip, enumerate)))
 
 
 def share(limit: int, used: int) -> int:
@@ -53,20 +56,24 @@ def begin(loop: Loop, cells: Any, gate: int, budget: int, sparse: bool) -> None:
     cells[gate] = False
 
 
-def iterator_of(loop: Loop, iterable: Any) -> Any:
+
+def iterator_of(loop: Loop, iterable: Any, how: str) -> Any:
     """What the loop goes over: for builtin collections the iterator that it would make itself, which tells how far it
-    is, and of long ones only the first part."""
+    is, and of long ones only the first part, unless `how` is "all"."""
     kind = id(type(iterable))
     if kind in _SIZED:
         loop.source = iterable
         loop.iterator = iter(iterable)
-        if len(iterable) > SAMPLED:
-            part = islice(loop.iterator, SAMPLED)
+        if how != "all" and len(iterable) > SAMPLED:
+            first = islice(loop.iterator, SAMPLED)
             loop.rest = loop.iterator
-            return part
+            return first
         return loop.iterator
     if kind in _PLAIN:
         loop.turns = repeat(True, MOST)
+        if how == "parts" and kind in _SPLIT:
+            loop.rest = iterable
+            return compress(islice(iterable, SAMPLED), loop.turns)
         return compress(iterable, loop.turns)
     return iterable
 
@@ -76,9 +83,17 @@ def turns_of(loop: Loop) -> Any:
     return repeat((), SAMPLED)
 
 
+def has_rest(loop: Loop) -> bool:
+    """Of a list comprehension: what is left after its first part."""
+    if loop.iterator is None and loop.rest is not NOTHING and loop.turns is not None:
+        whole = MOST - loop.turns.__length_hint__() == SAMPLED
+        loop.rest = compress(loop.rest, loop.turns) if whole else ()
+    return loop.rest is not NOTHING
+
+
 def go_on(loop: Loop) -> None:
     """The second loop starts."""
-    if loop.iterator is None and loop.rest != ():
+    if loop.iterator is None and loop.turns is None and loop.rest is not NOTHING:
         loop.skips = None
         loop.index = SAMPLED - 1
         loop.turns = loop.rest
@@ -95,7 +110,7 @@ def iterated(loop: Loop) -> bool:
     loop.recorded += 1
     mine: Any = RECORD
     if loop.recorded >= loop.budget:
-        if loop.turns is not None and loop.index >= SAMPLED:
+        if (loop.turns is not None or loop.iterator is not None) and loop.index >= SAMPLED:
             loop.cells[loop.gate] = True
         else:
             pause = max(1, loop.index * loop.growth)
@@ -112,8 +127,10 @@ def finish(loop: Loop) -> int:
             loop.cells[loop.gate], loop.cells[loop.gate + 1] = loop.before
         loop.cells = []
     if loop.iterator is not None:
-        ran: int = len(loop.source) - loop.iterator.__length_hint__()
-        loop.iterator = loop.source = loop.rest = None
+        length = loop.length if loop.source is None else len(loop.source)
+        ran: int = length - loop.iterator.__length_hint__()
+        loop.iterator = loop.source = None
+        loop.rest = NOTHING
         return max(ran, loop.index + 1)
     if loop.turns is not None:
         return loop.earlier + MOST - int(loop.turns.__length_hint__()) - (1 if loop.ended and loop.earlier else 0)
@@ -121,6 +138,32 @@ def finish(loop: Loop) -> int:
     if loop.skips is not None:
         ran += loop.skips[0] - loop.skips[1].__length_hint__()
     return ran
+
+
+def postpone(loop: Loop) -> None:
+    """A recorded turn has loops of its own: the next turn is asked, so that they end, and the pause begins with it."""
+    if loop.cells[loop.gate]:
+        loop.pending = MOST
+        loop.cells[loop.gate] = False
+    elif loop.skips is not None:
+        loop.pending = loop.skips[0]
+        loop.skips = None
+    loop.cells[loop.gate + 1] = loop.mine = RECORD
+
+
+def pause(loop: Loop) -> bool:
+    """Whether a pause was put off until now. This turn is its first."""
+    planned, loop.pending = loop.pending, None
+    if planned is None:
+        return False
+    loop.index += 1
+    if planned == MOST:
+        loop.cells[loop.gate] = True
+    else:
+        loop.mine = repeat(0, planned - 1)
+        loop.skips = (planned - 1, loop.mine)
+        loop.cells[loop.gate + 1] = loop.mine
+    return True
 
 
 class Calls:

@@ -33,6 +33,8 @@ class Module:
             elif row is not None and row[0] == "loop":
                 cells[row[2]] = True
                 cells[row[2] + 1] = PASS
+                if len(row) > 6:
+                    cells[row[2] + 2] = True
 
     def write(self, recorder: Any) -> None:
         base = self.base
@@ -41,6 +43,8 @@ class Module:
         recorder.write({"k": "sites", "module": self.number, "sites": rows})
 
     def names_of(self, frame: Frame, owner: int) -> dict[str, Ref] | None:
+        if owner < 0:
+            return next((loop.names for loop in reversed(frame.loops) if loop.site == self.base - owner), None)
         if owner == 0:
             return frame.names
         if owner == 1:

@@ -41,6 +41,9 @@ class Recorder:
         self.exact: set[int] = set()
         self.hidden: set[int] = set()
         self.attributes: dict[Any, Ref] = {}
+        # Generator expressions that are alive, by their step, and those that are not any more, with when they ended.
+        self.generators: dict[int, Any] = {}
+        self.ended: list[tuple[int, int]] = []
         self.files: Any = None
         self.name = name
         # Steps that were open at the fork are open for ever.
@@ -167,6 +170,9 @@ class Recorder:
             if opened.k < 0:
                 self.end_frame(opened.frame, now, error)
             else:
+                loops = opened.frame.loops
+                if made is not None and loops and loops[-1].chain:
+                    loops[-1].failed = made
                 inputs = inputs_of(opened.frame, opened.frame.module.ops[opened.k][3])
                 self.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, inputs, None, made)
 
@@ -182,18 +188,37 @@ class Recorder:
         )
 
     def end_loop(self, frame: Frame, loop: Loop, now: int, error: BaseException | None) -> None:
+        made = loop.failed if error is None else self.error_of(error)
+        self.write_loop(loop, now, self.end_turns(frame, loop), None, made)
+
+    def end_turns(self, frame: Frame, loop: Loop) -> int:
+        """How many there were. What those that were not recorded changed may show from now on."""
         from .loops import finish
 
         ran = finish(loop)
+        if loop.alias and self.threads.frames.get(loop.alias) is frame:
+            del self.threads.frames[loop.alias]
         if ran > loop.recorded:
-            self.artifacts.hide(chain_to(self.threads.stack(), frame, loop))
+            self.artifacts.hide(loop.chain or chain_to(self.threads.stack(), frame, loop))
             self.hidden.add(loop.site)
-        made = None if error is None else self.error_of(error)
-        self.step(loop.step, loop.site, loop.parent, loop.it, loop.started, now, loop.inputs, loop.items[:100], made,
-                  n=ran, rec=loop.recorded)  # fmt: skip
+        return ran
+
+    def write_loop(self, loop: Loop, now: int, ran: int, outputs: Any, error: Any) -> None:
+        inputs = [*loop.inputs, *loop.gathered.values()]
+        items = loop.items[:100]
+        self.step(loop.step, loop.site, loop.parent, loop.it, loop.started, now, inputs,
+                  [*items, *outputs] if outputs else items, error, n=ran, rec=loop.recorded)  # fmt: skip
+
+    def end_generators(self) -> None:
+        ended, self.ended = self.ended, []
+        for step, now in ended:
+            frame, loop, outputs, _ = self.generators.pop(step)
+            self.write_loop(loop, now, self.end_turns(frame, loop), outputs, loop.failed)
 
     def finish(self) -> None:
         now = _perf()
+        self.ended.extend((step, now) for step in self.generators if step not in dict(self.ended))
+        self.end_generators()
         error = getattr(sys, "last_value", None)
         for stack in list(self.threads.stacks.values()):
             self.unwind(stack, 0, error)

@@ -13,8 +13,8 @@ from .expressions import rewrite
 from .functions import classes, functions
 from .looping import rewrite_loop
 from .placing import probe
-from .statements import SIMPLE, Statements, bind_names, names_in, site_of
-from .tree import at, statement
+from .statements import SIMPLE, Statements, bind_names, site_of
+from .tree import at, names_in, statement
 
 
 def rewrite_block(c: Context, body: list[Any]) -> Statements:

@@ -1,4 +1,4 @@
-"""Comprehensions: one step as a whole."""
+"""Comprehensions: a loop in an expression. What stands in it is steps of its own, of the turns that are recorded."""
 
 from __future__ import annotations
 
@@ -6,16 +6,52 @@ import _ast as ast
 from typing import Any
 
 from . import naming
-from .cells import END
-from .context import Context
+from .cells import COMPREHEND, COMPREHENDED, END, LISTED, MORE, REST
+from .context import Context, Scope
 from .freereads import free_reads
-from .operands import Operands, Value, setter
+from .operands import Input, Operands, Value, rewrite, setter
 from .placing import probe
-from .tree import at, walk_within
+from .tree import at, names_in, walk_within
+from .turns import has_steps, rewrite_turns
+
+MARKS = {ast.ListComp: "[%s]", ast.GeneratorExp: "(%s)"}
 
 
 def rewrite_comprehension(c: Context, node: Any) -> Value:
-    """Only the first iterable is evaluated in this frame; the rest stays as it is and is recorded as a whole."""
+    waits = is_waiting(node)
+    if not has_steps(node) or (waits and isinstance(node, ast.GeneratorExp)):
+        return whole(c, node, waits)
+    outer = (c.parent, c.statement, c.scope, c.loops)
+    first = node.generators[0]
+    iterable = rewrite(c, first.iter)
+    site = site_of(c, node)
+    inputs = ((iterable.k, "iterable", iterable.name),) if iterable.k else ()
+    inputs += tuple(read for read in reads(c, node) if read[2] != iterable.name)
+    parts = isinstance(node, ast.ListComp) and not waits
+    wraps = "parts" if parts else "" if first.is_async else "all"
+    gate = c.gate(3)
+    row = c.op("loop", site, gate, inputs, wraps, len(c.loops), 0)
+    k = c.op("end", site, "comprehension", inputs)
+    c.parent = c.statement = site
+    c.scope = Scope("comprehension", site, targets_of(node), c.scope)
+    new = rewrite_turns(c, node, row)
+    c.parent, c.statement, c.scope, c.loops = outer
+    new.generators[0].iter = probe(first.iter, COMPREHEND, row, iterable.node)
+    if not parts:
+        return Value(probe(node, COMPREHENDED, k, row, new), k)
+    # What is left of a long one runs plainly, without asking in each turn.
+    rest = at(node, ast.ListComp(elt=node.elt, generators=[plain_rest(first, row), *node.generators[1:]]))
+    left = at(node, ast.IfExp(test=probe(node, MORE, row), body=rest, orelse=at(node, ast.Constant(value=None))))
+    return Value(probe(node, LISTED, k, row, new, left), k)
+
+
+def plain_rest(first: Any, row: int) -> Any:
+    iterable = probe(first.iter, REST, row)
+    return ast.comprehension(target=first.target, iter=iterable, ifs=first.ifs, is_async=first.is_async)
+
+
+def whole(c: Context, node: Any, waits: bool) -> Value:
+    """One step: nothing in it makes a value, or it is an asynchronous generator."""
     operands = Operands(c)
     new = at(node, type(node)())
     for field in node._fields:
@@ -24,26 +60,46 @@ def rewrite_comprehension(c: Context, node: Any) -> Value:
     copy = ast.comprehension(target=first.target, iter=first.iter, ifs=first.ifs, is_async=first.is_async)
     new.generators = [copy, *node.generators[1:]]
     operands.add(first.iter, "iterable", setter(copy, "iter"))
-    own = {
-        below.id
-        for generator in node.generators
-        for below in walk_within([generator.target])
-        if isinstance(below, ast.Name)
-    }
-    inside = [getattr(node, field) for field in ("elt", "key", "value") if getattr(node, field, None) is not None]
-    for generator in node.generators:
-        inside.extend(generator.ifs)
-        if generator is not first:
-            inside.append(generator.iter)
     known = {name for _, _, name in operands.inputs}
-    operands.inputs.extend(read for read in free_reads(c, inside, own) if read[2] not in known)
-    marks = {ast.ListComp: "[%s]", ast.GeneratorExp: "(%s)"}
-    name = marks.get(type(node), "{%s}") % ", ".join(naming.target(item.target) for item in node.generators)
-    site = c.site(node, "loop", "comprehension", name, c.statement)
-    k = c.op("end", site, "comprehension", tuple(operands.inputs))
-    waits = any(item.is_async for item in node.generators) or any(
-        isinstance(below, ast.Await) for below in walk_within(inside)
-    )
+    operands.inputs.extend(read for read in reads(c, node) if read[2] not in known)
+    k = c.op("end", site_of(c, node), "comprehension", tuple(operands.inputs))
     if not waits:
         operands.begin(k)
     return Value(probe(node, END, k, new), k)
+
+
+def site_of(c: Context, node: Any) -> int:
+    name = MARKS.get(type(node), "{%s}") % ", ".join(naming.target(item.target) for item in node.generators)
+    return c.site(node, "loop", "comprehension", name, c.statement)
+
+
+def targets_of(node: Any) -> set[str]:
+    return {name for generator in node.generators for name in names_in(generator.target)}
+
+
+def inside(node: Any) -> list[Any]:
+    """What is evaluated in its turns."""
+    parts = [getattr(node, field) for field in ("elt", "key", "value") if getattr(node, field, None) is not None]
+    for place, generator in enumerate(node.generators):
+        parts.extend(generator.ifs)
+        if place:
+            parts.append(generator.iter)
+    return parts
+
+
+def reads(c: Context, node: Any) -> list[Input]:
+    """Variables from around it."""
+    parts = inside(node)
+    below: Any
+    bound = {below.target.id for below in walk_within(parts) if isinstance(below, ast.NamedExpr)}
+    nested = {
+        name for below in walk_within(parts) if isinstance(below, ast.comprehension) for name in names_in(below.target)
+    }
+    return free_reads(c, parts, targets_of(node) | bound | nested)
+
+
+def is_waiting(node: Any) -> bool:
+    return any(item.is_async for item in node.generators) or any(
+        isinstance(below, (ast.Await, ast.comprehension)) and getattr(below, "is_async", 1)
+        for below in walk_within(inside(node))
+    )

@@ -41,17 +41,18 @@ def boolean_parts(c: Context, node: Any) -> tuple[Any, list[int]]:
     return new, among
 
 
-def rewrite_test(c: Context, node: Any, parts: list[Value] | None = None) -> Any:
-    """A condition: what the compiler turns into jumps stays as it is, only the values it is made of are probed. An
-    `assert` asks for those in `parts`; its comparison is no step, since what it is for is to fail."""
+def rewrite_test(c: Context, node: Any, parts: list[Value] | None = None, splits: bool = False) -> Any:
+    """A condition: what the compiler turns into jumps stays as it is, only the values it is made of are probed, and put
+    into `parts`. With `splits` a comparison is no step, only what it compares: that of an `assert` is there to fail."""
     if isinstance(node, ast.BoolOp):
-        return at(node, ast.BoolOp(op=node.op, values=[rewrite_test(c, item, parts) for item in node.values]))
+        values = [rewrite_test(c, item, parts, splits) for item in node.values]
+        return at(node, ast.BoolOp(op=node.op, values=values))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return at(node, ast.UnaryOp(op=node.op, operand=rewrite_test(c, node.operand, parts)))
+        return at(node, ast.UnaryOp(op=node.op, operand=rewrite_test(c, node.operand, parts, splits)))
     if isinstance(node, ast.IfExp):
-        test, body, orelse = (rewrite_test(c, part, parts) for part in (node.test, node.body, node.orelse))
+        test, body, orelse = (rewrite_test(c, part, parts, splits) for part in (node.test, node.body, node.orelse))
         return at(node, ast.IfExp(test=test, body=body, orelse=orelse))
-    if isinstance(node, ast.Compare) and (parts is not None or len(node.ops) > 1):
+    if isinstance(node, ast.Compare) and (splits or len(node.ops) > 1):
         compared = [rewrite(c, item) for item in (node.left, *node.comparators)]
         if parts is not None:
             parts.extend(compared)

@@ -13,11 +13,12 @@ SiteRow = tuple[int, int, str, str, str, int, int, int, int]
 
 OWN = 0  # a variable of the frame itself
 GLOBAL = 1  # of the module
-# otherwise: the local site id of the function that owns it, plus 2
+# otherwise: the local site id of the function or comprehension that owns it, plus 2; negative, of a comprehension that
+# runs in the same frame
 
 
 class Scope:
-    """One function, class or module body."""
+    """One function, class or module body, or a comprehension, whose targets are its own."""
 
     __slots__ = ("kind", "locals", "outer", "site")
 
@@ -65,15 +66,19 @@ class Context:
 
     def owner(self, name: str) -> int:
         scope: Scope | None = self.scope
-        if scope is None or scope.kind == "module":
-            return OWN
-        if name in scope.locals:
-            return OWN
-        while scope.outer is not None:
+        crossed = False
+        while scope is not None:
+            if scope.kind == "comprehension":
+                if name in scope.locals:
+                    return scope.site + 2 if crossed else -scope.site
+            elif scope.kind == "module":
+                break
+            elif name in scope.locals and (scope.kind == "function" or not crossed):
+                return scope.site + 2 if crossed else OWN
+            else:
+                crossed = True
             scope = scope.outer
-            if scope.kind == "function" and name in scope.locals:
-                return scope.site + 2
-        return GLOBAL
+        return GLOBAL if crossed else OWN
 
 
 def local_names(nodes: list[Any], parameters: set[str]) -> set[str]:
@@ -89,6 +94,9 @@ def local_names(nodes: list[Any], parameters: set[str]) -> set[str]:
             found.add(node.name)
             continue
         if isinstance(node, ast.Lambda):
+            continue
+        if isinstance(node, ast.comprehension):
+            todo.extend([node.iter, *node.ifs])
             continue
         if isinstance(node, (ast.Global, ast.Nonlocal)):
             elsewhere.update(node.names)

@@ -11,8 +11,8 @@ from .cells import ITERATE, LOOP, LOOPED, REST, TURNS
 from .context import Context
 from .operands import Operands, setter
 from .placing import cell, passes_by, probe
-from .statements import Statements, names_in
-from .tree import at, clone, nowhere, statement
+from .statements import Statements
+from .tree import at, clone, names_in, nowhere, statement
 
 Rewrite = Callable[[Context, list[Any]], Statements]
 Branch = Callable[[Context, Any, str, str, list[Any], Statements], Statements]
@@ -25,14 +25,14 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
     site = c.site(node, "loop", "while" if is_while else "for", name)
     c.statement = site
     gate = c.gate(2)
-    row = c.op("loop", site, gate, (), False)
+    row = c.op("loop", site, gate)
     operands = Operands(c)
     new = at(node, type(node)())
     if not is_while:
         new.target, new.iter, new.type_comment = node.target, node.iter, None
         operands.add(node.iter, "iterable", setter(new, "iter"))
         new.iter = probe(node.iter, LOOP, row, new.iter)
-    c.ops[row] = ("loop", site, gate, tuple(operands.inputs), isinstance(node, ast.For))
+    c.ops[row] = ("loop", site, gate, tuple(operands.inputs), "part" if isinstance(node, ast.For) else "", len(c.loops))
     c.parent = site
     plain = clone(node.body)
     new.body = [either_body(c, node, row, rewrite_block)]

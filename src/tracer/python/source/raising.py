@@ -40,7 +40,7 @@ def asserts(c: Context, node: Any) -> list[Any]:
     if isinstance(node.test, (ast.Tuple, ast.Constant)):
         return [node]
     parts: list[Value] = []
-    test = rewrite_test(c, node.test, parts)
+    test = rewrite_test(c, node.test, parts, splits=True)
     operands = Operands(c)
     operands.inputs = [(value.k, "condition", value.name) for value in parts if value.k]
     failing = at(node, ast.Assert(test=false_like(node.test), msg=node.msg))

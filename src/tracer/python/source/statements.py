@@ -14,7 +14,7 @@ from .operands import Operands, Value, setter
 from .placing import probe
 from .raising import asserts, raises
 from .references import add_key, is_opaque
-from .tree import at, is_constant, statement
+from .tree import at, is_constant, names_in, statement
 
 Statements = list[Any]
 
@@ -39,16 +39,6 @@ def bind_names(
     k = c.op("bind-many", c.statement, owners(c, names), source, unpack, bool(unpack) and always)
     reads = [at(node, ast.Name(id=name, ctx=ast.Load())) for name in names]
     return [statement(probe(node, BIND_MANY, k, *reads))]
-
-
-def names_in(target: Any) -> list[str]:
-    if isinstance(target, ast.Name):
-        return [target.id]
-    if isinstance(target, (ast.Tuple, ast.List)):
-        return [name for item in target.elts for name in names_in(item)]
-    if isinstance(target, ast.Starred):
-        return names_in(target.value)
-    return []
 
 
 def store_target(c: Context, target: Any, source: int, op: str = "", value: Value | None = None) -> tuple[Any, int]:

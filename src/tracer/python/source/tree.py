@@ -105,6 +105,16 @@ def is_constant(node: ast.AST) -> bool:
     return False
 
 
+def names_in(target: Any) -> list[str]:
+    if isinstance(target, ast.Name):
+        return [target.id]
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return [name for item in target.elts for name in names_in(item)]
+    if isinstance(target, ast.Starred):
+        return names_in(target.value)
+    return []
+
+
 def name(identifier: str, place: Any) -> ast.Name:
     return at(place, ast.Name(id=identifier, ctx=ast.Load()))
 

@@ -13,6 +13,7 @@ from .binding import make_binding, make_store_name
 from .bodies import make_bodies, open_module
 from .branching import make_branching
 from .calls import make_calls
+from .comprehending import make_comprehending
 from .iterating import make_iterating
 from .operands import make_lookup, make_operands
 from .pausing import make_pausing
@@ -43,6 +44,7 @@ def make_probes(shared: Shared) -> dict[int, Any]:
         **make_calls(shared),
         **make_results(shared),
         **make_iterating(shared, store_name),
+        **make_comprehending(shared),
         **make_branching(shared, store_name),
         **make_pausing(shared),
         **make_bodies(shared, close),

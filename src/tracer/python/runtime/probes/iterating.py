@@ -12,27 +12,25 @@ from .. import loops
 from ..frames import Frame, Loop
 from ..hidden import chain_to
 from ..holders import may_hold, sources_of
-from ..recorder import inputs_of
+from ..recorder import Recorder, inputs_of
 from .shared import Shared
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
 
 
-def make_iterating(shared: Shared, store_name: Any) -> Any:
+def make_start(shared: Shared, budget: int) -> Any:
     recorder = shared.recorder
     module = shared.module
     ops = shared.ops
     base = shared.base
-    threads = shared.threads
-    frames = shared.frames
-    artifacts = shared.artifacts
-    trouble = shared.trouble
-    budget = recorder.budget
 
     def start(frame: Frame, k: int) -> Loop:
-        _, site, gate, spec, _ = ops[k]
+        _, site, gate, spec, _, depth = ops[k][:6]
         now = _perf()
+        while len(frame.loops) > depth:
+            # Left by an exception that no handler of the frame saw.
+            recorder.end_loop(frame, frame.loops.pop(), now, None)
         made = Loop(recorder.next_step(), base + site, k, now, frame.parent_step(), frame.iteration())
         made.inputs = inputs_of(frame, spec)
         ref = frame.slots.get(spec[0][0]) if spec else None
@@ -44,13 +42,36 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
         loops.begin(made, module.cells, gate, loops.share(budget, used), used > budget)
         return made
 
+    return start
+
+
+def make_drop(recorder: Recorder) -> Any:
+    def drop_to(frame: Frame, row: int) -> None:
+        """Ends loops inside the one of `row` that were left by an exception."""
+        while frame.loops and frame.loops[-1].row != row:
+            recorder.end_loop(frame, frame.loops.pop(), _perf(), None)
+
+    return drop_to
+
+
+def make_iterating(shared: Shared, store_name: Any) -> Any:
+    recorder = shared.recorder
+    module = shared.module
+    ops = shared.ops
+    threads = shared.threads
+    frames = shared.frames
+    artifacts = shared.artifacts
+    trouble = shared.trouble
+    start = make_start(shared, recorder.budget)
+    drop_to = make_drop(recorder)
+
     def loop(k: int, iterable: Any) -> Any:
         try:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
                 made = start(frame, k)
                 if ops[k][4]:
-                    return loops.iterator_of(made, iterable)
+                    return loops.iterator_of(made, iterable, ops[k][4])
         except RecursionError:
             return iterable
         except BaseException as error:
@@ -81,8 +102,9 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                     if item.row == k:
                         # Whatever fails from here on, the loop goes on.
                         left = item.rest
-                        drop_to(frame, k, None)
+                        drop_to(frame, k)
                         loops.go_on(item)
+                        item.rest = loops.NOTHING
                         break
         except RecursionError:
             return left
@@ -98,7 +120,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
             if frame is None:
                 return
             _, row, names, site = ops[k]
-            drop_to(frame, row, None)
+            drop_to(frame, row)
             if not frame.loops:
                 return
             current = frame.loops[-1]
@@ -122,11 +144,6 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 return
             raise
 
-    def drop_to(frame: Frame, row: int, error: BaseException | None) -> None:
-        """Ends loops inside the one of `row` that were left by an exception."""
-        while frame.loops and frame.loops[-1].row != row:
-            recorder.end_loop(frame, frame.loops.pop(), _perf(), error)
-
     def looped(k: int) -> None:
         now = _perf()
         try:
@@ -134,7 +151,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
             if frame is not None:
                 _, row, by_test = ops[k]
                 if any(item.row == row for item in frame.loops):
-                    drop_to(frame, row, None)
+                    drop_to(frame, row)
                     frame.loops[-1].ended = by_test
                     recorder.end_loop(frame, frame.loops.pop(), now, None)
         except RecursionError:

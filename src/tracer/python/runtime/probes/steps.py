@@ -71,6 +71,8 @@ def make_finish(shared: Shared, close: Any) -> Any:
     def finish(frame: Frame, k: int, value: Any, now: int) -> None:
         row = ops[k]
         op = row[2]
+        if recorder.ended:
+            recorder.end_generators()
         opened = close(frame, k)
         slots = frame.slots
         refs = [(slots.get(slot), role) for slot, role, _ in row[3]]
