@@ -70,7 +70,9 @@ class Frame:
             return -1
         loop = self.loops[-1]
         # In a pause: as many turns as are gone of it.
-        return loop.index if loop.skips is None else loop.index + int(loop.skips[0]) - int(loop.skips[1].__length_hint__())
+        return (
+            loop.index if loop.skips is None else loop.index + int(loop.skips[0]) - int(loop.skips[1].__length_hint__())
+        )
 
 
 class Loop:
@@ -146,8 +148,8 @@ class Loop:
         self.alias = 0
         # The pause that is planned after a turn with loops of its own, which are over in the next.
         self.pending: int | None = None
-        # Of a generator expression: how long what it goes through was, the steps that were open when it was made, and the
-        # error that it ended with.
+        # Of a generator expression: the length of what it goes through, the steps that were open when it was made, and
+        # the error that it ended with.
         self.length = 0
         self.chain: tuple[int, ...] = ()
         self.failed: Any = None

@@ -56,7 +56,6 @@ def begin(loop: Loop, cells: Any, gate: int, budget: int, sparse: bool) -> None:
     cells[gate] = False
 
 
-
 def iterator_of(loop: Loop, iterable: Any, how: str) -> Any:
     """What the loop goes over: for builtin collections the iterator that it would make itself, which tells how far it
     is, and of long ones only the first part, unless `how` is "all"."""

@@ -25,7 +25,7 @@ def rewrite_comprehension(c: Context, node: Any) -> Value:
     first = node.generators[0]
     iterable = rewrite(c, first.iter)
     site = site_of(c, node)
-    inputs = ((iterable.k, "iterable", iterable.name),) if iterable.k else ()
+    inputs: tuple[Input, ...] = ((iterable.k, "iterable", iterable.name),) if iterable.k else ()
     inputs += tuple(read for read in reads(c, node) if read[2] != iterable.name)
     parts = isinstance(node, ast.ListComp) and not waits
     wraps = "parts" if parts else "" if first.is_async else "all"
@@ -90,12 +90,11 @@ def inside(node: Any) -> list[Any]:
 def reads(c: Context, node: Any) -> list[Input]:
     """Variables from around it."""
     parts = inside(node)
-    below: Any
-    bound = {below.target.id for below in walk_within(parts) if isinstance(below, ast.NamedExpr)}
-    nested = {
-        name for below in walk_within(parts) if isinstance(below, ast.comprehension) for name in names_in(below.target)
-    }
-    return free_reads(c, parts, targets_of(node) | bound | nested)
+    own = targets_of(node)
+    for below in walk_within(parts):
+        if isinstance(below, (ast.NamedExpr, ast.comprehension)):
+            own.update(names_in(below.target))
+    return free_reads(c, parts, own)
 
 
 def is_waiting(node: Any) -> bool:

@@ -1,5 +1,5 @@
-"""The turns of a comprehension. Each expression that can hold a step stands there twice, plain and instrumented; the first
-one of a turn asks which it is to be, the others follow it.
+"""The turns of a comprehension. Each expression that can hold a step stands there twice, plain and instrumented; the
+first one of a turn asks which it is to be, the others follow it.
 
 A turn of an inner `for` is one of a loop of its own, in a recorded turn of the loop around it.
 """
@@ -105,7 +105,9 @@ def either(c: Context, level: Level, plain: Any, recorded: Any) -> Any:
         level.asked = True
         reads = [name(item, start) for item in names_in(level.generator.target)]
         asks = probe(start, TURN, level.turn, *reads)
-        passes = at(start, ast.BoolOp(op=ast.Or(), values=[cell(level.gate, start), passes_by(start, level.gate + 1), asks]))
+        passes = at(
+            start, ast.BoolOp(op=ast.Or(), values=[cell(level.gate, start), passes_by(start, level.gate + 1), asks])
+        )
     return at(plain, ast.IfExp(test=passes, body=plain, orelse=recorded))
 
 

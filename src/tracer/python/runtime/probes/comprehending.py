@@ -1,7 +1,7 @@
 """Comprehensions: begun, each recorded turn, what its expressions yielded, and what was made of it.
 
-They run in the frame around them, as far as the record goes: up to CPython 3.11 their own frame stands for that. A generator
-expression has a frame of its own, which lives until it is dropped.
+They run in the frame around them, as far as the record goes: up to CPython 3.11 their own frame stands for that. A
+generator expression has a frame of its own, which lives until it is dropped.
 """
 
 from __future__ import annotations
@@ -128,7 +128,6 @@ def make_begin_turn(shared: Shared) -> Any:
     recorder = shared.recorder
     module = shared.module
     ops = shared.ops
-    base = shared.base
     threads = shared.threads
     frames = shared.frames
     artifacts = shared.artifacts
