@@ -110,10 +110,11 @@ function addSites(recorded: Recorded, rows: [number, number, SiteKind, SiteOp, s
   }
 }
 
-/** The innermost function or module that a site stands in, or is: there its names are known. */
+/** The innermost function, comprehension or module that a site stands in, or is: there its names are known. */
 function scopeOf(site: Site | undefined): Site | undefined {
   let up = site;
-  while (up !== undefined && up.kind !== 'function' && up.kind !== 'module') up = up.parent;
+  while (up !== undefined && up.kind !== 'function' && up.kind !== 'module' && up.op !== 'comprehension')
+    up = up.parent;
   return up;
 }
 

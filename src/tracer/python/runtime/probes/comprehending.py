@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-import weakref
+from _weakref import ref as weak
 from itertools import islice
 from types import GeneratorType
 from typing import Any
@@ -308,7 +308,7 @@ def make_detach(shared: Shared) -> Any:
                 recorder.ended.append((step, _perf()))
 
         outputs = None if ref is None else [[ref[0], "value"]]
-        recorder.generators[step] = (own, loop, outputs, weakref.ref(value, ended))
+        recorder.generators[step] = (own, loop, outputs, weak(value, ended))
         return ref
 
     return detach
