@@ -13,6 +13,22 @@ const TEXTS = {
     `Interim cannot run ${f.file}: it is neither Python nor JavaScript nor TypeScript.`,
     `Files that it runs end in ${f.known}.`,
   ],
+  'notebook-broken': (f) => [
+    `${f.file} cannot be read as a notebook: ${f.detail}.`,
+    'Open it in Jupyter or VS Code and save it again.',
+  ],
+  'notebook-old': (f) => [
+    `${f.file} is a notebook of format ${f.detail}; Interim runs format 4.`,
+    'Convert it with: jupyter nbconvert --to notebook --nbformat 4 FILE',
+  ],
+  'notebook-language': (f) => [
+    `${f.file} is a notebook in ${f.detail}; Interim runs those in Python.`,
+    'Choose a Python kernel for it, if its cells are Python.',
+  ],
+  'notebook-magic': (f) => [
+    `Cell ${f.cell}, line ${f.line} of ${f.file} uses ${f.magic}, which needs IPython.`,
+    'Install IPython into the Python that runs the notebook (pip install ipython), or name another with --python.',
+  ],
   'entry-none': () => ['No program was named.', 'Name the file to run, or a Python module with -m.'],
   'folder-missing': (f) => [`There is no folder ${f.folder} to run in.`, 'Correct the working folder (cwd).'],
   'runtime-none': (f) => [

@@ -55,11 +55,12 @@ export interface RunExit {
   stopped: boolean;
 }
 
-export type SiteKind = 'module' | 'class' | 'function' | 'loop' | 'branch' | 'statement' | 'expression';
+export type SiteKind = 'module' | 'cell' | 'class' | 'function' | 'loop' | 'branch' | 'statement' | 'expression';
 
 /** What a site does, in the words of docs/run-format.md. */
 export type SiteOp =
   | 'module'
+  | 'cell'
   | 'class'
   | 'function'
   | 'method'
@@ -142,6 +143,19 @@ export interface ModuleRecord {
   /** SHA-256 of the source text as it ran, which is kept at `sources/<hash>`. */
   hash: string;
   entry: boolean;
+  /** Of a notebook: its cells that run, as they stand in the joined text. */
+  cells?: CellRow[];
+}
+/** Lines `line` to `line + lines - 1` of a notebook's text are the cell `index` of its file (from 0), `In [number]` of the run. */
+export interface CellRow {
+  index: number;
+  number: number;
+  /** The cell's own, in notebooks that have them; else empty. */
+  id: string;
+  /** The heading before it, else its first line. */
+  title: string;
+  line: number;
+  lines: number;
 }
 export interface SitesRecord {
   k: 'sites';

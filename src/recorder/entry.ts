@@ -7,6 +7,7 @@ import type { Language } from '../protocol/runLog.ts';
 const LANGUAGES: Record<string, Language> = {
   '.py': 'python',
   '.pyw': 'python',
+  '.ipynb': 'python',
   '.js': 'javascript',
   '.mjs': 'javascript',
   '.cjs': 'javascript',
@@ -14,6 +15,10 @@ const LANGUAGES: Record<string, Language> = {
   '.mts': 'javascript',
   '.cts': 'javascript',
 };
+
+/** A notebook is run from its first cell to its last, in its own folder, as Jupyter does. */
+export const isNotebook = (file: string | undefined): file is string =>
+  file !== undefined && path.extname(file).toLowerCase() === '.ipynb';
 
 /** Language of an existing file; a file without an extension says it in its first line. */
 export function languageOfEntry(file: string): Language {

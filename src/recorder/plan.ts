@@ -6,9 +6,9 @@ import { isSecretName, MASK, maskText } from '../core/secrets.ts';
 import { type CaptureLimits, type Language, RUN_FORMAT, type RunHeader } from '../protocol/runLog.ts';
 import { createRunFolder, removeRunFolder } from '../store/runFolder.ts';
 import { fallbackRunsFolder, isWritable, runsFolderOf } from '../store/runPlaces.ts';
-import { languageOfEntry } from './entry.ts';
+import { isNotebook, languageOfEntry } from './entry.ts';
 import type { Environment } from './executable.ts';
-import { interimVersion } from './installation.ts';
+import { distFolder, interimVersion } from './installation.ts';
 import { completeLimits } from './limits.ts';
 import { findNode } from './node.ts';
 import { findPython } from './python.ts';
@@ -94,8 +94,9 @@ export async function planRun(asked: RunRequest): Promise<RunPlan> {
     if (start.notice) notices.push(start.notice);
     return { ...plain, ...start.run, folder, header };
   } catch (error) {
-    // Whatever keeps us from recording, the program runs.
+    // Whatever keeps us from recording, the program runs; but what is no notebook is no program.
     if (made !== undefined) removeRunFolder(made);
+    if (error instanceof InterimError && error.code.startsWith('notebook-')) throw error;
     notices.push(error instanceof InterimError ? error : notRecorded(error, runsFolder));
     return plain;
   }
@@ -125,8 +126,9 @@ async function findTarget(request: RunRequest): Promise<Target & { language: Lan
       ? await findPython({ ...search, explicit: request.python })
       : await findNode({ ...search, explicit: request.node });
   const runtimeArgs = [...(request.unbuffered && language === 'python' ? ['-u'] : []), ...(request.runtimeArgs ?? [])];
+  const inFolder = isNotebook(file) ? { cwd: folder, program: path.basename(file) } : {};
   return {
-    request: { ...request, runtimeArgs },
+    request: { ...request, runtimeArgs, ...inFolder },
     runtime,
     workspace,
     language,
@@ -134,8 +136,9 @@ async function findTarget(request: RunRequest): Promise<Target & { language: Lan
   };
 }
 
-function plainArgs({ request }: Target): string[] {
-  const entry = request.module === undefined ? [request.program ?? ''] : ['-m', request.module];
+function plainArgs({ request, file }: Target): string[] {
+  const runner = isNotebook(file) ? [path.join(distFolder(), 'tracer', 'python', 'run_notebook.py')] : [];
+  const entry = request.module === undefined ? [...runner, request.program ?? ''] : ['-m', request.module];
   return [...(request.runtimeArgs ?? []), ...entry, ...request.args];
 }
 

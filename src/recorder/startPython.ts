@@ -5,8 +5,9 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { userError } from '../core/errors.ts';
+import { type ErrorCode, userError } from '../core/errors.ts';
 import type { RunHeader } from '../protocol/runLog.ts';
+import { isNotebook } from './entry.ts';
 import { distFolder } from './installation.ts';
 import type { Target } from './plan.ts';
 import { preparedCode } from './preparedCode.ts';
@@ -22,6 +23,8 @@ interface Prepared {
   hash?: string;
   code?: string;
   detail?: string;
+  /** Of a notebook that cannot be run: where and what. */
+  facts?: Record<string, string | number>;
   version?: string;
   implementation?: string;
 }
@@ -31,7 +34,8 @@ export async function startPython(target: Target, folder: string, header: RunHea
   const tracer = path.join(distFolder(), 'tracer', 'python');
   const config = tracerConfig(target, folder, header);
   const written = writeTracerConfig(config);
-  const cached = preparedCode(target, config, tracer);
+  // Of a notebook it is asked anew each time whether IPython is there.
+  const cached = isNotebook(target.file) ? undefined : preparedCode(target, config, tracer);
   const start = (pyc: string): TracedStart => ({
     run: { args: [...(request.runtimeArgs ?? []), pyc, ...request.args] },
   });
@@ -48,12 +52,26 @@ export async function startPython(target: Target, folder: string, header: RunHea
     const name = prepared.implementation ?? runtime.name;
     return { run: {}, notice: userError('runtime-kind', { path: runtime.path, name }) };
   }
+  if (code in NOTEBOOK_ERRORS) {
+    const file = request.program ?? '';
+    throw userError(code as keyof typeof NOTEBOOK_ERRORS, { file, detail, ...prepared.facts });
+  }
   if (/Errno (28|122)\b/.test(detail)) throw userError('disk-full', { folder });
   throw userError('not-recorded', { reason: detail || code || 'the tracer could not be prepared' });
 }
 
-async function prepare({ request, runtime }: Target, script: string, config: string): Promise<Prepared> {
-  const args = ['-I', '-S', '-X', 'utf8', script, config];
+/** Refusals of prepare's that mean that there is nothing to run. */
+const NOTEBOOK_ERRORS = {
+  'notebook-broken': true,
+  'notebook-old': true,
+  'notebook-language': true,
+  'notebook-magic': true,
+} satisfies Partial<Record<ErrorCode, true>>;
+
+async function prepare({ request, runtime, file }: Target, script: string, config: string): Promise<Prepared> {
+  // Whether IPython is there shows only with the environment that the program will have.
+  const apart = isNotebook(file) ? [] : ['-I', '-S'];
+  const args = [...apart, '-X', 'utf8', script, config];
   try {
     const { stdout } = await run(runtime.path, args, { cwd: request.cwd, env: request.env, windowsHide: true });
     const answer: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');

@@ -26,6 +26,9 @@ def start(facts: dict[str, Any], load: Any) -> None:
     if recorder is None:
         silence(facts)
     warn(facts)
+    if facts["notebook"]:
+        del frame
+        run_notebook(facts, recorder, load)
     if facts["module"] is not None:
         reach(facts)
 
@@ -108,6 +111,19 @@ def reach(facts: dict[str, Any]) -> None:
 
     used = [getattr(runpy, name) for name in facts["reached"]]
     facts["cells"][FIRST_FREE : FIRST_FREE + len(used)] = used
+
+
+def run_notebook(facts: dict[str, Any], recorder: Any, load: Any) -> None:
+    with open(facts["file"], "rb") as file:
+        document = load("_interim.notebook.document").read_document(file.read())
+    notebook = load("_interim.notebook.execute").Notebook(document)
+    traced = None
+    if recorder is not None:
+        try:
+            traced = load("_interim.runtime.notebook").trace(recorder, facts, notebook)
+        except Exception as error:
+            report(facts, error)
+    notebook.run(traced or load("_interim.notebook.build").PlainCells(notebook.tools()))
 
 
 def silence(facts: dict[str, Any]) -> None:

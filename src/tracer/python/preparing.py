@@ -33,9 +33,15 @@ def prepare(arguments: list[str]) -> dict[str, Any]:
         source, problem = b"", None
     else:
         source, problem = read_entry(config["entry"])
-    if problem is not None:
-        return problem
-    return build(config, source)
+    if problem is None and is_notebook(config):
+        from .checking import check_notebook
+
+        source, problem = b"", check_notebook(source)
+    return build(config, source) if problem is None else problem
+
+
+def is_notebook(config: dict[str, Any]) -> bool:
+    return bool(config["module"] is None and config["entry"].lower().endswith(".ipynb"))
 
 
 def refuse(code: str, detail: str) -> dict[str, Any]:
@@ -89,7 +95,7 @@ def build(config: dict[str, Any], source: bytes) -> dict[str, Any]:
     facts = {
         "tracer": os.path.dirname(os.path.abspath(__file__)), "typed": typed or "-m",
         "file": file_name, "folder": folder_of(config["entry"], module), "label": label,
-        "module": module, "command": None,
+        "module": module, "command": None, "notebook": is_notebook(config),
         "workspace": config["workspace"], "include": config.get("include", []),
         "cache": config.get("cacheFolder"), "limits": config["limits"],
         "warnings": shown, "hash": hashlib.sha256(source).hexdigest(), "bundle": keep_bundle(config.get("cacheFolder")),
@@ -100,7 +106,7 @@ def build(config: dict[str, Any], source: bytes) -> dict[str, Any]:
             code = program_of_module(facts) if module else program_of_source(source, facts, optimize)
     except Exception as error:
         return plain(config, "instrument", f"{type(error).__name__}: {error}")
-    if not module:
+    if not module and not is_notebook(config):
         keep_source(run, str(facts["hash"]), source)
     try:
         write_pyc(pyc, code)

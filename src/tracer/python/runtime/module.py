@@ -10,7 +10,16 @@ from .loops import PASS, RECORD, Calls
 
 class Module:
     def __init__(
-        self, recorder: Any, file: str, path: str, digest: str, entry: bool, sites: Any, ops: Any, cells: list[Any]
+        self,
+        recorder: Any,
+        file: str,
+        path: str,
+        digest: str,
+        entry: bool,
+        sites: Any,
+        ops: Any,
+        cells: list[Any],
+        joined: list[dict[str, Any]] | None = None,
     ) -> None:
         self.ops = ops
         self.cells = cells
@@ -24,7 +33,10 @@ class Module:
         recorder.site_count += len(sites)
         recorder.modules.append(self)
         self.number = len(recorder.modules)
-        self.facts = {"file": file, "path": path, "hash": digest, "entry": entry}
+        self.facts: dict[str, Any] = {"file": file, "path": path, "hash": digest, "entry": entry}
+        if joined is not None:
+            # Of a notebook: which of its cells stands at which lines of the text.
+            self.facts["cells"] = joined
         self.write(recorder)
         for row in ops:
             if row is not None and row[0] == "enter":

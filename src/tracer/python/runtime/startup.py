@@ -19,7 +19,7 @@ from .runpath import RunPath
 def start(facts: dict[str, Any], frame: Any) -> Recorder:
     by = started_by(facts["pyc"])
     recorder = Recorder(facts["run"], "0" if by is None else log_of_child(facts["run"]), facts["limits"], by)
-    if facts["module"] is None and facts["command"] is None:
+    if facts["module"] is None and facts["command"] is None and not facts["notebook"]:
         module = Module(
             recorder, facts["label"], facts["file"], facts["hash"], True, facts["sites"], facts["ops"], facts["cells"]
         )

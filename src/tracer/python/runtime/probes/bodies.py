@@ -1,4 +1,4 @@
-"""Bodies of modules and classes: steps that hold what runs in them."""
+"""Bodies of modules, of a notebook's cells, and of classes: steps that hold what runs in them."""
 
 from __future__ import annotations
 
@@ -64,6 +64,16 @@ def make_bodies(shared: Shared, close: Any) -> Any:
                 return
             raise
 
+    def cell_begins(k: int) -> None:
+        try:
+            open_module(recorder, module, id(_getframe(1)), ops[k][1])
+        except RecursionError:
+            return
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
     def module_end(k: int) -> None:
         now = _perf()
         try:
@@ -85,16 +95,17 @@ def make_bodies(shared: Shared, close: Any) -> Any:
 
     return {
         at.CLASS: class_begins, at.CLASSED: class_ended, at.MODULE_BEGIN: module_begin, at.MODULE_END: module_end,
+        at.CELL_BEGIN: cell_begins, at.CELL_END: module_end,
     }  # fmt: skip
 
 
-def open_module(recorder: Recorder, module: Module, key: int) -> None:
-    """The module's own frame: known before its first statement."""
+def open_module(recorder: Recorder, module: Module, key: int, site: int = 1) -> None:
+    """The frame of a module, or of a notebook's cell: known before its first statement."""
     now = _perf()
     stack = recorder.threads.stack()
     parent, it = (stack[-1].step, -1) if stack else (0, -1)
     step = recorder.next_step()
-    frame = Frame(step, module.base + 1, module, now, parent, it)
+    frame = Frame(step, module.base + site, module, now, parent, it)
     frame.names = module.names
     frame.key = key
     recorder.threads.frames[key] = frame
