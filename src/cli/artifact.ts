@@ -1,5 +1,6 @@
 /** `interim artifact`: everything about one artifact, in facts and a table of its beginning. */
 
+import { placeText } from '../core/cellPlace.ts';
 import { at } from '../core/columns.ts';
 import { describeArtifact } from '../core/detail.ts';
 import { userError } from '../core/errors.ts';
@@ -62,7 +63,7 @@ function formatDetail(detail: ArtifactDetail): string {
     plainLine(detail.shape),
     paint(`#${detail.id}`, 'dim'),
   ].filter(Boolean);
-  const place = `${detail.place.file}:${detail.place.line}:${detail.place.column + 1}`;
+  const place = `${placeText(detail.place)}:${detail.place.column + 1}`;
   const lines = [
     heading.join('  '),
     fact('code', detail.code),
@@ -100,7 +101,7 @@ function sayChange({ badges, changedFrom }: ArtifactDetail): string {
 
 function sayLink({ artifact, role, name, place }: Link): string {
   const shape = artifact.shape ? ` ${artifact.shape}` : '';
-  return `${name ?? artifact.name} #${artifact.id}${shape} as ${role} (${place.file}:${place.line})`;
+  return `${name ?? artifact.name} #${artifact.id}${shape} as ${role} (${placeText(place)})`;
 }
 
 function summaryFacts({ summary }: ArtifactDetail): string[] {

@@ -1,4 +1,5 @@
 /** `interim show`: a run as its own source, each line with what it made. */
+import { placeText } from '../core/cellPlace.ts';
 import { countText } from '../core/quantity.ts';
 import { buildShow } from '../core/show.ts';
 import type { ShowOutput, ShowRow } from '../protocol/commandOutput.ts';
@@ -88,13 +89,19 @@ function formatRows(rows: ShowRow[]): string {
 function formatRow(row: ShowRow): TableCell[] {
   const absent = row.form === 'absent' || row.executions === 0;
   return [
-    String(row.place.line),
-    [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]],
+    row.form === 'cell' ? [[`In [${row.place.cell?.number}]`, 'dim']] : cellLine(row.place),
+    row.form === 'cell'
+      ? [[plainLine(row.code), 'bold']]
+      : [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]],
     absent ? [['did not run', 'dim']] : formatInside(row),
     ...formatMade(row.made, row.badges),
     absent ? '' : sayDuration(row.durationMs),
   ];
 }
+
+/** `12`, or in a notebook `3:4`, cell and line. */
+const cellLine = ({ line, cell }: ShowRow['place']): string =>
+  cell === undefined ? String(line) : `${cell.number}:${cell.line}`;
 
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {
@@ -120,7 +127,7 @@ function endnotes({ notes, problems }: ShowOutput): string[] {
   const lines = [
     ...notes,
     ...problems.map((problem) => {
-      const place = problem.place ? `${problem.place.file}:${problem.place.line}: ` : '';
+      const place = problem.place ? `${placeText(problem.place)}: ` : '';
       const times = problem.count > 1 ? ` (${countText(problem.count)} times)` : '';
       return `${place}${problem.message}${times}${problem.mend ? ` ${problem.mend}` : ''}`;
     }),

@@ -91,6 +91,7 @@ function enclosing(run: Run, site: Site): Site | undefined {
 function isOver(run: Run, around: Site): boolean {
   if (run.state !== 'running') return true;
   let up: Site | undefined = around;
-  while (up !== undefined && up.kind !== 'function' && up.kind !== 'module') up = run.sites[up.parent];
+  while (up !== undefined && up.kind !== 'function' && up.kind !== 'cell' && up.kind !== 'module')
+    up = run.sites[up.parent];
   return up !== undefined && up.facts.open === 0;
 }

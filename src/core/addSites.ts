@@ -22,6 +22,7 @@ export function placeModule(run: Run, log: ProcessLog, record: ModuleRecord): vo
     started,
     site: -1,
     order: run.modules.length,
+    ...(record.cells === undefined ? {} : { cells: record.cells }),
   };
   run.modules.push(module);
   log.modules.set(record.id, module);

@@ -19,7 +19,7 @@ const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>
     parentLog: optional(isText),
     parentStep: optional(isNumber),
   },
-  module: { id: isNumber, file: isText, path: isText, hash: isText },
+  module: { id: isNumber, file: isText, path: isText, hash: isText, cells: optional(isList(isCell)) },
   sites: { module: isNumber, sites: isList(isSite) },
   enter: { id: isNumber, site: isNumber, parent: isNumber, it: optional(isNumber), t: isNumber },
   step: {
@@ -71,6 +71,12 @@ function isCost(value: unknown): boolean {
   if (!isObject(value) || !isObject(value.degraded)) return false;
   const { captureUs, logBytes, previewBytes, degraded } = value;
   return [captureUs, logBytes, previewBytes, ...Object.values(degraded)].every(isNumber);
+}
+
+export function isCell(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { index, number, id, title, line, lines } = value;
+  return [index, number, line, lines].every(isNumber) && isText(id) && isText(title);
 }
 
 function isSite(value: unknown): boolean {

@@ -1,5 +1,6 @@
 /** Source text of sites as it ran: whole, and shortened to the one line that fits a node. */
 import type { Place } from '../protocol/graph.ts';
+import { cellPlace } from './cellPlace.ts';
 import type { Run, Site, SourceOf } from './model.ts';
 
 const LONGEST_CODE = 46;
@@ -43,14 +44,12 @@ export function textAfter(site: Site, source: SourceOf, most = 200): string {
   return textAt(source, site.module.hash, range).slice(0, most);
 }
 
-export const placeOf = (site: Site): Place => ({
-  file: site.module.file,
-  path: site.module.path,
-  line: site.line,
-  column: site.column,
-  endLine: site.endLine,
-  endColumn: site.endColumn,
-});
+export function placeOf(site: Site): Place {
+  const { module, line, column, endLine, endColumn } = site;
+  const cell = cellPlace(module.cells, line);
+  const place = { file: module.file, path: module.path, line, column, endLine, endColumn };
+  return cell === undefined ? place : { ...place, cell };
+}
 
 /** The first line of a site, without what comes under it: `if args.resample: …`. */
 export function headText(site: Site, source: SourceOf): string {

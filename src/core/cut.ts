@@ -109,9 +109,9 @@ function placeAll(run: Run, grain: Grain): Placing {
   return placing;
 }
 
-/** Modules, functions with statements or a name, and loops over statements. What is all inside one statement is part of that. */
+/** Modules, cells, functions with statements or a name, and loops over statements. What is all inside one statement is part of that. */
 function makesGroup(run: Run, site: Site, unit: number, expressions: boolean): boolean {
-  if (site.kind === 'module') return true;
+  if (site.kind === 'module' || site.kind === 'cell') return true;
   if (site.kind === 'loop') return site.op !== 'comprehension' || expressions;
   if (site.kind !== 'function') return false;
   if (unit < 0 || site.op !== 'lambda' || expressions) return true;

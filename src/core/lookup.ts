@@ -42,7 +42,7 @@ export function nodeAt(run: Run, cut: Cut, path: string, line: number, column: n
     const place = unit < 0 ? -1 : drawn.visible(unit);
     const shown = run.sites[place];
     if (shown === undefined) continue;
-    if (up.kind === 'function' || up.kind === 'loop' || up.kind === 'module') {
+    if (up.kind === 'function' || up.kind === 'loop' || up.kind === 'cell' || up.kind === 'module') {
       if (place !== up.index || drawn.isShut(place)) return shown.key;
       return up.key;
     }

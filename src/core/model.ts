@@ -7,6 +7,7 @@ import type { ArtifactKind, Detail, Summary } from '../protocol/artifact.ts';
 import type { FilterKind, RunState } from '../protocol/graph.ts';
 import type {
   ArtifactRecord,
+  CellRow,
   EndRecord,
   ErrorRef,
   Language,
@@ -37,6 +38,8 @@ export interface Module {
   site: number;
   /** In the order of loading. */
   order: number;
+  /** Of a notebook. */
+  cells?: readonly CellRow[];
 }
 
 export interface Site {

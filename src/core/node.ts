@@ -1,5 +1,6 @@
 /** How one place of the graph looks: its label, its line of code, what it made and how that changed. */
 import type { Badge, GraphNode } from '../protocol/graph.ts';
+import { rowAt } from './cellPlace.ts';
 import { badgesOf } from './change.ts';
 import { headText, lastLink, placeOf, shortCode, siteText, textAt, withoutComments } from './code.ts';
 import { at, wordAt } from './columns.ts';
@@ -219,8 +220,10 @@ function groupOutput(run: Run, site: Site, inside: UnitFacts[]): Ref | undefined
   );
 }
 
-/** `clean_customers(raw)`, `Model.fit(X, y)`, `for month, group`, `features.py`. */
+/** `clean_customers(raw)`, `Model.fit(X, y)`, `for month, group`, `features.py`, `In [3] Clean the data`. */
 export function groupLabel(run: Run, site: Site): string {
+  if (site.kind === 'cell')
+    return shorten(`In [${rowAt(site.module.cells, site.line)?.number ?? ' '}] ${site.name}`, 48);
   if (site.kind !== 'function') return shorten(site.name, 48);
   const owner = run.sites[site.parent];
   const name = owner?.kind === 'class' ? `${owner.name}.${site.name}` : functionName(owner, site);

@@ -1,5 +1,5 @@
 /** Whether a value that was kept has the shape of a packed run: told by an outline of it, so that nothing is left out. */
-import { isErrorRef } from './checkRecord.ts';
+import { isCell, isErrorRef } from './checkRecord.ts';
 import type { PackedFacts } from './packed.ts';
 
 type Check = (value: unknown) => boolean;
@@ -82,7 +82,9 @@ const log = fields({
 
 const facts = fields({
   words: list(text),
-  modules: list(fields({ file: text, path: text, hash: text, entry: flag, started: flag, site: number })),
+  modules: list(
+    fields({ file: text, path: text, hash: text, entry: flag, started: flag, site: number, cells: maybe(list(isCell)) }),
+  ),
   sites: list(site),
   edges: list(
     fields({ from: number, to: number, roles: list(text), log: number, artifacts: list(number), count: number }),

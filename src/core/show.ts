@@ -126,6 +126,29 @@ function showSite(showing: Showing, site: Site, depth: number): void {
   } else if (site.kind === 'expression') showUnit(showing, site, depth);
   else if (site.kind === 'function') showEntered(showing, site, depth);
   else if (site.kind === 'class') showInside(showing, site, depth);
+  else if (site.kind === 'cell') showCell(showing, site, depth);
+}
+
+/** A notebook's cell stands above what it made; one that did nothing worth a row is left out, unless it failed. */
+function showCell(showing: Showing, site: Site, depth: number): void {
+  const { facts } = site;
+  const head = showing.rows.length;
+  const inside = (): ShowRow[] => showing.rows.slice(head);
+  showInside(showing, site, depth);
+  const untold = facts.error?.site === site.index ? errorOf(facts.error) : {};
+  if (inside().length === 0 && untold.error === undefined) return;
+  showing.rows.splice(head, 0, {
+    depth,
+    place: placeOf(site),
+    code: site.name,
+    node: site.key,
+    form: 'cell',
+    badges: [],
+    executions: facts.recorded,
+    recorded: facts.recorded,
+    durationMs: facts.durationUs / 1000,
+    ...untold,
+  });
 }
 
 /** A function that no statement of the pipeline called: a test runner, a server, a thread did. It is told where it stands. */

@@ -21,6 +21,8 @@ export interface Made {
 const MOST_NAMES = 6;
 
 export function madeBy(run: Run, site: Site, facts: UnitFacts | undefined): Made {
+  const cellValue = shownByCell(run, site);
+  if (cellValue !== undefined) return { made: briefOf(run, cellValue), badges: [] };
   const changed = storedInto(run, site);
   const named = changed === undefined ? boundBy(site) : [changed];
   if (named.length === 0) {
@@ -39,6 +41,14 @@ export function madeBy(run: Run, site: Site, facts: UnitFacts | undefined): Made
 function briefOf(run: Run, { ref, name }: Named): ArtifactBrief {
   const brief = briefArtifact(run, ref);
   return name === undefined || kindOf(ref) === 'file' ? brief : { ...brief, name };
+}
+
+/** A notebook's cell that ends with a name shows what the name holds, and makes nothing. */
+function shownByCell(run: Run, site: Site): Named | undefined {
+  const last = site.children.map((child) => run.sites[child]).find((child) => child?.op === 'show')?.facts.last;
+  if (last === undefined || at(last.log.steps.outCount, last.id) === 0) return undefined;
+  const id = at(last.log.refs.artifact, at(last.log.steps.outs, last.id));
+  return { ref: { log: last.log, id }, name: site.name };
 }
 
 /** `df["x"] = …`, `rows[0].total += 1`: the object that the statement's variable stands for, in its new version. */

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Module } from '../core/model.ts';
 import type { RunReader } from '../store/reader.ts';
 import { type LineMap, mapLines } from './hover/mapLines.ts';
+import { cellOf, rowOf } from './notebook.ts';
 
 export interface Comparison {
   stale: boolean;
@@ -21,9 +22,31 @@ export function compareWithRun(
   const before = known.get(document);
   if (before?.version === document.version && before.hash === module.hash) return before.comparison;
   const ran = reader.source(module.hash);
-  const comparison = ran === undefined ? undefined : compare(withoutMark(ran), document.getText());
+  const comparison = ran === undefined ? undefined : comparePart(withoutMark(ran), document, module);
   known.set(document, { version: document.version, hash: module.hash, comparison });
   return comparison;
+}
+
+/** A notebook's cell stands against its lines of the joined text; a cell that did not run, against none. */
+function comparePart(ran: string, document: vscode.TextDocument, module: Module): Comparison | undefined {
+  if (module.cells === undefined) return compare(ran, document.getText());
+  const cell = cellOf(document);
+  const row = cell && rowOf(cell, module);
+  if (row === undefined) return undefined;
+  const above = row.line - 1;
+  const own = ran
+    .split('\n')
+    .slice(above, above + row.lines)
+    .join('\n');
+  const { stale, lines } = compare(own, document.getText());
+  const below = (line: number | undefined): number | undefined => (line === undefined ? undefined : line + above);
+  return {
+    stale,
+    lines: {
+      toRun: (line) => below(lines.toRun(line)),
+      toNow: (line) => (line <= above || line > above + row.lines ? undefined : lines.toNow(line - above)),
+    },
+  };
 }
 
 function compare(ran: string, now: string): Comparison {

@@ -38,7 +38,7 @@ export interface ShowRow {
   place: Place;
   code: string;
   node: string;
-  form: 'statement' | 'function' | 'loop' | 'branch' | 'absent';
+  form: 'cell' | 'statement' | 'function' | 'loop' | 'branch' | 'absent';
   made?: ArtifactBrief;
   /** The others, where the statement bound several names. */
   also?: { made: ArtifactBrief; badges: Badge[] }[];

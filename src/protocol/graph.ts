@@ -37,6 +37,17 @@ export interface Place {
   column: number;
   endLine: number;
   endColumn: number;
+  /** In a notebook, whose lines are those of its joined text: the cell that the place begins in. */
+  cell?: CellPlace;
+}
+
+/** The cell as the run numbered it (`In [number]`), where it stands in the file, and the line in it, from 1. */
+export interface CellPlace {
+  number: number;
+  index: number;
+  id: string;
+  title: string;
+  line: number;
 }
 
 /** A short fact on a node or in a list: what changed against the main input. `tone` picks the colour, `text` is the whole message. */

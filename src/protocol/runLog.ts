@@ -97,6 +97,7 @@ export type SiteOp =
   | 'conditional'
   | 'await'
   | 'display'
+  | 'show'
   | 'template'
   | 'unpack';
 

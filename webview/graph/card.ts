@@ -1,4 +1,5 @@
 /** What stands on a node and how large that makes it. Text is measured with the fonts it is drawn in, never guessed. */
+import { lineText, placeText } from '../../src/core/cellPlace.ts';
 import type { Badge, GraphNode } from '../../src/protocol/graph.ts';
 import { type Hue, hueOf } from '../kinds.ts';
 import { baseName, clip, duration, grouped, visible } from '../text.ts';
@@ -104,8 +105,14 @@ const failed = (node: GraphNode): boolean =>
 
 function rightText(node: GraphNode, shape: CardShape): string {
   if (shape === 'absent') return '';
-  if (node.form === 'group') return `${baseName(visible(node.place.file))}:${node.place.line}`;
+  if (node.form === 'group') return groupPlace(node);
   return node.artifact && node.artifact.shape !== node.label ? visible(clip(node.artifact.shape, 60)) : '';
+}
+
+/** A notebook's cells say their number themselves, and all stand in one file. */
+function groupPlace({ place, label }: GraphNode): string {
+  if (place.cell === undefined) return placeText(place, baseName(visible(place.file)));
+  return label.startsWith('In [') ? '' : lineText(place);
 }
 
 function insideText(node: GraphNode): string {

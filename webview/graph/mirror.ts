@@ -1,4 +1,5 @@
 /** The graph for those who do not see it: a tree beside the canvas, off screen, that has the keyboard's focus for the canvas. */
+import { lineText } from '../../src/core/cellPlace.ts';
 import type { GraphNode } from '../../src/protocol/graph.ts';
 import { el, replace } from '../dom.ts';
 import { KIND_WORDS } from '../kinds.ts';
@@ -74,7 +75,7 @@ function describe(node: GraphNode, from: string[]): string {
     visible(node.code),
     ...badges,
     made,
-    `line ${node.place.line}`,
+    node.place.cell ? lineText(node.place) : `line ${node.place.line}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,4 +1,5 @@
 /** The head of the side pane: name, type, shape and version, the place, the statement, the badges. */
+import { placeText } from '../../src/core/cellPlace.ts';
 import type { ArtifactDetail } from '../../src/protocol/detail.ts';
 import type { GraphNode, Place } from '../../src/protocol/graph.ts';
 import type { Actions } from '../actions.ts';
@@ -61,10 +62,10 @@ function titleLine(name: string, facts: string, place: Place, actions: Actions):
       {
         type: 'button',
         class: 'link place',
-        title: `Go to ${visible(place.file)}:${place.line}`,
+        title: `Go to ${placeText(place, visible(place.file))}`,
         click: () => actions.reveal(place, false),
       },
-      el('span', {}, `${visible(baseName(place.file))}:${place.line}`),
+      el('span', {}, placeText(place, visible(baseName(place.file)))),
       icon('open'),
     ),
     el(

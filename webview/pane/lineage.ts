@@ -1,4 +1,5 @@
 /** Where the artifact comes from and goes to, as links; its other versions, and what the same place made at other times, with a stepper. */
+import { placeText } from '../../src/core/cellPlace.ts';
 import type { ArtifactDetail, Link } from '../../src/protocol/detail.ts';
 import type { ArtifactBrief } from '../../src/protocol/graph.ts';
 import type { Actions } from '../actions.ts';
@@ -34,7 +35,7 @@ function linkList(title: string, links: Link[], select: Select, most: number): H
   const items = links.slice(0, most).map((link) => {
     const { artifact, place } = link;
     const name = link.name ?? artifact.name;
-    const facts = [link.role, artifact.shape, `${baseName(place.file)}:${place.line}`].filter(Boolean).map(visible);
+    const facts = [link.role, artifact.shape, placeText(place, baseName(place.file))].filter(Boolean).map(visible);
     return el(
       'li',
       {},

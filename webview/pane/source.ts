@@ -1,4 +1,5 @@
 /** The Source tab: the whole statement as it ran, with its place and what running it took. */
+import { placeText } from '../../src/core/cellPlace.ts';
 import type { ArtifactDetail } from '../../src/protocol/detail.ts';
 import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
@@ -8,7 +9,7 @@ import { colouredCode } from './code.ts';
 export function sourceView(detail: ArtifactDetail, reveal: Actions['reveal']): HTMLElement {
   const { place } = detail;
   const count = detail.code.split('\n').length;
-  const numbers = Array.from({ length: count }, (_, index) => place.line + index).join('\n');
+  const numbers = Array.from({ length: count }, (_, index) => (place.cell ?? place).line + index).join('\n');
   const facts: [string, string][] = [
     ['step', `${grouped(detail.step)} of ${grouped(detail.steps)}`],
     ['began after', duration(detail.startMs)],
@@ -26,7 +27,7 @@ export function sourceView(detail: ArtifactDetail, reveal: Actions['reveal']): H
     el(
       'button',
       { type: 'button', class: 'link', click: () => reveal(place, false) },
-      `${visible(place.file)}:${place.line}`,
+      placeText(place, visible(place.file)),
     ),
     el('div', { class: 'text' }, el('pre', { class: 'text-lines', 'aria-hidden': true }, numbers), body),
     el(

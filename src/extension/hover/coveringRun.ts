@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Module } from '../../core/model.ts';
 import type { RunReader } from '../../store/reader.ts';
 import { findModule } from '../findModule.ts';
+import { uriOf } from '../notebook.ts';
 import type { Readers } from '../runs/readers.ts';
 import type { RunList } from '../runs/runList.ts';
 
@@ -20,7 +21,7 @@ export function findCoveringRuns(list: RunList, readers: Readers, shown: () => s
   const uncovered = new Set<string>();
   list.onDidChange(() => uncovered.clear());
   return async (document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<Covering | undefined> => {
-    const file = document.uri.fsPath;
+    const file = uriOf(document).fsPath;
     const folder = shown();
     const inPanel = folder === undefined ? undefined : await covers(folder, file);
     if (inPanel) return inPanel;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { findModule } from '../findModule.ts';
 import { languageOf } from '../languages.ts';
+import { uriOf } from '../notebook.ts';
 import { compareWithRun } from '../ranText.ts';
 import type { Readers } from '../runs/readers.ts';
 import { followSelection } from '../settings.ts';
@@ -20,7 +21,7 @@ export function registerFollowSelection(
     const cut = panel.cut();
     if (folder === undefined || cut === undefined || !panel.isVisible() || editor.document.isClosed) return;
     const reader = await readers.open(folder);
-    const module = findModule(reader.run, editor.document.uri.fsPath);
+    const module = findModule(reader.run, uriOf(editor.document).fsPath);
     if (!module) return;
     const { line, character } = editor.selection.active;
     const ran = compareWithRun(editor.document, reader, module)?.lines.toRun(line + 1);

@@ -7,6 +7,7 @@ import { pickRun } from '../runs/pickRun.ts';
 import type { RunList } from '../runs/runList.ts';
 import type { TreeItem } from '../runs/runTree.ts';
 import type { LineagePanel } from './lineagePanel.ts';
+import { revealCell } from './revealCell.ts';
 
 interface Target {
   folder: string;
@@ -48,9 +49,16 @@ export function registerOpenLineage(
       'interim.showSource',
       orReport(log, async (item?: TreeItem) => {
         if (item?.kind !== 'artifact') return;
-        const { path, line, column, endLine, endColumn } = item.node.place;
-        const selection = new vscode.Range(line - 1, column, endLine - 1, endColumn);
-        await vscode.window.showTextDocument(vscode.Uri.file(path), { selection, preserveFocus: true });
+        const { path, line, column, endLine, endColumn, cell } = item.node.place;
+        const uri = vscode.Uri.file(path);
+        const above = cell === undefined ? 1 : line - cell.line + 1;
+        const selection = new vscode.Selection(line - above, column, endLine - above, endColumn);
+        if (cell === undefined) await vscode.window.showTextDocument(uri, { selection, preserveFocus: true });
+        else {
+          const showing = { viewColumn: vscode.ViewColumn.Active, preserveFocus: true };
+          const editor = await revealCell(uri, cell, showing);
+          if (editor) editor.selection = selection;
+        }
         if (panel.isVisible())
           panel.show({ folder: item.folder, node: item.node.id }, { ...where, preserveFocus: true });
       }),

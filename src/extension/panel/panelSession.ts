@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { rowAt } from '../../core/cellPlace.ts';
 import type { Cut } from '../../protocol/graph.ts';
 import type { HostMessage, PanelMessage } from '../../protocol/panel.ts';
 import { findModule } from '../findModule.ts';
@@ -66,10 +67,9 @@ export function openSession(parts: SessionParts): Session {
   const reveal = async (place: CodePlace): Promise<void> => {
     const reader = folder === undefined ? undefined : await readers.open(folder).catch(() => undefined);
     const module = reader && findModule(reader.run, place.path);
-    await revealCode.reveal(place, (document, line) => {
-      const lines = reader && module ? compareWithRun(document, reader, module)?.lines : undefined;
-      return lines?.toNow(line) ?? line;
-    });
+    const mapLine = (document: vscode.TextDocument, line: number): number | undefined =>
+      reader && module ? compareWithRun(document, reader, module)?.lines.toNow(line) : undefined;
+    await revealCode.reveal(place, mapLine, rowAt(module?.cells, place.line));
   };
 
   const host = import('../../panel/session.ts').then(({ openPanelSession }) =>

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import type { LaunchConfiguration } from '../../protocol/adapter.ts';
 import { chosenRuntime, withVariables } from '../interpreter/chosenRuntime.ts';
 import { languageOf, languageOfFile } from '../languages.ts';
+import { activeNotebook } from '../notebook.ts';
 import { type RunSettings, runSettings } from '../settings.ts';
 
 export function registerDebugConfigurations(): vscode.Disposable {
@@ -15,16 +16,16 @@ export function registerDebugConfigurations(): vscode.Disposable {
     request: 'launch',
     name: vscode.l10n.t('Run with Lineage'),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code's own
-    program: '${file}',
+    program: activeNotebook()?.uri.fsPath ?? '${file}',
   });
   const provider: vscode.DebugConfigurationProvider = {
     provideDebugConfigurations: () => [current()],
     resolveDebugConfiguration: (_folder, given) => {
       if (given.type || given.request || given.name) return given;
       // F5 with no launch.json: an empty configuration comes, and nothing is to be written down.
-      if (languageOf(vscode.window.activeTextEditor?.document)) return { ...given, ...current() };
+      if (activeNotebook() || languageOf(vscode.window.activeTextEditor?.document)) return { ...given, ...current() };
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Open a Python, JavaScript or TypeScript file to run it with lineage.'),
+        vscode.l10n.t('Open a Python, JavaScript or TypeScript file or a notebook to run it with lineage.'),
       );
       return undefined;
     },

@@ -3,6 +3,7 @@
  * graph draws, for whoever cannot see a drawing.
  */
 import * as vscode from 'vscode';
+import { placeText } from '../../core/cellPlace.ts';
 import { countText } from '../../core/quantity.ts';
 import type { ArtifactKind } from '../../protocol/artifact.ts';
 import type { GraphNode, GraphView } from '../../protocol/graph.ts';
@@ -98,7 +99,7 @@ export function describeArtifactItem(item: ArtifactItem): vscode.TreeItem {
       ? new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'))
       : new vscode.ThemeIcon(KIND_ICONS[node.kind] ?? 'symbol-misc');
   shown.contextValue = 'artifact';
-  shown.tooltip = `${node.code}\n${node.place.file}:${node.place.line}`;
+  shown.tooltip = `${node.code}\n${placeText(node.place)}`;
   shown.command = { command: 'interim.showSource', title: 'Go to Code', arguments: [item] };
   return shown;
 }

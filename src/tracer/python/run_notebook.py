@@ -1,14 +1,21 @@
-"""Runs a notebook as it is, untraced: `python run_notebook.py FILE.ipynb ARGUMENTS…`. What is traced is this very program."""
+"""Runs a notebook untraced, `python run_notebook.py FILE.ipynb ARGUMENTS…`: the same program as the traced one."""
+
+from __future__ import annotations
 
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def start() -> None:
     folder = os.path.dirname(os.path.abspath(__file__))
-    space = {"__file__": os.path.join(folder, "private.py"), "__name__": "_interim_private"}
-    with open(space["__file__"], "rb") as file:
-        exec(compile(file.read(), space["__file__"], "exec"), space)
+    path = os.path.join(folder, "private.py")
+    space: dict[str, Any] = {"__file__": path, "__name__": "_interim_private"}
+    with open(path, "rb") as file:
+        exec(compile(file.read(), path, "exec"), space)
     load = space["load"]
     del sys.argv[0]
     sys.path[0] = os.path.dirname(os.path.realpath(sys.argv[0]))

@@ -37,7 +37,7 @@ def compiled(tree: ast.Module, cell: Cell, futures: int, cells: list[Any]) -> Co
 
 
 def arrange(body: Statements, translated: Translated, write: Write) -> Statements:
-    """`write` gives the statements that stand for some of the cell's; told whether the value of the last one is shown."""
+    """`write` gives the statements that stand for some of the cell's; told whether the last one's value is shown."""
     if not body:
         return []
     shows = shows_value(body[-1], translated)

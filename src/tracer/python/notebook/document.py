@@ -1,4 +1,4 @@
-"""A notebook file's code cells, and the one text that they are joined to: its lines are what sites of a notebook refer to."""
+"""A notebook file's code cells, and the one text that they are joined to, whose lines the sites of a notebook have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST_TITLE = 60
 
 class Cell(NamedTuple):
     # Among all cells of the file, from 0; among those that run, from 1: the n of `In [n]`.
-    index: int
+    position: int
     number: int
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""Runs the cells one after the other in one namespace, as a kernel does. `builder` gives their code: plain, or traced."""
+"""Runs cells one after the other in one namespace, as a kernel does. A builder gives their code: plain, or traced."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ def execution_info(cell: Cell) -> Any:
 def make_shell(module: Any) -> Any:
     from IPython.core.displayhook import DisplayHook
     from IPython.core.interactiveshell import InteractiveShell
-    from traitlets import Type  # type: ignore[import-not-found]
-    from traitlets.config import Config  # type: ignore[import-not-found]
+    from traitlets import Type
+    from traitlets.config import Config
 
     class Echo(DisplayHook):  # type: ignore[misc]
         def write_output_prompt(self) -> None:
@@ -64,8 +64,8 @@ def make_shell(module: Any) -> Any:
 
     config = Config()
     config.HistoryManager.enabled = False
-    hook, interrupted = sys.excepthook, sys.displayhook
+    hook, shower = sys.excepthook, sys.displayhook
     shell = NotebookShell.instance(user_module=module, config=config)
     InteractiveShell._instance = shell
-    sys.excepthook, sys.displayhook = hook, interrupted
+    sys.excepthook, sys.displayhook = hook, shower
     return shell

@@ -77,6 +77,7 @@ def environment(shell: Shell, line: str) -> Any:
         return os.environ[name.strip()]
     os.environ[name.strip()] = value.strip()
     print(f"env: {name.strip()}={value.strip()}")
+    return None
 
 
 def timeit(shell: Shell, line: str) -> None:

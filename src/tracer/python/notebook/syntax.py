@@ -1,4 +1,4 @@
-"""What IPython adds to Python's syntax, turned into Python, line for line: `%magic`, `!command`, `%%cell magic`, `name?`.
+"""What IPython adds to Python's syntax, turned into Python, line for line: `%magic`, `!command`, `%%magic`, `name?`.
 
 The lines stay where they are, so that positions in a cell hold, and a timed statement stays code of the cell instead of
 a text that a magic is given. It is the same whether IPython is there or not.
@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 _ASSIGNED = re.compile(r"^(?P<target>[^\W\d][\w.,\[\]'\" ]*=\s*)(?P<mark>!!?|%(?=[^\W\d]))(?P<rest>.*)$", re.S)
 _MAGIC = re.compile(r"^%(?P<name>[^\W\d][\w.]*)(?:\s+(?P<rest>.*))?$", re.S)
-_HELP = re.compile(r"^(?:(?P<before>\?\??)\s*(?P<after_mark>%{0,2}[\w.*]+)|(?P<name>%{0,2}[\w.*]+)(?P<after>\?\??))\s*;?\s*$")
+_HELP = re.compile(
+    r"^(?:(?P<before>\?\??)\s*(?P<after_mark>%{0,2}[\w.*]+)|(?P<name>%{0,2}[\w.*]+)(?P<after>\?\??))\s*;?\s*$"
+)
 _CELL = re.compile(r"^%%(?P<name>[^\W\d][\w.]*)[ \t]*(?P<rest>.*)$")
 
 
@@ -80,7 +82,7 @@ def translated_line(lines: list[str], at: int, timed: set[int], magics: list[Mag
     """Puts Python in place of one command; gives how many lines it took, 0 where the line is Python already."""
     code = lines[at].lstrip(" \t")
     indent = lines[at][: len(lines[at]) - len(code)]
-    if not code or code[0] not in "%!?" and "?" not in code and not _ASSIGNED.match(code):
+    if not code or (code[0] not in "%!?" and "?" not in code and not _ASSIGNED.match(code)):
         return 0
     if code.startswith("%time ") and not indent:
         # As wide as what it stands for: the statement keeps its columns.
@@ -129,7 +131,7 @@ def command(code: str, line: int, magics: list[Magic]) -> str | None:
 
 
 class Reading:
-    """How far a reader of the lines is: inside brackets, inside a long string, behind a backslash, or at a statement."""
+    """How far a reader of the lines is: in brackets, in a long string, behind a backslash, or at a statement."""
 
     def __init__(self) -> None:
         self.depth = 0

@@ -33,7 +33,14 @@ def trace(recorder: Recorder, facts: dict[str, Any], notebook: Notebook) -> Trac
 
 def cells_of(document: Document) -> list[dict[str, Any]]:
     return [
-        {"index": cell.index, "number": cell.number, "id": cell.id, "title": cell.title, "line": cell.line, "lines": cell.lines}
+        {
+            "index": cell.position,
+            "number": cell.number,
+            "id": cell.id,
+            "title": cell.title,
+            "line": cell.line,
+            "lines": cell.lines,
+        }
         for cell in document.cells
     ]
 

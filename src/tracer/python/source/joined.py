@@ -28,7 +28,9 @@ from .tree import at, nowhere, statement
 class CompiledCells:
     """`codes` by the number of the cell; the error instead where a cell is no Python."""
 
-    def __init__(self, context: Context, codes: dict[int, CodeType | SyntaxError | ValueError], cells: list[Any]) -> None:
+    def __init__(
+        self, context: Context, codes: dict[int, CodeType | SyntaxError | ValueError], cells: list[Any]
+    ) -> None:
         self.codes = codes
         self.cells = cells
         self.sites = tuple(context.sites)
@@ -46,7 +48,9 @@ def instrument_cells(document: Document, translated: list[Translated], label: st
             futures |= futures_of(compile(text.text, cell.file_name, "exec", 0x2000 | futures, dont_inherit=True))
         except (SyntaxError, ValueError) as error:
             codes[cell.number] = error
-    c.opaque = imported_modules(ast.Module(body=[node for tree in trees.values() for node in tree.body], type_ignores=[]))
+    c.opaque = imported_modules(
+        ast.Module(body=[node for tree in trees.values() for node in tree.body], type_ignores=[])
+    )
     for cell, text in zip(document.cells, translated):
         rewrite_cell(c, cell, text, trees.get(cell.number))
     cells: list[Any] = [*tools, *[None] * (c.gates - len(tools))]
@@ -92,7 +96,7 @@ def shown(c: Context, node: Any) -> list[Any]:
     new = at(node, ast.Expr(value=node.value))
     operands = Operands(c)
     operands.add(node.value, "arg:0", setter(new, "value"))
-    new.value = ended(c, node.value, new.value, "shown", "display()", operands, begins=False).node
+    new.value = ended(c, node.value, new.value, "show", node.value.id, operands, begins=False).node
     return [new]
 
 
