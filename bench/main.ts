@@ -26,7 +26,8 @@ function listed(file: string): Work[] {
   return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 }
 
-const examples = listed('examples/list.json');
+// The other tools know no notebooks.
+const examples = listed('examples/list.json').filter(({ entry }) => !entry.endsWith('.ipynb'));
 const works = [...examples, ...(values.examples ? [] : listed('bench/works/list.json'))].filter(
   ({ name, large }) =>
     positionals.includes(name) ||

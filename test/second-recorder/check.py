@@ -30,7 +30,7 @@ def corpus():
     """Name -> (folder, entry)."""
     found = {path.stem: (HERE / "corpus", path.name) for path in sorted((HERE / "corpus").glob("*.py"))}
     for example in json.loads((ROOT / "examples/list.json").read_text()):
-        if example["language"] == "python":
+        if example["entry"].endswith(".py"):
             entry = ROOT / example["entry"]
             found[f"example {entry.parent.name}"] = (entry.parent, entry.name)
     return found

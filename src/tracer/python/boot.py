@@ -23,7 +23,7 @@ def start(facts: dict[str, Any], load: Any) -> None:
         recorder = startup.start(facts, frame)
     except Exception as error:
         report(facts, error)
-    if recorder is None:
+    if recorder is None or facts["notebook"]:
         silence(facts)
     warn(facts)
     if facts["notebook"]:
