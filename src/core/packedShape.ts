@@ -83,7 +83,15 @@ const log = fields({
 const facts = fields({
   words: list(text),
   modules: list(
-    fields({ file: text, path: text, hash: text, entry: flag, started: flag, site: number, cells: maybe(list(isCell)) }),
+    fields({
+      file: text,
+      path: text,
+      hash: text,
+      entry: flag,
+      started: flag,
+      site: number,
+      cells: maybe(list(isCell)),
+    }),
   ),
   sites: list(site),
   edges: list(

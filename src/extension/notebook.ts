@@ -4,7 +4,7 @@ import type { Module } from '../core/model.ts';
 import type { CellRow } from '../protocol/runLog.ts';
 
 export const NOTEBOOK_TYPE = 'jupyter-notebook';
-export const CELL_SCHEME = 'vscode-notebook-cell';
+const CELL_SCHEME = 'vscode-notebook-cell';
 
 export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
   if (document.uri.scheme !== CELL_SCHEME) return undefined;

@@ -2,32 +2,16 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
 import type { RunExit } from '../../src/protocol/runLog.ts';
 import { findPanel } from './lineagePanel.ts';
-import { startVSCode, type VSCode } from './server.ts';
-import { eventually, hoverOver, openWindow, screenshot, setTheme, startBrowser } from './window.ts';
-import { makeWorkspace, python, type Workspace } from './workspace.ts';
+import { openSession } from './session.ts';
+import { eventually, hoverOver, screenshot, setTheme } from './window.ts';
+import { python } from './workspace.ts';
 
 const NOTEBOOK = 'python/flights/aircraft.ipynb';
 
-let workspace: Workspace;
-let vscode: VSCode;
-let browser: Browser;
-let page: Page;
-
-before(async () => {
-  workspace = makeWorkspace();
-  vscode = await startVSCode({ folder: workspace.folder, settings: { 'interim.python': python } });
-  browser = await startBrowser();
-  page = await openWindow(browser, vscode.url);
-});
-after(async () => {
-  await browser?.close();
-  await vscode?.stop();
-  workspace?.remove();
-});
+const { workspace, vscode, page } = await openSession({ settings: { 'interim.python': python } });
 
 async function openNotebook(): Promise<void> {
   await vscode.inHost(`
@@ -64,7 +48,7 @@ test('the notebook runs from its toolbar, and the graph fills with its cells', a
   await page.locator('.notebook-toolbar-container [aria-label^="Run with Lineage"]').first().click();
   const panel = await findPanel(page);
   assert.equal((await ended()).exitCode, 0);
-  await panel.node(/^flights, table 336,776 × 6.*cell 3:2$/);
+  await panel.node(/^flights, table 336,776 × 6.*cell 3:3$/);
   await panel.node(/^joined, table 327,346 × 9.*cell 4:2$/);
   await panel.node(/^In \[4\] Which flights have a known aircraft\?/);
 });
@@ -74,7 +58,7 @@ test('a click on a node lands in its cell', async () => {
   await panel.click(/^delay, .*cell 8:2$/);
   await eventually(selected, ([cell, line]) => cell === 12 && line === 2);
   await panel.click(/^joined, table 327,346 × 9/);
-  await eventually(selected, ([cell, line]) => cell === 5 && line === 2);
+  await eventually(selected, ([cell, line]) => cell === 6 && line === 2);
 });
 
 test('the hover in a cell shows the rows that the line made', async () => {
@@ -108,12 +92,12 @@ test('light and dark', async () => {
 });
 
 test('what a cell shows is saved before it runs', async () => {
-  await page.locator('.notebookOverlay .view-line', { hasText: 'correlation = known' }).first().click();
+  await page.locator('.notebookOverlay .view-line', { hasText: 'with a year of building' }).first().click();
   await page.keyboard.press('End');
-  await page.keyboard.type(' + 0');
+  await page.keyboard.type('  # seen');
   await page.locator('.notebook-toolbar-container [aria-label^="Run with Lineage"]').first().click();
   await eventually(
     async () => fs.readFileSync(path.join(workspace.folder, NOTEBOOK), 'utf8'),
-    (text) => text.includes('+ 0'),
+    (text) => text.includes('# seen'),
   );
 });

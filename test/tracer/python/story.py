@@ -9,6 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 
+def error_of(step: dict[str, Any]) -> str:
+    error = step.get("err")
+    return f" !{error['type']}: {error['message']}{' caught' if error.get('caught') else ''}" if error else ""
+
+
 def tell(records: list[dict[str, Any]]) -> str:
     sites: dict[int, Any] = {}
     artifacts = {item["id"]: item for item in records if item["k"] == "artifact"}
@@ -49,6 +54,9 @@ def tell(records: list[dict[str, Any]]) -> str:
         row = sites[step["site"]]
         if row[3] == "module":
             continue
+        if row[3] == "cell":
+            lines.append(f"L{row[5]}-{row[7]} {row[4]} [cell]" + error_of(step))
+            continue
         inputs = ", ".join(
             show(item[0]) + f" {item[1]}" + (f" as {item[2]}" if len(item) > 2 else "") for item in step.get("in", [])
         )
@@ -60,8 +68,6 @@ def tell(records: list[dict[str, Any]]) -> str:
         text += f" {inputs}" if inputs else ""
         text += f" -> {outputs}" if outputs else ""
         text += f" n={step['n']} rec={step['rec']}" if "n" in step else ""
-        error = step.get("err")
-        text += f" !{error['type']}: {error['message']}{' caught' if error.get('caught') else ''}" if error else ""
-        lines.append(text)
+        lines.append(text + error_of(step))
     lines.append("binds: " + ", ".join(f"{item['name']}=#{numbers.get(item['a'], '?')}" for item in binds[:40]))
     return "\n".join(lines)

@@ -27,7 +27,8 @@ def read_cases(path: Path) -> list[tuple[str, str, str]]:
 
 
 def record(program: str) -> str:
-    case = Case({"main.py": program}, ["main.py"], limits={"iterations": 3})
+    name = "main.ipynb" if program.startswith("--- ") else "main.py"
+    case = Case({name: program}, [name], limits={"iterations": 3})
     try:
         case.traced()
         assert not case.problems(), case.problems()

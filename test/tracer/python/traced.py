@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cells import notebook_of
+
 ROOT = Path(__file__).resolve().parents[3]
 TRACER = ROOT / "src" / "tracer" / "python"
 LIMITS = {
@@ -33,7 +35,7 @@ def write_files(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(notebook_of(text) if text.startswith("--- ") else text, encoding="utf-8")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -70,7 +72,9 @@ def prepare(
     }  # fmt: skip
     path = run_folder / "config.json"
     path.write_text(json.dumps(config))
-    command = [sys.executable, "-I", "-S", "-X", "utf8", str(TRACER / "prepare.py"), str(path)]
+    # Of a notebook it is asked whether IPython is there, as the program will find it.
+    apart = [] if target[0].endswith(".ipynb") else ["-I", "-S"]
+    command = [sys.executable, *apart, "-X", "utf8", str(TRACER / "prepare.py"), str(path)]
     done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -99,7 +103,8 @@ class Case:
 
     def plain(self) -> Outcome:
         self.fresh()
-        return run([sys.executable, *self.flags, *self.target], self.folder, self.stdin)
+        runner = [str(TRACER / "run_notebook.py")] if self.target[0].endswith(".ipynb") else []
+        return run([sys.executable, *self.flags, *runner, *self.target], self.folder, self.stdin)
 
     def traced(self) -> Outcome:
         self.fresh()

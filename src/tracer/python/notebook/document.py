@@ -111,7 +111,10 @@ def tags_of(cell: dict[str, Any]) -> list[Any]:
 
 
 def first_line(text: str) -> str:
-    return next(line.strip() for line in text.split("\n") if line.strip()).lstrip("# ") or "…"
+    """That says something: a magic at the top says how the cell is run."""
+    lines = [line.strip() for line in text.split("\n") if line.strip("# \t")]
+    told = next((line for line in lines if line[0] not in "%!"), lines[0] if lines else "…")
+    return told.lstrip("# ")
 
 
 def shortened(title: str) -> str:

@@ -6,6 +6,7 @@ A cell's tree keeps its own lines, since its code is known by them; sites get th
 from __future__ import annotations
 
 import _ast as ast
+import re
 from types import CodeType
 from typing import Any
 
@@ -16,13 +17,16 @@ from . import naming
 from .blocks import rewrite_block
 from .cells import CELL_BEGIN, CELL_END, probe
 from .compile import imported_modules
-from .context import Context
+from .context import Context, SiteRow
 from .functions import once, take_declarations
 from .operands import Operands, setter
 from .operands import end as ended
 from .positions import Range, make_ranges
 from .statements import site_of
 from .tree import at, nowhere, statement
+
+_CALLS = frozenset((".run_line_magic()", ".run_cell_magic()", ".system()", ".getoutput()"))
+_TYPED = re.compile(r"[%!]+\s*[\w./-]*|[\w.]+\?+|\?+[\w.]+")
 
 
 class CompiledCells:
@@ -51,6 +55,7 @@ def instrument_cells(document: Document, translated: list[Translated], label: st
     c.opaque = imported_modules(
         ast.Module(body=[node for tree in trees.values() for node in tree.body], type_ignores=[])
     )
+    c.opaque.add("get_ipython")
     for cell, text in zip(document.cells, translated):
         rewrite_cell(c, cell, text, trees.get(cell.number))
     cells: list[Any] = [*tools, *[None] * (c.gates - len(tools))]
@@ -86,6 +91,16 @@ def rewrite_cell(c: Context, cell: Cell, text: Translated, tree: ast.Module | No
     begun = statement(probe(nowhere(first), CELL_BEGIN, k))
     end = statement(probe(nowhere(last), CELL_END, k))
     tree.body = [*futures, *declarations, begun, *arrange(body, text, write), end]
+    c.sites[number:] = [named_as_typed(row, cell, text) for row in c.sites[number:]]
+
+
+def named_as_typed(row: SiteRow, cell: Cell, text: Translated) -> SiteRow:
+    """`%matplotlib`, `!wget`: not the call that stands for it."""
+    line = row[5] - cell.line + 1
+    if line not in text.replaced or row[4] not in _CALLS:
+        return row
+    typed = _TYPED.search(cell.text.split("\n")[line - 1])
+    return (*row[:4], typed[0], *row[5:]) if typed is not None else row
 
 
 def shown(c: Context, node: Any) -> list[Any]:

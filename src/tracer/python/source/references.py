@@ -21,9 +21,11 @@ def rewrite_name(c: Context, node: Any) -> Value:
 
 
 def is_opaque(c: Context, node: Any) -> bool:
-    """Attributes of imported modules: no data, no step."""
+    """Attributes of imported modules: no data, no step. Nor is the shell that a notebook's magics are asked of."""
     while isinstance(node, ast.Attribute):
         node = node.value
+    if isinstance(node, ast.Call) and not node.args and not node.keywords:
+        node = node.func
     return isinstance(node, ast.Name) and (node.id in c.opaque or node.id == "__class__")
 
 
