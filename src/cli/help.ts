@@ -2,7 +2,7 @@
 
 export const OVERVIEW = `interim: see what a data, ML or AI pipeline did to its data, step by step
 
-  interim run FILE [args...]        run a Python, JavaScript or TypeScript program and record it
+  interim run FILE [args...]        run a Python, JavaScript or TypeScript program, or a notebook, and record it
   interim show [RUN]                what each line made, as a table
   interim artifact RUN ARTIFACT     one artifact: facts, preview, where it comes from and goes to
   interim graph [RUN]               the lineage graph as JSON, DOT or Mermaid
@@ -30,7 +30,7 @@ to stderr; its last line names the run. Options end at FILE; everything after it
   --python PATH            the Python to use (an executable or a virtual environment)
   --node PATH              the Node.js to use
   --runtime-arg=ARG        give Python or Node this before FILE: --runtime-arg=--test, --runtime-arg=-O; may be repeated
-  --cwd FOLDER             run in this folder
+  --cwd FOLDER             run in this folder (a notebook runs in its own)
   --workspace FOLDER       trace the modules in this folder (default: the project that FILE lies in)
   --include PATTERN        trace these files too, installed packages for example: '**/node_modules/d3-array/**';
                            may be repeated

@@ -84,6 +84,13 @@ def shows_value(node: Any, translated: Translated) -> bool:
     return not _ENDED.match("\n".join([rest, *lines[1:]]))
 
 
+def take_futures(tree: ast.Module) -> Statements:
+    """`from __future__ import` may stand anywhere in a cell, but only at the beginning of code."""
+    taken = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    tree.body = [node for node in tree.body if node not in taken]
+    return taken
+
+
 def futures_of(code: CodeType) -> int:
     return code.co_flags & FUTURES
 
@@ -97,9 +104,10 @@ class PlainCells:
 
     def code_of(self, cell: Cell, translated: Translated) -> CodeType:
         tree = parse(cell, translated, self.futures)
-        first = at(tree.body[0], ast.Pass()) if tree.body else None
+        futures = take_futures(tree)
         # A text at the start is no documentation of the notebook.
-        tree.body = [*([first] if first else []), *arrange(tree.body, translated, lambda body, _: body)]
+        first = [at(node, ast.Pass()) for node in tree.body[:1]]
+        tree.body = [*futures, *first, *arrange(tree.body, translated, lambda body, _: body)]
         code = compiled(tree, cell, self.futures, self.cells)
         self.futures |= futures_of(code)
         return code

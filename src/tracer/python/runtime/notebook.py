@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import _warnings
 from types import CodeType
 from typing import Any
 
+from ..notebook.build import PlainCells
 from ..notebook.document import Cell, Document
 from ..notebook.execute import Notebook
 from ..notebook.syntax import Translated, translate
@@ -18,7 +20,13 @@ from .recorder import Recorder
 def trace(recorder: Recorder, facts: dict[str, Any], notebook: Notebook) -> TracedCells:
     document = notebook.document
     translated = [translate(cell.text) for cell in document.cells]
-    made = instrument_cells(document, translated, facts["label"], notebook.tools())
+    filters: list[Any] = _warnings.filters
+    quiet = ("ignore", None, Warning, None, 0)
+    filters.insert(0, quiet)
+    try:
+        made = instrument_cells(document, translated, facts["label"], notebook.tools())
+    finally:
+        filters.remove(quiet)
     source = document.text.encode("utf-8", "surrogatepass")
     digest = digest_of(source)
     keep_source(recorder.folder, digest, source)
@@ -46,24 +54,23 @@ def cells_of(document: Document) -> list[dict[str, Any]]:
 
 
 class TracedCells:
-    """Hands out the cells' code. One that is no Python fails where it is reached, in Python's own words."""
+    """Hands out the cells' code, and tells the recorder how they end."""
 
     def __init__(self, recorder: Recorder, module: Module, made: CompiledCells) -> None:
         self.recorder = recorder
         self.module = module
         self.made = made
+        self.plain = PlainCells(made.cells)
 
     def code_of(self, cell: Cell, translated: Translated) -> CodeType:
-        found = self.made.codes[cell.number]
-        if not isinstance(found, CodeType):
-            self.fail_at(cell)
-            raise found
-        return found
-
-    def fail_at(self, cell: Cell) -> None:
-        """The step of a cell that cannot be compiled."""
-        site = next(row[0] for row in self.module.sites if row[2] == "cell" and row[5] == cell.line)
-        open_module(self.recorder, self.module, id(cell), site)
+        """The plain code is made first: its warnings and errors come when the cell is reached."""
+        try:
+            plain = self.plain.code_of(cell, translated)
+        except BaseException:
+            site = next(row[0] for row in self.module.sites if row[2] == "cell" and row[5] == cell.line)
+            open_module(self.recorder, self.module, id(cell), site)
+            raise
+        return self.made.codes.get(cell.number, plain)
 
     def failed(self, error: BaseException) -> None:
         self.recorder.unwind(self.recorder.threads.stack(), 1, error)

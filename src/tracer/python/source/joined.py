@@ -10,7 +10,7 @@ import re
 from types import CodeType
 from typing import Any
 
-from ..notebook.build import arrange, compiled, futures_of, parse
+from ..notebook.build import PlainCells, arrange, compiled, parse, take_futures
 from ..notebook.document import Cell, Document
 from ..notebook.syntax import Translated
 from . import naming
@@ -30,11 +30,9 @@ _TYPED = re.compile(r"[%!]+\s*[\w./-]*|[\w.]+\?+|\?+[\w.]+")
 
 
 class CompiledCells:
-    """`codes` by the number of the cell; the error instead where a cell is no Python."""
+    """`codes` by the number of the cell; none where a cell is no Python."""
 
-    def __init__(
-        self, context: Context, codes: dict[int, CodeType | SyntaxError | ValueError], cells: list[Any]
-    ) -> None:
+    def __init__(self, context: Context, codes: dict[int, CodeType], cells: list[Any]) -> None:
         self.codes = codes
         self.cells = cells
         self.sites = tuple(context.sites)
@@ -42,16 +40,18 @@ class CompiledCells:
 
 
 def instrument_cells(document: Document, translated: list[Translated], label: str, tools: list[Any]) -> CompiledCells:
-    codes: dict[int, CodeType | SyntaxError | ValueError] = {}
+    codes: dict[int, CodeType] = {}
     trees: dict[int, ast.Module] = {}
+    futures: dict[int, int] = {}
     c = Context(document.text, label, ast.Module(body=[], type_ignores=[]))
-    futures = 0
+    plain = PlainCells(tools)
     for cell, text in zip(document.cells, translated):
+        futures[cell.number] = plain.futures
         try:
-            trees[cell.number] = parse(cell, text, futures)
-            futures |= futures_of(compile(text.text, cell.file_name, "exec", 0x2000 | futures, dont_inherit=True))
-        except (SyntaxError, ValueError) as error:
-            codes[cell.number] = error
+            plain.code_of(cell, text)
+        except (SyntaxError, ValueError):
+            continue
+        trees[cell.number] = parse(cell, text, futures[cell.number])
     c.opaque = imported_modules(
         ast.Module(body=[node for tree in trees.values() for node in tree.body], type_ignores=[])
     )
@@ -59,12 +59,9 @@ def instrument_cells(document: Document, translated: list[Translated], label: st
     for cell, text in zip(document.cells, translated):
         rewrite_cell(c, cell, text, trees.get(cell.number))
     cells: list[Any] = [*tools, *[None] * (c.gates - len(tools))]
-    futures = 0
     for cell in document.cells:
         if cell.number in trees:
-            code = compiled(trees[cell.number], cell, futures, cells)
-            futures |= futures_of(code)
-            codes[cell.number] = code
+            codes[cell.number] = compiled(trees[cell.number], cell, futures[cell.number], cells)
     return CompiledCells(c, codes, cells)
 
 
@@ -79,9 +76,9 @@ def rewrite_cell(c: Context, cell: Cell, text: Translated, tree: ast.Module | No
         return
     c.parent = c.statement = number
     first, last = tree.body[0], tree.body[-1]
+    futures = take_futures(tree)
     declarations = once(take_declarations(tree.body))
-    futures = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
-    body = [node for node in tree.body if node not in futures]
+    body = tree.body
     k = c.op("cell", number)
 
     def write(nodes: list[Any], shows: bool) -> list[Any]:
