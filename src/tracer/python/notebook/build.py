@@ -11,7 +11,8 @@ import re
 from types import CodeType
 from typing import Any, Callable
 
-from ..source.cells import ECHO, TIME_START, TIME_STOP, place_cells, probe
+from ..source.cells import ECHO, TIME_START, TIME_STOP
+from ..source.placing import place_cells, probe
 from ..source.tree import at, statement
 from .document import Cell
 from .syntax import Translated

@@ -29,7 +29,8 @@ KEPT_SECONDS = 7 * 24 * 3600
 def program_for(recorder: Any, base: dict[str, Any], command: Command, folder: str, environment: Any) -> str | None:
     """Path of the `.pyc`. None where the program must speak for itself: it cannot be read or compiled."""
     optimize = level_of(command.flags, environment)
-    facts = {**base, "typed": command.value, "file": "", "folder": None, "module": None, "command": None, "notebook": False,
+    facts = {**base, "typed": command.value, "file": "", "folder": None, "module": None, "command": None,
+             "notebook": False,
              "label": "", "warnings": [], "hash": ""}  # fmt: skip
     source = b""
     if command.kind == "script":

@@ -15,12 +15,13 @@ from ..notebook.document import Cell, Document
 from ..notebook.syntax import Translated
 from . import naming
 from .blocks import rewrite_block
-from .cells import CELL_BEGIN, CELL_END, probe
+from .cells import CELL_BEGIN, CELL_END
 from .compile import imported_modules
 from .context import Context, SiteRow
 from .functions import once, take_declarations
 from .operands import Operands, setter
 from .operands import end as ended
+from .placing import probe
 from .positions import Range, make_ranges
 from .statements import site_of
 from .tree import at, nowhere, statement
