@@ -1,4 +1,4 @@
-"""Notebooks as a person writes them in a test: cells begin at lines `--- code` or `--- markdown`, tags behind the word."""
+"""Notebooks as a person writes them in a test: cells begin at lines `--- code` or `--- markdown`, tags behind that."""
 
 from __future__ import annotations
 
