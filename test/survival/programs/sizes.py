@@ -23,7 +23,7 @@ with tempfile.TemporaryFile() as file:
     del part, mapped
 text = "x" * 100_000_000
 digits = 10**100_000
-wide = dict.fromkeys(range(1000000))
+wide = {number: None for number in range(1_000_000)}
 print(len(deep), len(inner), ring["ring"][0] is ring, empty.nbytes, first.size, half.size, total, len(text), len(wide))
 while deep:
     deep = deep.pop()
