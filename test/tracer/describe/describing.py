@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "src" / "tracer" / "python"))
 
-from describe import describe, fingerprint, is_data, is_plain_scalar
+from describe import describe, fingerprint, is_data, is_plain_scalar, scalar_json
 
 LIMITS = {"previewRows": 20, "previewColumns": 30, "previewItems": 20, "previewText": 200, "describeMs": 2000}
 KINDS = {
@@ -60,4 +60,15 @@ def column(made, name):
     return next(found for found in made.summary["columns"] if found["name"] == name)
 
 
-__all__ = ["LIMITS", "column", "describe", "field", "fingerprint", "is_data", "is_plain_scalar", "look", "say"]
+__all__ = [
+    "LIMITS",
+    "column",
+    "describe",
+    "field",
+    "fingerprint",
+    "is_data",
+    "is_plain_scalar",
+    "look",
+    "say",
+    "scalar_json",
+]

@@ -43,6 +43,21 @@ class Polars(unittest.TestCase):
         ]
         self.assertEqual(changed, ["i"])
 
+    def test_unchanged_frames_look_unchanged(self):
+        wide = FRAME.with_columns(
+            t=pl.lit("2020-01-01 10:00").str.to_datetime(),
+            m=pl.lit("1.50").str.to_decimal(scale=2),
+            p=pl.duration(hours="i"),
+            n=pl.struct("i", "s"),
+            o=pl.Series([object()] * 3),
+        )
+        for frame in (FRAME, wide):
+            seen = fingerprint(frame)
+            self.assertEqual(seen, fingerprint(frame))
+            self.assertTrue(all(fingerprint(frame[name]) == fingerprint(frame[name]) for name in frame.columns))
+            for name in set(frame.columns) - {"l", "n", "o"}:
+                self.assertNotEqual(seen, fingerprint(frame.with_columns(pl.col(name).shift(1))), name)
+
     def test_large(self):
         frame = pl.DataFrame({"n": range(120_000), "s": [str(at % 7) for at in range(120_000)]})
         made = say(frame)

@@ -8,6 +8,7 @@ import datetime
 import decimal
 import io
 import itertools
+import json
 import pathlib
 import sqlite3
 import tempfile
@@ -15,7 +16,7 @@ import unittest
 import uuid
 
 import pydantic
-from describing import LIMITS, column, describe, fingerprint, is_plain_scalar, say
+from describing import LIMITS, column, describe, fingerprint, is_plain_scalar, say, scalar_json
 from openai.types.chat import ChatCompletion
 
 SECRET = "sk-" + "a1B2" * 8
@@ -53,6 +54,28 @@ class Scalars(unittest.TestCase):
         self.assertEqual(say(b"\x00\xff").preview["text"], "00 ff")
         self.assertEqual(say(bytearray(b"abc")).kind, "bytes")
         say("lone \ud800 surrogate " * 50)
+
+    def test_the_quick_way_says_the_same(self):
+        texts = (
+            "",
+            "short",
+            SECRET,
+            f"key {SECRET}",
+            'quotes " and \\ and \t',
+            "ünï ☃ \ud800",
+            "x" * 200,
+            "two\nlines",
+            "x" * 201,
+        )
+        numbers = (0, -5, 2**53, 2**70, True, False, 0.0, -0.0, 1e300, 0.1, float("nan"), float("inf"), 1j, None, b"x")
+        quick = 0
+        for value in (*texts, "x" * 201, *numbers):
+            made, told = say(value), scalar_json(value)
+            if told is not None:
+                quick += 1
+                self.assertEqual((made.kind, made.type, made.lib), ("scalar", told[0], "builtins"))
+                self.assertEqual((made.summary, made.preview, made.fp), (json.loads(told[1]), None, None))
+        self.assertEqual(quick, 13)
 
     def test_what_has_no_identity(self):
         for value in (1, 2.5, None, "x", (1, "a"), True):

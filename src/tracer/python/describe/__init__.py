@@ -16,6 +16,7 @@ from .data import is_data, is_plain_scalar
 from .description import Description, without_values
 from .mask import is_secret_name, mask_names_like, mask_source, mask_text, remember_environment, remember_secret
 from .names import class_library, class_name, instance_vars
+from .plain_scalars import scalar_json
 from .resolve import describer_of
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "mask_text",
     "remember_environment",
     "remember_secret",
+    "scalar_json",
 ]
 
 

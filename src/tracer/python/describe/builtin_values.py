@@ -17,10 +17,9 @@ from .lazy_values import describe_coroutine, describe_future, describe_generator
 from .mask import mask_text
 from .names import class_library, class_name, module_vars
 from .number_arrays import describe_number_array
+from .plain_scalars import LONGEST
 from .records import describe_dict
 from .sequences import describe_sequence
-
-_SCALAR_TEXT = 200
 
 
 def describe_scalar(value: Any, budget: Budget) -> Description:
@@ -39,7 +38,7 @@ def describe_text(value: Any, budget: Budget) -> Description:
     text = value if type(value) is str else str.__str__(value)
     size = str.__len__(text)
     cls = type(value)
-    if size <= _SCALAR_TEXT and "\n" not in text:
+    if size <= LONGEST and "\n" not in text:
         return Description("scalar", class_name(cls), class_library(cls), {"shape": [size], "value": mask_text(text)})
     shown = mask_text(text[: budget.text + 100])[: budget.text]
     made = Description("text", class_name(cls), class_library(cls), {"shape": [size]})

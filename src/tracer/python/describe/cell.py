@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import islice
 from math import isinf
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Callable, Union
 
 from .mask import MASK, is_masked_by_user, is_secret_name, mask_text, remember_secret
@@ -217,10 +219,16 @@ def short_text(value: Any, depth: int = 0) -> str:
     return class_name(cls)
 
 
+def text_beside(value: object, cell: Cell) -> str:
+    """Its short text, where its cell is made already."""
+    cls = type(value)
+    if cls is str:
+        return repr(cell) if type(cell) is str and len(cell) <= SHORT_TEXT else short_text(value)
+    return short_text(value) if cls is bytes else cell_text(cell)
+
+
 def class_attribute_name(value: object) -> str | None:
     """Functions say their name."""
-    from types import BuiltinFunctionType, FunctionType, MethodType
-
     if type(value) is FunctionType or type(value) is BuiltinFunctionType:
         return value.__name__
     if type(value) is MethodType and type(value.__func__) is FunctionType:
@@ -248,8 +256,6 @@ def cell_text(cell: Cell) -> str:
 
 
 def _items_text(value: Any, cls: type, depth: int) -> str:
-    from itertools import islice
-
     opening, closing = ("[", "]") if cls is list else ("(", ")") if cls is tuple else ("{", "}")
     if depth >= 2:
         return f"{opening}…{closing}"
@@ -265,8 +271,6 @@ def _items_text(value: Any, cls: type, depth: int) -> str:
 
 
 def _entries_text(value: dict[object, object], depth: int) -> str:
-    from itertools import islice
-
     if depth >= 2:
         return "{…}"
     parts: list[str] = []

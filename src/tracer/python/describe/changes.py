@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections import OrderedDict, deque
 from itertools import islice
@@ -91,7 +92,13 @@ def _own_print(value: Any, library: str, name: str) -> str | None:
 
 
 def _hash(values: Any) -> int:
-    return hash(tuple([hash(value) if id(type(value)) in _HASHED else id(value) for value in values]))
+    held = tuple(values)
+    kinds = set(map(id, map(type, held)))
+    if kinds <= _HASHED:
+        return hash(held)
+    if kinds.isdisjoint(_HASHED):
+        return hash(tuple(map(id, held)))
+    return hash(tuple([hash(value) if id(type(value)) in _HASHED else id(value) for value in held]))
 
 
 def _list_print(value: Any) -> str:
@@ -113,8 +120,6 @@ def _dict_print(value: Any) -> str:
 
 
 def _array_print(value: Any) -> str:
-    import sys
-
     np = sys.modules["numpy"]
     array = np.ndarray.view(value, np.ndarray) if type(value) is not np.ndarray else value
     return f"{array.shape}{array.dtype.str}:{_array_crc(np, array)}"
@@ -141,8 +146,6 @@ def _array_crc(np: Any, array: Any) -> int:
 
 
 def _blocks_print(value: Any, manager: Any) -> str:
-    import sys
-
     np = sys.modules["numpy"]
     parts = [str(id(axis)) + str(axis.shape) for axis in manager.axes]
     for axis in manager.axes:
@@ -178,5 +181,19 @@ def _frame_print(value: Any, base: type) -> str | None:
 
 
 def _series_hash(column: Any) -> int:
+    """Some values. What Polars makes anew each time it is asked has no identity: moments and decimals have their own
+    hash, of nested values only their class counts."""
     size = column.len()
-    return _hash([column.get_index(at) for at in range(0, size, size // 8 + 1)])
+    picked = [column.get_index(at) for at in range(0, size, size // 8 + 1)]
+    moments = module_vars("datetime") or {}, module_vars("decimal") or {}
+    return _hash([_lasting(value, *moments) for value in picked])
+
+
+def _lasting(value: Any, datetime: dict[str, Any], decimal: dict[str, Any]) -> Any:
+    cls = type(value)
+    if id(cls) in _HASHED:
+        return value
+    name = class_name(cls)
+    if cls is datetime.get(name) or cls is decimal.get(name):
+        return hash(value)
+    return cls if class_library(cls) in ("polars", "builtins") else value

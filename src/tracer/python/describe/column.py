@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .budget import Budget
-from .cell import Cell
+from .cell import Cell, cell_of, cell_text
 from .mask import MASK, is_masked_by_user, is_secret_name, mask_text, remember_secret
 
 NAME_TEXT = 200
@@ -14,8 +14,6 @@ REMEMBERED = 20
 
 
 def column_name(label: object) -> str:
-    from .cell import cell_of, cell_text
-
     if type(label) is str:
         return mask_text(label[:NAME_TEXT])
     if type(label) is tuple:

@@ -58,6 +58,8 @@ _SHAPES: tuple[_Shape, ...] = (
 # Without any of these no shape has its signs.
 _HINT = re.compile(r"[-_.:=]|aiza|eaa|dapi|akia|asia|bearer|basic")
 _SHORTEST = 6
+# Texts up to this long are remembered with what was made of them.
+_REPEATED = 160
 
 _NAME = re.compile(
     r"(?:^|[_\-.\s])(?:password|passwd|passphrase|pass|pwd|secrets?|token|api[_-]?key|apikey"
@@ -83,12 +85,24 @@ _seen: list[str] = []
 
 def mask_text(text: str) -> str:
     """The same object where there is nothing to mask."""
-    if len(text) < _SHORTEST:
+    size = len(text)
+    if size < _SHORTEST:
         return text
+    if size > _REPEATED:
+        return _masked(text)
+    masked = _masked_before(text)
+    return text if masked == text else masked
+
+
+def _masked(text: str) -> str:
     for secret in _seen:
         if secret in text:
             text = text.replace(secret, MASK)
     return _hide_shapes(_SHAPES, text, _mask)
+
+
+# Programs handle the same few texts over and over.
+_masked_before = lru_cache(maxsize=4096)(_masked)
 
 
 def _hide_shapes(shapes: Iterable[_Shape], text: str, hide: Callable[[str], str]) -> str:
@@ -151,6 +165,7 @@ def remember_secret(value: str) -> None:
         return
     _seen.append(value)
     _seen.sort(key=len, reverse=True)
+    _masked_before.cache_clear()
 
 
 def remember_environment(environment: dict[str, str]) -> None:

@@ -38,8 +38,8 @@ def class_vars(cls: type) -> Any:
 
 def class_attribute(cls: type, name: str) -> Any:
     """The raw class attribute (a descriptor is not called), or None."""
-    for base in class_mro(cls):
-        own = class_vars(base)
+    for base in _mro_of(cls):
+        own = _dict_of(base)
         if name in own:
             return own[name]
     return None
@@ -63,7 +63,8 @@ def class_module(cls: type) -> str:
 
 
 def class_library(cls: type) -> str:
-    return class_module(cls).partition(".")[0]
+    module = _module_of(cls)
+    return module.partition(".")[0] if type(module) is str else "builtins"
 
 
 def module_vars(name: str) -> dict[str, Any] | None:
@@ -77,8 +78,8 @@ def module_vars(name: str) -> dict[str, Any] | None:
 
 def instance_vars(value: object) -> dict[str, Any] | None:
     """The instance's own namespace without asking the instance, or None where it has none."""
-    for base in class_mro(type(value)):
-        slot = class_vars(base).get("__dict__")
+    for base in _mro_of(type(value)):
+        slot = _dict_of(base).get("__dict__")
         if type(slot) is GetSetDescriptorType:
             if slot.__doc__ != _MADE_BY_CLASS:
                 # Of a type in native code, where asking may make the namespace, which some behave differently with.

@@ -18,7 +18,7 @@ from .mask import mask_text
 from .named_facts import describe_by, facts_of
 from .names import class_library, class_name, class_vars, instance_vars, module_vars
 from .objects import TOP
-from .vector import vector_facts
+from .vector import once, vector_facts
 
 MOST_TEXT = 2_000
 _NUMBERS = ("Int", "UInt", "Float", "Boolean", "Date", "Duration")
@@ -154,10 +154,15 @@ def _series_facts(series: Any, type_name: str, whole: bool) -> dict[str, Any]:
         if not whole:
             facts.pop("distinct", None)
         return facts
-    facts = {}
-    simple = not type_name.startswith(("List", "Struct", "Array", "Object", "Unknown"))
-    if simple:
-        facts["fingerprint"] = f"{mark}{type_name}{len(series)}:{_hash_print(part, np)}"
+    if type_name.startswith(("List", "Struct", "Array", "Object", "Unknown")):
+        return {}
+    fingerprint = f"{mark}{type_name}{len(series)}:{_hash_print(part, np)}"
+    return once(fingerprint, lambda: {**_other_facts(series, part, type_name), "fingerprint": fingerprint})
+
+
+def _other_facts(series: Any, part: Any, type_name: str) -> dict[str, Any]:
+    """Of texts, moments and what else is no number in a buffer."""
+    facts: dict[str, Any] = {}
     if type_name.startswith(("String", "Utf8", "Categorical", "Enum", "Boolean")):
         if len(part) > COUNTED_VALUES:
             part = part.gather_every(len(part) // COUNTED_VALUES).head(COUNTED_VALUES)
@@ -168,7 +173,7 @@ def _series_facts(series: Any, type_name: str, whole: bool) -> dict[str, Any]:
             facts["distinct"] = counted.height
         top = counted.head(TOP).rows()
         facts["top"] = [[text_cell(item, 80) if type(item) is str else cell_of(item), count] for item, count in top]
-    elif simple and part.null_count() < len(part):
+    elif part.null_count() < len(part):
         facts["min"], facts["max"] = cell_of(part.min()), cell_of(part.max())
         mean = part.mean() if type_name.startswith(("Int", "UInt", "Float", "Decimal")) else None
         if mean is not None and mean == mean and abs(mean) != float("inf"):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from itertools import islice
 from types import GetSetDescriptorType, MappingProxyType, MemberDescriptorType
 from typing import Any
 
 from .budget import Budget
-from .cell import Cell, cell_of, is_hidden, named_cell, short_text
+from .cell import Cell, cell_of, is_hidden, named_cell, short_text, text_beside
 from .checksum import text_fingerprint
 from .description import Description
 from .mask import MASK, mask_text
@@ -38,22 +37,18 @@ def describe_dict(value: Any, budget: Budget) -> Description:
 
 def _add_entries(made: Description, value: Any, head: list[tuple[Any, Any]], total: int) -> None:
     entries: list[list[Cell]] = [[cell_of(key), named_cell(key, item)] for key, item in head]
-    fields = _fields((key, item) for key, item in head if type(key) is str)
-    if fields and len(fields) == len(head):
-        made.summary["fields"] = fields
+    if 0 < len(head) <= MOST_FIELDS and all(type(key) is str for key, _ in head):
+        fields = {
+            mask_text(key): [class_name(type(item)), MASK if is_hidden(key, item) else text_beside(item, entry[1])]
+            for (key, item), entry in zip(head, entries)
+        }
+        if len(fields) == len(head):
+            made.summary["fields"] = fields
     if any(item is value for _, item in head):
         made.summary["cyclic"] = True
     made.preview = {"form": "entries", "entries": entries, "total": total}
     if not any(type(cell) is list and cell[0] == "value" for entry in entries for cell in entry):
         made.fp = f"{'' if total == len(head) else 's:'}{total}:{text_fingerprint(repr(entries))}"
-
-
-def _fields(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    for name, item in islice(items, MOST_FIELDS):
-        text = MASK if is_hidden(name, item) else short_text(item)
-        fields[mask_text(name)] = [class_name(type(item)), text]
-    return fields
 
 
 def describe_namedtuple(value: Any, budget: Budget) -> Description:

@@ -5,7 +5,7 @@ What was found is kept by content, so that a column which frames share, or which
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from .budget import COUNTED_VALUES, SAMPLE_VALUES
 from .cell import float_cell, integer_cell, text_cell
@@ -29,21 +29,27 @@ def vector_facts(np: Any, values: Any, whole: bool) -> dict[str, Any]:
         )
         return object_facts(objects, sampled)
     fingerprint = array_fingerprint(np, values)
-    key = (fingerprint, whole)
-    found = _FOUND.get(key)
-    if found is None:
+
+    def look() -> dict[str, Any]:
         found = _look_at(np, values, kind, whole)
-        if (
-            ("bins" in found or "top" in found)
-            and kind != "b"
-            and found.pop("sampled", values.shape[0] > COUNTED_VALUES)
-        ):
+        counted = "bins" in found or "top" in found
+        if counted and kind != "b" and found.pop("sampled", values.shape[0] > COUNTED_VALUES):
             found["sampled"] = min(COUNTED_VALUES, values.shape[0])
         found["fingerprint"] = fingerprint
+        return found
+
+    return once(fingerprint, look, whole)
+
+
+def once(fingerprint: str, look: Callable[[], dict[str, Any]], whole: bool = True) -> dict[str, Any]:
+    """What was found of a column of this content before, else what `look` finds now."""
+    found = _FOUND.get((fingerprint, whole))
+    if found is None:
+        found = look()
         if fingerprint[0] != "s":
             if len(_FOUND) >= _MOST_FOUND:
                 _FOUND.pop(next(iter(_FOUND)), None)
-            _FOUND[key] = found
+            _FOUND[fingerprint, whole] = found
     return dict(found)
 
 

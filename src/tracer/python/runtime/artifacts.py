@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from .describing import describe, fingerprint, is_data, is_plain_scalar, shown_part
+from .describing import describe, fingerprint, is_data, is_plain_scalar, scalar_json, shown_part
 from .frames import Ref
 from .hidden import Chain, Hidden
 from .objects import Objects, Tracked
@@ -25,6 +25,7 @@ class Artifacts:
         self.limits = limits
         # Of what a site made often before, small previews are enough.
         self.small = {**limits, **{name: min(limits[name], most) for name, most in SMALL.items() if limits.get(name)}}
+        self.shows_values = limits.get("values", True) is not False
         self.is_often = False
         self.objects = Objects()
         self.count = 0
@@ -93,8 +94,12 @@ class Artifacts:
     def scalar(self, value: Any, step: int) -> Ref:
         self.count += 1
         aid = self.count
-        made = describe(value, self.limits)
-        self.record(aid, step, made, None, 1, None)
+        plain = scalar_json(value) if self.shows_values else None
+        if plain is None:
+            self.record(aid, step, describe(value, self.limits), None, 1, None)
+        else:
+            head = f'{{"k":"artifact","id":{aid},"step":{step},"kind":"scalar","type":"{plain[0]}","lib":"builtins"'
+            self.writer.add(f'{head},"ver":1,"sum":{plain[1]},"detail":"full"}}')
         kept = value if not isinstance(value, (str, bytes)) or len(value) <= SCALAR_KEPT else None
         return (aid, None, kept)
 

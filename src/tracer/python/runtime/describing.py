@@ -35,6 +35,10 @@ def describe(value: object, limits: Any) -> Any:
     return (_loaded or _load()).describe(value, limits, None)
 
 
+def scalar_json(value: object) -> Any:
+    return (_loaded or _load()).scalar_json(value)
+
+
 def fingerprint(value: object) -> Any:
     return (_loaded or _load()).fingerprint(value)
 

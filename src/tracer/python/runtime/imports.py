@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _External: Any = sys.modules["_frozen_importlib_external"]
-_OUTSIDE = ("site-packages", "dist-packages", "node_modules", "__pycache__")
+_INSTALLED = {"site-packages", "dist-packages"}
+_OUTSIDE = (*_INSTALLED, "node_modules", "__pycache__")
 _VENVS = (".venv", "venv", ".tox", ".nox")
 _TRACER = os.path.realpath(os.path.join(os.path.dirname(__file__), "..")) + os.sep
 
@@ -31,7 +32,11 @@ def is_traced(path: str, workspace: str) -> bool:
     inner = path[len(workspace) + 1 :].split(os.sep)
     if any(part in _OUTSIDE or part in _VENVS for part in inner[:-1]):
         return False
-    return not any(path.startswith(os.path.join(prefix, "lib") + os.sep) for prefix in {sys.prefix, sys.base_prefix})
+    return not path.startswith(_libraries())
+
+
+def _libraries() -> tuple[str, ...]:
+    return tuple({os.path.join(prefix, "lib") + os.sep for prefix in (sys.prefix, sys.base_prefix)})
 
 
 def make_is_traced(facts: dict[str, Any]) -> Callable[[str], bool]:
@@ -45,7 +50,7 @@ def install(recorder: Any, facts: dict[str, Any], is_wanted: Callable[[str], boo
     loader = _External.SourceFileLoader
     plain = _External.SourceLoader.get_code
     is_entry = entry_of_module(facts["module"])
-    folders: dict[str, str] = {}
+    folders: dict[str, tuple[str, bool]] = {}
 
     def get_code(self: Any, fullname: str) -> Any:
         code = plain(self, fullname)
@@ -88,15 +93,19 @@ def entry_of_module(name: str | None) -> Callable[[str, str], bool]:
     return is_entry
 
 
-def real_path(path: str, folders: dict[str, str]) -> str:
-    """Links resolved, each folder's once: to ask the system for every part of every module's path is felt."""
-    folder, name = os.path.split(path)
-    if not os.path.isabs(folder):
-        return os.path.realpath(path)
-    if folder not in folders:
-        folders[folder] = os.path.realpath(folder)
-    real = os.path.join(folders[folder], name)
-    return os.path.realpath(real) if os.path.islink(real) else real
+def real_path(path: str, folders: dict[str, tuple[str, bool]]) -> str:
+    """Links resolved, each folder's once: to ask the system for every part of every module's path is felt. The files
+    of Python and of installed packages, thousands of them, are taken to be no links."""
+    folder, _, name = path.rpartition(os.sep)
+    known = folders.get(folder)
+    if known is None:
+        if not os.path.isabs(folder):
+            return os.path.realpath(path)
+        real = os.path.realpath(folder)
+        installed = real.startswith(_libraries()) or not _INSTALLED.isdisjoint(real.split(os.sep))
+        known = folders[folder] = (real, installed)
+    real = f"{known[0]}{os.sep}{name}"
+    return os.path.realpath(real) if not known[1] and os.path.islink(real) else real
 
 
 def instrumented(recorder: Any, facts: dict[str, Any], path: str, plain: Any, entry: bool) -> Any:

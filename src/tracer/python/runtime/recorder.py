@@ -11,6 +11,7 @@ from .artifacts import Artifacts
 from .describing import mask_text, masked_names
 from .frames import Frame, Loop, Open, Ref, Threads
 from .hidden import chain_of, chain_to
+from .loops import finish
 from .writer import Writer
 
 _perf = time.perf_counter_ns
@@ -193,8 +194,6 @@ class Recorder:
 
     def end_turns(self, frame: Frame, loop: Loop) -> int:
         """How many there were. What those that were not recorded changed may show from now on."""
-        from .loops import finish
-
         ran = finish(loop)
         if loop.alias and self.threads.frames.get(loop.alias) is frame:
             del self.threads.frames[loop.alias]
