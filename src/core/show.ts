@@ -59,7 +59,8 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     rows: [],
     told: new Set(),
   };
-  showAll(showing);
+  const isAll = options.unfold === true;
+  showAll(showing, isAll);
   const isTold = (): boolean => showing.rows.filter((row) => isStory(run, row.made)).length >= FEW_ROWS;
   const asAsked = options.unfold === true || (options.functions?.length ?? 0) > 0;
   for (let deepest = 1; !asAsked && !isTold() && deepest <= DEEPEST; deepest++) {
@@ -67,7 +68,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     showing.told.clear();
     showing.unfold = (site, depth) =>
       failed(site) || (site.kind === 'function' && site.facts.recorded === 1 && depth < deepest);
-    showAll(showing);
+    showAll(showing, isAll);
   }
   const notes = [...untoldError(run, showing.rows), ...notesOf(run)];
   if (showing.rows.length > MOST_ROWS) notes.unshift(`Only the first ${MOST_ROWS} of ${showing.rows.length} rows.`);
@@ -94,8 +95,8 @@ function isStory(run: Run, made: ArtifactBrief | undefined): boolean {
   return filter === 'files' || DEFAULT_KINDS.some((kind) => kind === filter);
 }
 
-/** The entry first; of modules that no process began with only statements of their own that made something. */
-function showAll(showing: Showing): void {
+/** The entry first; where not all is asked for, of modules that no process began with only statements of their own that made something. */
+function showAll(showing: Showing, isAll: boolean): void {
   const { run } = showing;
   const modules = [...run.modules].sort((a, b) => Number(b.entry) - Number(a.entry) || a.order - b.order);
   for (const module of modules) {
@@ -104,7 +105,8 @@ function showAll(showing: Showing): void {
     const before = showing.rows.length;
     showInside(showing, site, 0);
     const rows = showing.rows.slice(before);
-    if (!module.entry && !module.started && !rows.some((row) => isStory(run, row.made))) showing.rows.length = before;
+    if (!isAll && !module.entry && !module.started && !rows.some((row) => isStory(run, row.made)))
+      showing.rows.length = before;
   }
 }
 

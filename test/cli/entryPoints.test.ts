@@ -79,6 +79,40 @@ class TestClean(unittest.TestCase):
   told: [KEPT],
 });
 
+works('a pipeline’s tests with pytest, which compiles test files itself', {
+  files: {
+    'pipeline.py': CLEAN,
+    'conftest.py': `import pytest
+
+@pytest.fixture
+def rows():
+    return ${ROWS}
+`,
+    'test_pipeline.py': `import pytest
+from pipeline import clean
+
+def test_rows_without_price_go(rows):
+    kept = clean(rows)
+    assert kept == [{"price": 2}]
+    with pytest.raises(KeyError):
+        clean([{}])
+
+@pytest.mark.parametrize("least", [1, 3])
+def test_fails(rows, least):
+    dearest = [row for row in clean(rows) if row["price"] >= least]
+    assert len(dearest) == len(rows) - 1 and rows, "by all that is tidy"
+`,
+  },
+  run: ['-m', 'pytest', '-p', 'no:cacheprovider'],
+  noise: /in \d\.\d+s|(?<= at )0x\w+/g,
+  told: [
+    KEPT,
+    /kept = clean\(rows\).* kept #\d+ +1 item/,
+    /dearest = .*×2 .*dearest #\d+/,
+    /✗ AssertionError: by all that is tidy/,
+  ],
+});
+
 works('a package: python -m pkg', {
   files: {
     'etl/__init__.py': '',

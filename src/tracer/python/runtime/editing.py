@@ -9,31 +9,35 @@ from typing import Any
 
 from ..source.compile import PyCF_ONLY_AST
 from ..source.placing import cell, place_cells
-from ..source.tree import at, name
+from ..source.tree import at, name, walk_within
 from .modulecode import under_filter
 
 # Where its list of cells has what the statement calls.
 FIRST, SECOND = 2, 3
 
 
-def edit(code: CodeType, parameter: str, changes: bool, answers: list[Callable[[Any], Any]]) -> CodeType:
-    """`parameter = first(parameter)`, or `if first(parameter): return second(parameter)`."""
+def edit(code: CodeType, parameters: tuple[str, ...], changes: bool, answers: list[Callable[..., Any]]) -> CodeType:
+    """`parameter = first(parameter)`, or `if first(…): return second(…)`."""
     tree = tree_of(code)
-    body = tree.body[0].body
+    found: Any = next(node for node in walk_within(tree.body) if getattr(node, "name", "") == code.co_name)
+    body = found.body
     first = next((node for node in body if not is_docstring(node)), body[0])
     place = ast.Pass(lineno=first.lineno, col_offset=0, end_lineno=first.lineno, end_col_offset=0)
 
     def call(index: int) -> Any:
-        return at(place, ast.Call(func=cell(index, place), args=[name(parameter, place)], keywords=[]))
+        given: list[Any] = [name(each, place) for each in parameters]
+        return at(place, ast.Call(func=cell(index, place), args=given, keywords=[]))
 
     statement: Any
     if changes:
-        statement = ast.Assign(targets=[at(place, ast.Name(id=parameter, ctx=ast.Store()))], value=call(FIRST))
+        target = at(place, ast.Name(id=parameters[0], ctx=ast.Store()))
+        statement = ast.Assign(targets=[target], value=call(FIRST))
     else:
         statement = ast.If(test=call(FIRST), body=[at(place, ast.Return(value=call(SECOND)))], orelse=[])
     body.insert(body.index(first), at(place, statement))
+    # Annotations are not asked for again.
     whole = under_filter("ignore", lambda: compile(tree, code.co_filename, "exec", 0, True))
-    made = next(item for item in whole.co_consts if isinstance(item, CodeType))
+    made = next(item for item in whole.co_consts if isinstance(item, CodeType) and item.co_name == code.co_name)
     return place_cells(made, [*[None] * FIRST, *answers])
 
 
@@ -46,8 +50,21 @@ def tree_of(code: CodeType) -> Any:
     with open(code.co_filename, "rb") as file:
         lines = file.read().split(b"\n")
     start = code.co_firstlineno - 1
+    depth = indent_of(lines[start])
     end = start + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end][:1] in b" \t#)"):
+    while end < len(lines) and (not lines[end].strip() or indent_of(lines[end]) > depth or is_within(lines[end])):
         end += 1
-    text = b"\n" * start + b"\n".join(lines[start:end]) + b"\n"
+    before = [b""] * start
+    if depth > 0:
+        before[-1] = b"if 1:"
+    text = b"\n".join([*before, *lines[start:end]]) + b"\n"
     return compile(text, code.co_filename, "exec", PyCF_ONLY_AST, True)
+
+
+def indent_of(line: bytes) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def is_within(line: bytes) -> bool:
+    """The end of a list of parameters that goes over several lines, or a remark."""
+    return line.lstrip()[:1] in (b")", b"#")

@@ -108,12 +108,14 @@ def real_path(path: str, folders: dict[str, tuple[str, bool]]) -> str:
     return os.path.realpath(real) if not known[1] and os.path.islink(real) else real
 
 
-def instrumented(recorder: Any, facts: dict[str, Any], path: str, plain: Any, entry: bool) -> Any:
+def instrumented(
+    recorder: Any, facts: dict[str, Any], path: str, plain: Any, entry: bool, variant: str = "", asserts: Any = None
+) -> Any:
     from .modulecode import load
 
     workspace = os.path.realpath(facts["workspace"])
     label = os.path.relpath(path, workspace).replace(os.sep, "/")
-    made = load(recorder, facts["cache"], path, plain, label)
+    made = load(recorder, facts["cache"], path, plain, label, variant, asserts)
     traced_files.update((path, plain.co_filename))
     module = Module(recorder, label, path, made.digest, entry, made.sites, made.ops, made.cells)
     install_probes(recorder, module)

@@ -32,12 +32,15 @@ class Loaded:
         self.digest = digest
 
 
-def load(recorder: Any, cache: str | None, path: str, plain: Any, label: str) -> Loaded:
+def load(
+    recorder: Any, cache: str | None, path: str, plain: Any, label: str, variant: str = "", asserts: Any = None
+) -> Loaded:
+    """`variant` says what `asserts` does to the tree (pytest's assertions)."""
     with open(path, "rb", buffering=0) as file:
         source = file.read()
     name = None
     if cache is not None:
-        names = f"{path}\0{plain.co_filename}\0{label}".encode("utf-8", "surrogatepass")
+        names = f"{path}\0{plain.co_filename}\0{label}\0{variant}".encode("utf-8", "surrogatepass")
         key = _imp.source_hash(0, made_by() + source + names)
         tag = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.flags.optimize}"
         name = os.path.join(cache, f"{key.hex()}-{tag}")
@@ -45,7 +48,7 @@ def load(recorder: Any, cache: str | None, path: str, plain: Any, label: str) ->
         if found is not None:
             keep_source(recorder.folder, found.digest, source)
             return found
-    made = make(source, plain.co_filename, label)
+    made = make(source, plain.co_filename, label, asserts)
     keep_source(recorder.folder, made.digest, source)
     if name is not None:
         write(name, made)
@@ -73,10 +76,10 @@ def made_by() -> bytes:
     return _made_by
 
 
-def make(source: bytes, file_name: str, label: str) -> Loaded:
+def make(source: bytes, file_name: str, label: str, asserts: Any = None) -> Loaded:
     from ..source.compile import instrument
 
-    compiled = under_filter("ignore", lambda: instrument(source, file_name, label, None, sys.flags.optimize))
+    compiled = under_filter("ignore", lambda: instrument(source, file_name, label, None, sys.flags.optimize, asserts))
     return Loaded(compiled.code, compiled.cells, compiled.sites, compiled.ops, digest_of(source))
 
 

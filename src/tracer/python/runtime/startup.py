@@ -14,6 +14,7 @@ from .module import Module
 from .probes import install, open_module
 from .recorder import Recorder
 from .runpath import RunPath
+from .testfiles import TestFiles
 
 
 def start(facts: dict[str, Any], frame: Any) -> Recorder:
@@ -28,8 +29,14 @@ def start(facts: dict[str, Any], frame: Any) -> Recorder:
     is_traced = imports.make_is_traced(facts)
     children = Children(recorder, facts, is_traced)
     runs = RunPath(recorder, facts, is_traced)
-    starts: list[Callable[[Any], Any]] = [children.replaced]
-    edits = Edits(recorder, {"spawnv_passfds": starts, "fork_exec": starts, "read_code": [runs.knows, runs.code]})
+    tests = TestFiles(recorder, facts, is_traced)
+    answers: dict[str, list[Callable[..., Any]]] = {
+        "spawnv_passfds": [children.replaced],
+        "fork_exec": [children.replaced],
+        "read_code": [runs.knows, runs.code],
+        **tests.answers(),
+    }
+    edits = Edits(recorder, answers)
     imports.install(recorder, facts, is_traced, edits)
     recorder.files = files.install(recorder, facts, children)
     forks.install(recorder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _ast as ast
+from collections.abc import Callable
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -61,9 +62,18 @@ def rebound(tree: ast.Module) -> set[str]:
     return found
 
 
-def instrument(source: bytes, file_name: str, label: str, prologue: list[Any] | None, optimize: int) -> Compiled:
+def instrument(
+    source: bytes,
+    file_name: str,
+    label: str,
+    prologue: list[Any] | None,
+    optimize: int,
+    rewrite_asserts: Callable[[ast.Module], None] | None = None,
+) -> Compiled:
+    """`rewrite_asserts`: whoever has assertions of their own gets the tree with those of the source untouched in it."""
     tree = parse(source, file_name)
     c = Context(decode(source), label, tree)
+    c.asserts_stay = rewrite_asserts is not None
     c.opaque = imported_modules(tree)
     documentation, body = split_docstring(tree.body)
     futures = []
@@ -78,6 +88,8 @@ def instrument(source: bytes, file_name: str, label: str, prologue: list[Any] | 
         prologue = [statement(probe(first, MODULE_BEGIN, 0))]
     ended = [statement(probe(nowhere(last), MODULE_END, c.op("module", 1)))]
     tree.body = [*documentation, *futures, *declarations, *prologue, *rewritten, *ended]
+    if rewrite_asserts is not None:
+        rewrite_asserts(tree)
     cells: list[Any] = [None] * c.gates
     code = compile(tree, file_name, "exec", 0, True, optimize)
     return Compiled(place_cells(code, cells), cells, tuple(c.sites), tuple(c.ops))

@@ -38,6 +38,7 @@ class Context:
         self.ops: list[Any] = [None]
         self.gates = FIRST_FREE
         self.opaque: set[str] = set()
+        self.asserts_stay = False
         self.parent = 0
         self.statement = 0
         self.loops: list[int] = []

@@ -37,7 +37,7 @@ def begins(node: Any, k: int) -> Any:
 def asserts(c: Context, node: Any) -> list[Any]:
     """`assert test` as `if test: pass`, else a step and the same assertion of what is false: only a failure is told."""
     c.statement = c.site(node, "statement", "assert", "assert")
-    if isinstance(node.test, (ast.Tuple, ast.Constant)):
+    if c.asserts_stay or isinstance(node.test, (ast.Tuple, ast.Constant)):
         return [node]
     parts: list[Value] = []
     test = rewrite_test(c, node.test, parts, splits=True)
