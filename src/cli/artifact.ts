@@ -6,6 +6,7 @@ import { describeArtifact } from '../core/detail.ts';
 import { userError } from '../core/errors.ts';
 import { artifactName } from '../core/processLog.ts';
 import { countText } from '../core/quantity.ts';
+import { newestVersion } from '../core/versions.ts';
 import type { ArtifactDetail, ColumnChange, Link } from '../protocol/detail.ts';
 import type { RunReader } from '../store/reader.ts';
 import { openChosen } from './chosenRun.ts';
@@ -39,7 +40,7 @@ export async function artifactCommand(args: string[]): Promise<number> {
   }
 }
 
-/** By id; else the newest artifact that was bound to the name. */
+/** By id; else what was bound to the name last, as it was in the end. */
 function findDetail(reader: RunReader, wanted: string): ArtifactDetail {
   const { run, source } = reader;
   const byId = describeArtifact(run, wanted, source);
@@ -53,7 +54,9 @@ function findDetail(reader: RunReader, wanted: string): ArtifactDetail {
 function newestNamed({ run }: RunReader, name: string): string | undefined {
   const bound = run.sites.flatMap((site) => site.facts.bound?.get(name) ?? []);
   const newest = bound.sort((a, b) => at(b.log.artifacts.step, b.id) - at(a.log.artifacts.step, a.id))[0];
-  return newest && artifactName(newest.log, newest.id);
+  if (newest === undefined) return undefined;
+  const { log, id } = newestVersion(newest);
+  return artifactName(log, id);
 }
 
 function formatDetail(detail: ArtifactDetail): string {

@@ -11,6 +11,7 @@ import type { Ref, Run, Site } from './model.ts';
 import { bestName, boundBy, briefArtifact, kindOf, makerOf, type Named } from './name.ts';
 import { returnLabel } from './node.ts';
 import type { UnitFacts } from './unitFacts.ts';
+import { newestVersion, versionBefore } from './versions.ts';
 
 export interface Made {
   made?: ArtifactBrief;
@@ -121,15 +122,9 @@ export function changedByLoop(run: Run, loop: Site): Made {
       if (best === undefined || rank > best.rank) best = { made, before, rank };
     }
   if (best === undefined) return { badges: [] };
-  return { made: briefArtifact(run, best.made), badges: badgesOf(best.before, best.made) };
-}
-
-/** The version that the object had when the step began. */
-function versionBefore({ log, id }: Ref, step: number): Ref | undefined {
-  let version = id;
-  for (let n = 0; n < 1_000_000 && version > 0 && at(log.artifacts.step, version) >= step; n++)
-    version = at(log.artifacts.from, version);
-  return version > 0 ? { log, id: version } : undefined;
+  // Turns that were not recorded may have changed it further: that is put down to the loop itself.
+  const made = newestVersion(best.made, (version) => at(version.log.artifacts.step, version.id) === last.id);
+  return { made: briefArtifact(run, made), badges: badgesOf(best.before, made) };
 }
 
 /** What several loops over one place ran through, all together: the last are looked at. */

@@ -102,7 +102,7 @@ test('terminate ends the whole tree of processes', { skip: process.platform === 
   const work = makeWorkspace(t, {
     'parent.py':
       'import subprocess, sys, time\n' +
-      'code = "import time, os, signal; signal.signal(signal.SIGINT, signal.SIG_IGN); print(os.getpid(), flush=True); time.sleep(600)"\n' +
+      'code = "import time, os, signal; signal.signal(signal.SIGINT, signal.SIG_IGN); os.write(1, f\'{os.getpid()}{chr(10)}\'.encode()); time.sleep(600)"\n' +
       'children = [subprocess.Popen([sys.executable, "-c", code], start_new_session=new) for new in (False, True)]\n' +
       'time.sleep(600)\n',
   });

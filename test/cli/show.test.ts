@@ -147,3 +147,14 @@ test('runs: newest first, also as JSON', async (t) => {
   assert.deepEqual([runs[0].id, runs[0].steps, runs[0].artifacts], [show.run.id, show.run.steps, show.run.artifacts]);
   assert.match(await out(work, ['runs']), /a\.py --again +finished/);
 });
+
+test('a list that grows turn by turn is told as it is in the end, also past the turns that were recorded', async (t) => {
+  const work = await recorded(
+    t,
+    'rows = []\nfor n in range(6000):\n    row = {"n": n}\n    rows.append(row)\nprint(len(rows))\n',
+  );
+  assert.match(await out(work, ['show']), /for n in range\(6000\).* rows #\d+ +6,000 × 1 +\+6,000 rows/);
+  const shown = await out(work, ['artifact', 'rows']);
+  assert.match(shown, /rows {2}list {2}6,000 × 1/);
+  assert.match(shown, /n +int +0 +0 +5999/);
+});

@@ -6,7 +6,7 @@ import zlib
 from typing import Any
 
 from .arrow_columns import arrow_facts
-from .budget import FULL_VALUES, MOST_COLUMNS, Budget
+from .budget import MOST_COLUMNS, Budget
 from .cell import cell_of, many_cells, short_facts
 from .column import column_name, column_summary, masked_cells
 from .description import Description
@@ -32,7 +32,7 @@ def prepare(pa: dict[str, Any]) -> None:
 
 def describe_table(value: Any, budget: Budget) -> Description:
     rows, width = value.num_rows, value.num_columns
-    whole = rows * min(width, MOST_COLUMNS) <= FULL_VALUES
+    whole = rows * min(width, MOST_COLUMNS) <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     labels = [column_name(name) for name in value.schema.names]
@@ -78,7 +78,7 @@ def _cells(values: Any, count: int) -> list[Any]:
 
 def describe_array(value: Any, budget: Budget) -> Description:
     total = len(value)
-    whole = total <= FULL_VALUES
+    whole = total <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     column = _column(value, "", whole, budget)

@@ -22,19 +22,39 @@ MOST_COLUMNS = 200
 
 
 class Budget:
-    """Limits of 0 mean no limit. `detail` and `why` collect what had to be left out.
+    """Limits of 0 mean no limit; `share` is of the size up to which a value is looked at whole.
+
+    `detail` and `why` collect what had to be left out.
 
     Time is that of the thread's own work, so that a busy machine does not make descriptions poorer. The clock of that
     is dear, most descriptions are short: it is asked only once the wall clock says that time may be up.
     """
 
-    __slots__ = ("columns", "deadline", "depth", "detail", "items", "rows", "spare", "started", "text", "why")
+    __slots__ = (
+        "columns",
+        "deadline",
+        "depth",
+        "detail",
+        "full_objects",
+        "full_values",
+        "items",
+        "rows",
+        "sample_objects",
+        "spare",
+        "started",
+        "text",
+        "why",
+    )
 
     def __init__(self, limits: Mapping[str, Any]) -> None:
         self.rows = int(limits.get("previewRows", 50)) or UNBOUNDED
         self.columns = int(limits.get("previewColumns", 40)) or UNBOUNDED
         self.items = int(limits.get("previewItems", 100)) or UNBOUNDED
         self.text = int(limits.get("previewText", 2000)) or UNBOUNDED
+        share = limits.get("share", 1)
+        self.full_values = FULL_VALUES * share
+        self.full_objects = int(FULL_OBJECTS * share)
+        self.sample_objects = min(SAMPLE_OBJECTS, self.full_objects)
         self.spare = float(limits.get("describeMs", 20) or 1e9) / 1000
         self.started = time.perf_counter()
         self.deadline: float | None = None

@@ -6,7 +6,7 @@ import sys
 from itertools import product
 from typing import Any
 
-from .budget import FULL_VALUES, SAMPLE_VALUES, Budget
+from .budget import SAMPLE_VALUES, Budget
 from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, many_cells, scalar_cells, short_facts
 from .checksum import array_fingerprint, mapped_part
 from .column import column_name, column_summary, masked_cells
@@ -104,7 +104,7 @@ def _add_statistics(np: Any, array: Any, hidden: Any | None, budget: Budget, mad
     if array.dtype.kind == "V":
         made.fp = array_fingerprint(np, array) if not array.dtype.hasobject else None
         return
-    whole = array.size <= FULL_VALUES
+    whole = array.size <= budget.full_values
     part = None if whole or not array.ndim else mapped_part(np, array)
     flat = _flat(np, array, whole) if part is None else part
     if hidden is not None and whole:
@@ -212,7 +212,7 @@ def _row_cells(np: Any, values: Any, hidden: Any | None) -> list[Cell]:
 def _describe_structured(np: Any, array: Any, budget: Budget, made: Description) -> None:
     """A structured array is a table of its fields."""
     names = array.dtype.names
-    whole = array.size * len(names) <= FULL_VALUES
+    whole = array.size * len(names) <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     columns: list[dict[str, Any]] = []

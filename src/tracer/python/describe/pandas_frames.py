@@ -83,7 +83,7 @@ def describe_frame(value: Any, budget: Budget) -> Description:
     rows, width = len(index), len(names)
     placed = placed_columns(manager)
     labels = column_labels(names, max(budget.columns, MOST_COLUMNS))
-    whole = rows * min(width, MOST_COLUMNS) <= FULL_VALUES
+    whole = rows * min(width, MOST_COLUMNS) <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     columns = [_column(column_values(at), label, whole, budget) for at, label in zip(placed[:MOST_COLUMNS], labels)]
@@ -230,7 +230,7 @@ def describe_extension_array(value: Any, budget: Budget) -> Description:
 
 def _one_column(value: Any, values: Any, label: str, index: Any, budget: Budget) -> Description:
     rows = len(values)
-    whole = rows <= FULL_VALUES
+    whole = rows <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     column = _column(values, label, whole, budget)

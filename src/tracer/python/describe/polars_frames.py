@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from .budget import COUNTED_VALUES, FULL_VALUES, MOST_COLUMNS, SAMPLE_VALUES, Budget
+from .budget import COUNTED_VALUES, MOST_COLUMNS, SAMPLE_VALUES, Budget
 from .cell import cell_of, many_cells, short_facts, text_cell
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
@@ -78,7 +78,7 @@ def _exact(value: Any, name: str) -> Any:
 def describe_frame(value: Any, budget: Budget) -> Description:
     frame = _exact(value, "DataFrame")
     rows, width = frame.height, frame.width
-    whole = rows * min(width, MOST_COLUMNS) <= FULL_VALUES
+    whole = rows * min(width, MOST_COLUMNS) <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     names = frame.columns
@@ -114,7 +114,7 @@ def _fingerprint(columns: list[dict[str, Any]], rows: int) -> str | None:
 
 def describe_series(value: Any, budget: Budget) -> Description:
     series = _exact(value, "Series")
-    whole = len(series) <= FULL_VALUES
+    whole = len(series) <= budget.full_values
     if not whole:
         budget.degrade("sample", "size")
     column = series_summary(series, whole, budget)

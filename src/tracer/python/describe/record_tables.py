@@ -6,7 +6,7 @@ import zlib
 from itertools import islice
 from typing import Any
 
-from .budget import FULL_OBJECTS, MOST_COLUMNS, Budget
+from .budget import MOST_COLUMNS, Budget
 from .cell import Cell, cell_of
 from .column import column_name, column_summary, masked_cells
 from .description import Description
@@ -15,7 +15,8 @@ from .objects import object_facts
 from .rows import row_as_dict
 
 _LOOKED_AT = 60
-_FULL_CELLS = 100_000
+# Records of more columns are looked at whole up to fewer rows.
+_CELLS_OF_A_ROW = 5
 _NESTED = frozenset(map(id, (list, dict, tuple, set, frozenset)))
 _FLAT = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
 
@@ -55,7 +56,8 @@ _FLAT_VALUES = frozenset(("Decimal", "UUID", "Path", "timedelta", "Fraction"))
 
 def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> Description:
     total = base.__len__(value)
-    step = 1 if total <= FULL_OBJECTS and total * len(names) <= _FULL_CELLS else max(2, total // 1000)
+    whole = total <= budget.full_objects and total * len(names) <= _CELLS_OF_A_ROW * budget.full_objects
+    step = 1 if whole else max(2, total // budget.sample_objects)
     looked_at = base.__iter__(value) if step == 1 else islice(base.__iter__(value), 0, None, step)
     picked = [row for row in map(row_as_dict, looked_at) if row is not None]
     sampled = step > 1 or len(picked) < total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from .budget import FULL_VALUES, Budget
+from .budget import Budget
 from .checksum import array_fingerprint
 from .description import Description
 from .named_facts import Fields, describe_by, said
@@ -44,7 +44,7 @@ def describe_sparse(value: Any, budget: Budget) -> Description:
     summary["dtype"] = str(held.dtype)
     parts = [held, *_places(np, own)]
     summary["bytes"] = sum(int(part.nbytes) for part in parts)
-    whole = held.size <= FULL_VALUES
+    whole = held.size <= budget.full_values
     if held.size:
         facts = vector_facts(np, held.reshape(-1), whole)
         fields.update({name: said("stored", str(facts[name])) for name in ("min", "max", "mean") if name in facts})

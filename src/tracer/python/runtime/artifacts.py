@@ -14,6 +14,7 @@ from .writer import Writer
 _perf = time.perf_counter_ns
 SCALAR_KEPT = 400
 SMALL = {"previewRows": 10, "previewItems": 10, "previewText": 1000}
+OFTEN_SHARE = 0.02
 IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function"))
 # In the place of a value: known by the name that it was bound to, and by nothing else.
 PASSING: Any = object()
@@ -23,8 +24,9 @@ class Artifacts:
     def __init__(self, writer: Writer, limits: dict[str, Any]) -> None:
         self.writer = writer
         self.limits = limits
-        # Of what a site made often before, small previews are enough.
-        self.small = {**limits, **{name: min(limits[name], most) for name, most in SMALL.items() if limits.get(name)}}
+        # Of what a site made often before (a list that grows), small previews are enough, and large values are sampled.
+        less = {name: min(limits[name], most) for name, most in SMALL.items() if limits.get(name)}
+        self.small = {**limits, **less, "share": OFTEN_SHARE}
         self.shows_values = limits.get("values", True) is not False
         self.is_often = False
         self.objects = Objects()

@@ -16,6 +16,7 @@ from .cycles import garbage_among
 
 YOUNG = 12
 OLD = 2000
+KEPT = 1500
 LOOK_AT_LEAST = 500_000_000
 _getrefcount = sys.getrefcount
 _SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), list, dict, tuple, set, frozenset)))
@@ -34,6 +35,7 @@ class Tracked:
         "nested",
         "seen",
         "strong",
+        "used",
         "ver",
         "waits",
         "weak",
@@ -54,6 +56,8 @@ class Tracked:
         self.holders: list[Tracked] | None = None
         self.nested = False
         self.waits = 0
+        # The turn in which it was last met.
+        self.used = 0
         # Fingerprint of what was last recorded of it.
         self.content: str | None = None
 
@@ -81,6 +85,7 @@ class Objects:
         if tracked is None:
             return None
         if (tracked.weak() if tracked.weak is not None else tracked.strong) is value:
+            tracked.used = self.turn
             return tracked
         return None
 
@@ -91,6 +96,7 @@ class Objects:
             if not _may_hold(value):
                 return
             tracked.strong = value
+            tracked.used = self.turn
             self.young.append(tracked)
         self.by_id[id(value)] = tracked
         if len(self.by_id) > self.sweep_at:
@@ -115,8 +121,17 @@ class Objects:
         if self.turn & 63 == 0 and self.old:
             old, self.old = self.old, []
             self.old = [item for item in old if not self._dropped(item)] + self.old
-            while len(self.old) > OLD:
-                self._drop(self.old.pop(0))
+            if len(self.old) > OLD:
+                self._let_go_unused()
+
+    def _let_go_unused(self) -> None:
+        """Those that were not met for longest: a list that many rows are added to outlives the rows here."""
+        old, self.old = self.old, []
+        latest = sorted([item.used for item in old])[len(old) - KEPT]
+        for item in old:
+            if item.used < latest:
+                self._drop(item)
+        self.old = [item for item in old if item.strong is not None] + self.old
 
     def release_cycles(self) -> None:
         """Before the interpreter collects cycles: what we hold of those that it would find goes first."""

@@ -15,6 +15,7 @@ from .loops import finish
 from .writer import Writer
 
 _perf = time.perf_counter_ns
+TOLD_FULLY = 30
 
 
 class Recorder:
@@ -31,6 +32,8 @@ class Recorder:
         self.site_count = 0
         self.modules: list[Any] = []
         self.budget = int(limits.get("iterations", 0)) or (1 << 60)
+        # How often a site's values are told as fully as the limits allow.
+        self.told_fully = min(self.budget, TOLD_FULLY)
         self.entered: set[int] = set()
         self.errors: dict[int, Any] = {}
         self.error_count = 0

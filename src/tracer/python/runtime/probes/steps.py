@@ -90,7 +90,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
             step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
         outputs: list[Any] = []
         times[k] = often = times.get(k, 0) + 1
-        artifacts.is_often = often > recorder.budget
+        artifacts.is_often = often > recorder.told_fully
         if recorder.skipping and (op == "call" or op == "comprehension"):
             recorder.notice(step)
         if op == "comprehension":
