@@ -91,7 +91,7 @@ function formatRow(row: ShowRow): TableCell[] {
   return [
     row.form === 'cell' ? [[`In [${row.place.cell?.number}]`, 'dim']] : cellLine(row.place),
     row.form === 'cell'
-      ? [[plainLine(row.code), 'bold']]
+      ? [[plainLine(row.code), absent ? 'dim' : 'bold']]
       : [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]],
     absent ? [['did not run', 'dim']] : formatInside(row),
     ...formatMade(row.made, row.badges),

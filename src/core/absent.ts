@@ -1,9 +1,10 @@
-/** Code that did not run: branches and functions with something to record in them, as nodes without edges, bounded. */
+/** Code that did not run: branches, functions and cells with something to record in them, as nodes without edges, bounded. */
 import type { GraphNode } from '../protocol/graph.ts';
 import { headText, placeOf } from './code.ts';
 import { holdsStatement } from './cut.ts';
 import type { Drawn } from './graph.ts';
 import type { Run, Site } from './model.ts';
+import { groupLabel } from './node.ts';
 
 const MOST_ABSENT = 24;
 
@@ -20,7 +21,7 @@ export function absentNodes(drawn: Drawn, groups: ReadonlySet<string>): GraphNod
     nodes.push({
       id: site.key,
       form: 'absent',
-      label: headText(site, run.source),
+      label: site.kind === 'cell' ? groupLabel(run, site) : headText(site, run.source),
       code: 'not executed',
       place: placeOf(site),
       ...(parent === undefined ? {} : { parent }),
@@ -63,6 +64,7 @@ export function ranSites(run: Run): Uint8Array {
 }
 
 function isWorthTelling(run: Run, site: Site): boolean {
+  if (site.kind === 'cell') return holdsExpression(run, site);
   const branch = site.kind === 'branch' && (site.op === 'then' || site.op === 'else' || site.op === 'case');
   const named = site.kind === 'function' && !/^__\w+__$/.test(site.name) && holdsStatement(run, site);
   if (!branch && !named) return false;

@@ -134,6 +134,10 @@ function showSite(showing: Showing, site: Site, depth: number): void {
 /** A notebook's cell stands above what it made; one that did nothing worth a row is left out, unless it failed. */
 function showCell(showing: Showing, site: Site, depth: number): void {
   const { facts } = site;
+  if (showing.absent.has(site.index)) {
+    showing.rows.push({ ...absentRow(showing, site, depth), form: 'cell', code: site.name });
+    return;
+  }
   const head = showing.rows.length;
   const inside = (): ShowRow[] => showing.rows.slice(head);
   showInside(showing, site, depth);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { notebook } from '../recorder/notebookFixture.ts';
 import { makeWorkspace, type Workspace } from '../recorder/workspaceFixture.ts';
 import { interim, onlyRun, root, start } from './interim.ts';
 
@@ -24,6 +25,12 @@ const REFUSED: [what: string, args: string[], words: RegExp][] = [
   ['a missing file', ['run', 'none.py'], /There is no file .*none\.py/],
   ['a folder', ['run', 'sub'], /is a folder, not a program/],
   ['a wrong type', ['run', 'data.csv'], /neither Python nor JavaScript nor TypeScript/],
+  ['a notebook that is none', ['run', 'broken.ipynb'], /broken\.ipynb cannot be read as a notebook: .*line 1 column 2/],
+  ['a notebook without cells', ['run', 'empty.ipynb'], /empty\.ipynb cannot be read as a notebook: it has no cells/],
+  ['a notebook of an old format', ['run', 'old.ipynb'], /old\.ipynb is a notebook of format 3; .*\n.*nbconvert/],
+  ['a notebook in another language', ['run', 'r.ipynb'], /r\.ipynb is a notebook in R; Interim runs those in Python/],
+  ['a magic that only IPython has', ['run', 'magic.ipynb'], /Cell 2, line 2 of magic\.ipynb uses %lprun, .*\n.*pip install ipython/],
+  ['a cell magic that only IPython has', ['run', 'whole.ipynb'], /Cell 1, line 1 of whole\.ipynb uses %%ruby, /],
   ['an unknown option', ['run', '--quite', 'a.py'], /no option --quite; did you mean --quiet\?/],
   ['an option without its value', ['run', '--python'], /--python needs a value/],
   ['an unknown limit', ['run', '--limit', 'rows=3', 'a.py'], /no limit “rows”.*\n.*previewRows/],
@@ -46,6 +53,12 @@ for (const [what, args, words] of REFUSED)
       'a.py': 'print("never")\n',
       'a.ts': 'console.log("never");\n',
       'data.csv': 'a\n1\n',
+      'broken.ipynb': '{oh',
+      'empty.ipynb': '{"nbformat": 4}',
+      'old.ipynb': '{"nbformat": 3, "worksheets": []}',
+      'r.ipynb': notebook(['x <- 1'], { kernelspec: { language: 'R', name: 'ir' } }),
+      'magic.ipynb': notebook(['print("never")', 'x = 1\n%lprun -f f f()']),
+      'whole.ipynb': notebook(['%%ruby\nputs "never"']),
       'sub/x': '',
       'old-python': '#!/bin/sh\necho CPython 3.8.1\n',
       'old-node': '#!/bin/sh\necho Node.js 20.20.2\n',

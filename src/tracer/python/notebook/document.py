@@ -15,7 +15,8 @@ class Cell(NamedTuple):
     position: int
     number: int
     id: str
-    title: str
+    # In the cells of text before it, the last; else empty.
+    heading: str
     # Its first line in the joined text, from 1.
     line: int
     text: str
@@ -88,10 +89,9 @@ def join(found: list[dict[str, Any]]) -> Document:
         tags = tags_of(held)
         if not text.strip() or "skip-execution" in tags:
             continue
-        title = shortened(heading or first_line(text))
         held_id = held.get("id")
         name = held_id if isinstance(held_id, str) else ""
-        cells.append(Cell(index, len(cells) + 1, name, title, line, text, "raises-exception" in tags))
+        cells.append(Cell(index, len(cells) + 1, name, heading, line, text, "raises-exception" in tags))
         line += cells[-1].lines
         heading = ""
     return Document(tuple(cells), "\n".join(cell.text for cell in cells))
@@ -110,8 +110,12 @@ def tags_of(cell: dict[str, Any]) -> list[Any]:
     return tags if isinstance(tags, list) else []
 
 
+def title_of(cell: Cell, text: str) -> str:
+    """Of a cell with this text: its heading, else the first line that says something; a magic says how it is run."""
+    return shortened(cell.heading or first_line(text))
+
+
 def first_line(text: str) -> str:
-    """That says something: a magic at the top says how the cell is run."""
     lines = [line.strip() for line in text.split("\n") if line.strip("# \t")]
     told = next((line for line in lines if line[0] not in "%!"), lines[0] if lines else "…")
     return told.lstrip("# ")

@@ -91,7 +91,8 @@ class Notebook:
 
 def backend() -> str:
     """Figures go into the notebook, not into windows that somebody has to close."""
-    return "module://matplotlib_inline.backend_inline" if is_there("matplotlib_inline") else "agg"
+    inline = is_there("matplotlib_inline") and is_there("IPython")
+    return "module://matplotlib_inline.backend_inline" if inline else "agg"
 
 
 def make_display(module: ModuleType) -> Display:

@@ -7,10 +7,11 @@ from types import CodeType
 from typing import Any
 
 from ..notebook.build import PlainCells
-from ..notebook.document import Cell, Document
+from ..notebook.document import Cell, Document, title_of
 from ..notebook.execute import Notebook
 from ..notebook.syntax import Translated, translate
 from ..source.joined import CompiledCells, instrument_cells
+from .describing import mask_source, mask_text
 from .module import Module
 from .modulecode import digest_of, keep_source
 from .probes import install, open_module
@@ -19,37 +20,47 @@ from .recorder import Recorder
 
 def trace(recorder: Recorder, facts: dict[str, Any], notebook: Notebook) -> TracedCells:
     document = notebook.document
+    source = document.text.encode("utf-8", "surrogatepass")
+    titles = titles_of(document, source)
     translated = [translate(cell.text) for cell in document.cells]
     filters: list[Any] = _warnings.filters
     quiet = ("ignore", None, Warning, None, 0)
     filters.insert(0, quiet)
     try:
-        made = instrument_cells(document, translated, facts["label"], notebook.tools())
+        made = instrument_cells(document, titles, translated, facts["label"], notebook.tools())
     finally:
         filters.remove(quiet)
-    source = document.text.encode("utf-8", "surrogatepass")
     digest = digest_of(source)
     keep_source(recorder.folder, digest, source)
-    module = Module(
-        recorder, facts["label"], facts["file"], digest, True, made.sites, made.ops, made.cells, cells_of(document)
-    )
+    cells = cells_of(document, titles)
+    path, label = facts["file"], facts["label"]
+    module = Module(recorder, label, path, digest, True, made.sites, made.ops, made.cells, cells)
     install(recorder, module)
     open_module(recorder, module, id(notebook))
     recorder.writer.flush()
     return TracedCells(recorder, module, made)
 
 
-def cells_of(document: Document) -> list[dict[str, Any]]:
+def titles_of(document: Document, source: bytes) -> list[str]:
+    """From the text as it is kept, without secrets."""
+    lines = mask_source(source).decode("utf-8", "replace").split("\n")
+    return [
+        mask_text(title_of(cell, "\n".join(lines[cell.line - 1 : cell.line - 1 + cell.lines])))
+        for cell in document.cells
+    ]
+
+
+def cells_of(document: Document, titles: list[str]) -> list[dict[str, Any]]:
     return [
         {
             "index": cell.position,
             "number": cell.number,
             "id": cell.id,
-            "title": cell.title,
+            "title": title,
             "line": cell.line,
             "lines": cell.lines,
         }
-        for cell in document.cells
+        for cell, title in zip(document.cells, titles)
     ]
 
 

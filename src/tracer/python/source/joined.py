@@ -40,7 +40,9 @@ class CompiledCells:
         self.ops = tuple(context.ops)
 
 
-def instrument_cells(document: Document, translated: list[Translated], label: str, tools: list[Any]) -> CompiledCells:
+def instrument_cells(
+    document: Document, titles: list[str], translated: list[Translated], label: str, tools: list[Any]
+) -> CompiledCells:
     codes: dict[int, CodeType] = {}
     trees: dict[int, ast.Module] = {}
     futures: dict[int, int] = {}
@@ -57,8 +59,8 @@ def instrument_cells(document: Document, translated: list[Translated], label: st
         ast.Module(body=[node for tree in trees.values() for node in tree.body], type_ignores=[])
     )
     c.opaque.add("get_ipython")
-    for cell, text in zip(document.cells, translated):
-        rewrite_cell(c, cell, text, trees.get(cell.number))
+    for cell, title, text in zip(document.cells, titles, translated):
+        rewrite_cell(c, cell, title, text, trees.get(cell.number))
     cells: list[Any] = [*tools, *[None] * (c.gates - len(tools))]
     for cell in document.cells:
         if cell.number in trees:
@@ -66,13 +68,13 @@ def instrument_cells(document: Document, translated: list[Translated], label: st
     return CompiledCells(c, codes, cells)
 
 
-def rewrite_cell(c: Context, cell: Cell, text: Translated, tree: ast.Module | None) -> None:
+def rewrite_cell(c: Context, cell: Cell, title: str, text: Translated, tree: ast.Module | None) -> None:
     c.parent = c.statement = 1
     c.loops = []
     c.range_of = ranges_of(cell, text)
     number = len(c.sites) + 1
     lines = cell.text.split("\n")
-    c.sites.append((number, 1, "cell", "cell", cell.title, cell.line, 0, cell.line + cell.lines - 1, units(lines[-1])))
+    c.sites.append((number, 1, "cell", "cell", title, cell.line, 0, cell.line + cell.lines - 1, units(lines[-1])))
     if tree is None or not tree.body:
         return
     c.parent = c.statement = number
