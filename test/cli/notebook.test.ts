@@ -54,7 +54,7 @@ test('the table tells cells, and lines in them', posix, async (t) => {
       'In [1]  Orders',
       '1:4  rows = json.load(open("orders.json"))  rows  3 × 1',
       'In [2]  Clean',
-      '2:1  kept = [row for row in rows if row["price"]]  kept  2 × 1  −1 row',
+      '2:1  kept = [row for row in rows if row["price"]]  kept  2 × 1  −1 row, price: no more nulls',
       '2:2  kept  kept  2 × 1',
       'In [3]  total = sum(row["price"] for row in kept)',
       '3:1  total = sum(row["price"] for row in kept)  total  7',
@@ -77,6 +77,7 @@ test('the graph has a group for each cell, and one node for it where groups are 
     [
       ['In [1] Orders', false],
       ['In [2] Clean', false],
+      ['In [3] total = sum(row["price"] for row in kept)', false],
     ],
   );
 });
@@ -85,15 +86,15 @@ test('an artifact says its cell', posix, async (t) => {
   const work = makeWorkspace(t, files(...CELLS));
   await interim(work, ['run', '--quiet', 'sub/a.ipynb']);
   const { rows, run } = await shown(work);
-  const total = rows.find(({ form, code }) => form === 'statement' && code.startsWith('total'))?.made?.id ?? '';
-  const told = await interim(work, ['artifact', run.id, total]);
-  assert.match(told.stdout, /sub\/a\.ipynb, cell 3:1:1/);
-  const { stdout } = await interim(work, ['artifact', run.id, total, '--json']);
+  const kept = rows.find(({ code }) => code.startsWith('kept ='))?.made?.id ?? '';
+  const told = await interim(work, ['artifact', run.id, kept]);
+  assert.match(told.stdout, /sub\/a\.ipynb, cell 2:1:\d+\n/);
+  const { stdout } = await interim(work, ['artifact', run.id, kept, '--json']);
   const detail: ArtifactDetail = JSON.parse(stdout);
-  assert.deepEqual([detail.place.cell?.number, detail.place.cell?.line, detail.place.line], [3, 1, 7]);
+  assert.deepEqual([detail.place.cell?.number, detail.place.cell?.line, detail.place.line], [2, 1, 5]);
   assert.deepEqual(
     detail.inputs.map(({ place }) => [place.cell?.number, place.cell?.line]),
-    [[2, 1]],
+    [[1, 4]],
   );
 });
 
