@@ -47,6 +47,14 @@ shows('clicking a node shows its artifact and reveals its code, keeping the focu
   assert.match((await panel.page.locator('.links').textContent()) ?? '', /customers[\s\S]*plans[\s\S]*model/);
 });
 
+shows('the changes say what they are told against, and lead to it', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  const against = panel.page.getByRole('button', { name: 'against customers' });
+  assert.match((await against.textContent()) ?? '', /^against customers 23,988 × 17$/);
+  await against.click();
+  await panel.page.locator('.pane-title h2', { hasText: 'customers' }).waitFor();
+});
+
 shows('double-clicking a step goes to its code', train, async (panel) => {
   await clickNode(panel, 'model', { twice: true });
   assert.equal((await panel.message('reveal', (message) => !message.preserveFocus)).line, 36);

@@ -118,6 +118,7 @@ export interface DetailWords {
 
 export function detail(of: GraphNode, words: DetailWords = {}, graph?: GraphView): ArtifactDetail {
   const index = graph?.timeline.findIndex((entry) => entry.node === of.id) ?? 0;
+  const inputs = linksOf(graph, of.id, 'source');
   return {
     version: 1,
     id: of.artifact?.id ?? of.id,
@@ -140,10 +141,11 @@ export function detail(of: GraphNode, words: DetailWords = {}, graph?: GraphView
     steps: graph?.timeline.length ?? 1,
     startMs: index * 40,
     durationMs: of.durationMs,
-    inputs: linksOf(graph, of.id, 'source'),
+    inputs,
     usedBy: linksOf(graph, of.id, 'target'),
     siblings: [],
     badges: of.badges,
+    ...(of.badges.length > 0 && inputs[0] && { changedFrom: inputs[0].artifact }),
     columnChanges: [],
     ...words.change,
   };

@@ -3,9 +3,11 @@ import type { Badge } from '../../src/protocol/graph.ts';
 import { el } from '../dom.ts';
 import { visible } from '../text.ts';
 
-export const badgeList = (badges: Badge[]): HTMLElement =>
+/** `more` stands behind them. */
+export const badgeList = (badges: Badge[], more: HTMLElement | null = null): HTMLElement =>
   el(
     'div',
     { class: 'badges' },
     ...badges.map(({ tone, text }) => el('span', { class: `badge tone-${tone}` }, visible(text))),
+    more,
   );

@@ -9,7 +9,7 @@ import { KIND_WORDS } from '../kinds.ts';
 import { baseName, clip, visible } from '../text.ts';
 import { badgeList } from './badges.ts';
 import { colouredCode } from './code.ts';
-import { siblingStepper } from './lineage.ts';
+import { comparedWith, siblingStepper } from './lineage.ts';
 
 export function artifactHead(detail: ArtifactDetail, node: GraphNode | undefined, actions: Actions): HTMLElement {
   const version = detail.artifactVersion > 1 || detail.next.length > 0 ? `version ${detail.artifactVersion}` : '';
@@ -22,7 +22,7 @@ export function artifactHead(detail: ArtifactDetail, node: GraphNode | undefined
     { class: 'pane-head' },
     titleLine(detail.name, facts.join(' · '), detail.place, actions),
     code,
-    detail.badges.length > 0 ? badgeList(detail.badges) : null,
+    detail.badges.length > 0 ? badgeList(detail.badges, comparedWith(detail, actions.select)) : null,
     error ? el('p', { class: 'bad' }, `${visible(error.type)}: ${clip(visible(error.message), 400)}`) : null,
     siblingStepper(detail, actions.select),
   );

@@ -31,6 +31,16 @@ export function lineageView(detail: ArtifactDetail, select: Select): HTMLElement
   );
 }
 
+/** What the badges are told against; a link where it is one of the inputs. */
+export function comparedWith({ changedFrom, inputs }: ArtifactDetail, select: Select): HTMLElement | null {
+  if (changedFrom === undefined) return null;
+  const words = `against ${visible(changedFrom.name)} ${visible(changedFrom.shape)}`;
+  const link = inputs.find(({ artifact }) => artifact.id === changedFrom.id);
+  if (link === undefined) return el('span', { class: 'quiet' }, words);
+  const click = () => select(link.node, { artifact: changedFrom.id, reveal: true });
+  return el('button', { type: 'button', class: 'link', title: 'Show what this is compared with', click }, words);
+}
+
 function linkList(title: string, links: Link[], select: Select, most: number): HTMLElement {
   const items = links.slice(0, most).map((link) => {
     const { artifact, place } = link;
