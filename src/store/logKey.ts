@@ -12,8 +12,9 @@ export interface LogKey {
 const PIECE = 4096;
 const PIECES = 64;
 const ENDS = 1 << 16;
+const WHOLE = 1 << 18;
 
-/** Undefined where there is no such log. The sample is the ends of the log and pieces evenly spaced between. */
+/** Undefined where there is no such log. The sample is all of a small log, else its ends and pieces evenly spaced between. */
 export async function keyOfLog(folder: string, name: string): Promise<LogKey | undefined> {
   const opened = await openPlainFile(path.join(folder, `log-${name}.ndjson`));
   if (opened === undefined) return undefined;
@@ -25,9 +26,13 @@ export async function keyOfLog(folder: string, name: string): Promise<LogKey | u
       const { bytesRead } = await handle.read(piece, 0, piece.length, at);
       hash.update(piece.subarray(0, bytesRead));
     };
-    await add(0, ENDS);
-    for (let n = 1; n < PIECES; n++) await add(Math.floor((size / PIECES) * n), PIECE);
-    await add(Math.max(0, size - ENDS), ENDS);
+    // A run of many processes has many small logs: each is read at once.
+    if (size <= WHOLE) await add(0, size);
+    else {
+      await add(0, ENDS);
+      for (let n = 1; n < PIECES; n++) await add(Math.floor((size / PIECES) * n), PIECE);
+      await add(Math.max(0, size - ENDS), ENDS);
+    }
     return { name, bytes: size, sample: hash.digest('hex') };
   } finally {
     await handle.close();

@@ -90,7 +90,11 @@ class Children:
         words[1 + command.first : 1 + command.after] = [place]
 
     def is_full(self) -> bool:
-        logs: int = sum(name.startswith("log-") for name in os.listdir(self.recorder.folder))
+        try:
+            logs: int = sum(name.startswith("log-") for name in os.listdir(self.recorder.folder))
+        except OSError:
+            # There is no folder any more: nothing is written, and nothing said.
+            return False
         if logs >= MOST_LOGS:
             self.recorder.problem("too-many-processes", f"after {MOST_LOGS} processes further ones ran untraced")
         return logs >= MOST_LOGS

@@ -8,16 +8,27 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from .children import log_of_child
 from .writer import Writer
 
 
-def install(recorder: Any) -> None:
-    os.register_at_fork(before=recorder.writer_flush, after_in_child=lambda: in_child(recorder))
+def install(recorder: Any, children: Any) -> None:
+    too_many = False
+
+    def before() -> None:
+        nonlocal too_many
+        too_many = children.is_full()
+        recorder.writer.flush()
+
+    os.register_at_fork(before=before, after_in_child=lambda: in_child(recorder, too_many))
 
 
-def in_child(recorder: Any) -> None:
+def in_child(recorder: Any, too_many: bool) -> None:
     try:
-        begin_again(recorder)
+        if too_many:
+            recorder.writer.forget()
+        else:
+            begin_again(recorder)
     except Exception:
         recorder.writer.alive = False
 
@@ -26,7 +37,7 @@ def begin_again(recorder: Any) -> None:
     stack = recorder.threads.stack()
     by = (recorder.name, stack[-1].step if stack else 0)
     recorder.writer.forget()
-    recorder.name = str(os.getpid())
+    recorder.name = log_of_child(recorder.folder)
     recorder.writer = recorder.artifacts.writer = Writer(recorder.folder, recorder.name, recorder.writer.run_bytes)
     recorder.artifacts.objects.clear()
     recorder.counts.clear()

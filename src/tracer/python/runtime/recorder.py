@@ -62,9 +62,6 @@ class Recorder:
             line["parentLog"], line["parentStep"] = by
         self.write(line)
 
-    def writer_flush(self) -> None:
-        self.writer.flush()
-
     def rest(self, stack: list[Open]) -> None:
         """Nothing of the program is left on this thread's stack: it may wait for long, or be ended by a signal."""
         if len(stack) <= self.forked_in:

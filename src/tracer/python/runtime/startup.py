@@ -39,7 +39,7 @@ def start(facts: dict[str, Any], frame: Any) -> Recorder:
     edits = Edits(recorder, answers)
     imports.install(recorder, facts, is_traced, edits)
     recorder.files = files.install(recorder, facts, children)
-    forks.install(recorder)
+    forks.install(recorder, children)
     collecting.install(recorder)
     watching.install()
     atexit.register(finish, recorder)
