@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: {
     points: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
-    target: { type: 'string', multiple: true, default: ['program', 'recorder', 'reader'] },
+    target: { type: 'string', multiple: true, default: ['program', 'recorder', 'reader', 'adapter', 'command'] },
     'at-once': { type: 'string', default: '2' },
   },
 });

@@ -28,8 +28,8 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Resolves at the point, or when `program` has ended before it. `lifeMs` is what an undisturbed life takes. */
-export function reach(point: Point, program: ChildProcess, lifeMs: number): Promise<void> {
+/** Resolves at the point, or when `program` has ended before it. `lifeMs` is what an undisturbed life takes, `newline` ends a line of its output. */
+export function reach(point: Point, program: ChildProcess, lifeMs: number, newline = '\n'): Promise<void> {
   return new Promise((resolve) => {
     const timer = point.by === 'clock' ? setTimeout(resolve, point.share * lifeMs) : undefined;
     program.once('close', () => {
@@ -40,7 +40,7 @@ export function reach(point: Point, program: ChildProcess, lifeMs: number): Prom
     let text = '';
     program.stdout?.on('data', (data: Buffer) => {
       text += data;
-      if (text.split('\n').length > point.told) setTimeout(resolve, point.thenMs);
+      if (text.split(newline).length > point.told) setTimeout(resolve, point.thenMs);
     });
   });
 }

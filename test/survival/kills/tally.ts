@@ -1,6 +1,7 @@
 /** Many points, a few at a time, with what each came to; nothing stops at the first failure. */
-import { kill, type Reached, type Target } from './kill.ts';
+import { kill, type Target } from './kill.ts';
 import { drawPoint, type Point, sayPoint, seeded } from './point.ts';
+import type { Reached } from './stage.ts';
 import type { Language } from './witness.ts';
 
 export interface Tally {
