@@ -214,8 +214,11 @@ function inputsOf(recorded: Recorded, site: Site, inside: Site[], steps: StepRec
   const own = new Set(steps.map((step) => step.id));
   const inner = namesBoundInside(site, inside);
   const names = new Set<string>();
+  const taken = new Set(site.binds.map(({ a }) => a));
   for (const step of steps) {
     for (const input of step.in ?? []) {
+      // What functions gave back and the statement takes out of the whole again: `const [a, b] = await Promise.all(…)`.
+      if (input[1] === 'returned' && taken.has(input[0])) continue;
       const name = inputName(recorded, site, input, own, inner);
       if (name !== undefined) names.add(name);
     }

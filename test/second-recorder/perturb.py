@@ -1,5 +1,5 @@
-"""Lineage by perturbation: one number of a program, or one cell of a file that it reads, is changed; the program runs
-again; and every artifact that is another then must be reachable from there, in the lineage of the first run.
+"""Lineage by perturbation: one number or text of a program, or one cell of a file that it reads, is changed; the program
+runs again; and every artifact that is another then must be reachable from there, in the lineage of the first run.
 
     python test/second-recorder/perturb.py [--each N] [NAME...]
 """
@@ -10,6 +10,7 @@ import argparse
 import ast
 import csv
 import io
+import re
 import sys
 from collections import defaultdict
 from functools import partial
@@ -27,16 +28,18 @@ class Change:
         self.text, self.apply, self.roots = text, apply, roots
 
 
-def numbers_in(source, run, path):
-    """Each number literal that stands in a recorded expression or statement, with the steps of the innermost one."""
+def literals_in(source, run, path):
+    """Each number and text that stands in a recorded expression or statement, with the steps of the innermost one."""
     steps_of = defaultdict(list)
     for number, step in run.steps.items():
         steps_of[step["site"]].append(number)
     sites = [site for site in run.sites.values() if site.file == path and site.id in steps_of]
     sites = [site for site in sites if site.kind in ("expression", "statement") or site.op == "comprehension"]
     found = []
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Constant) or type(node.value) not in (int, float):
+    tree = ast.parse(source)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or type(node.value) not in (int, float, str) or id(node) in said:
             continue
         start, end = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
         around = [site for site in sites if (site.line, site.column) <= start and end <= (site.end, site.end_column)]
@@ -51,11 +54,11 @@ def literal_changes(place, run):
     path = place.work / place.entry
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines(keepends=True)
-    for node, roots in numbers_in(source, run, str(path)):
+    for node, roots in literals_in(source, run, str(path)):
         # No longer than it was: everything keeps its place.
-        text = ast.get_source_segment(source, node)
-        new = another_number(text)
-        if new is None or not lines[node.lineno - 1].isascii():
+        text = ast.get_source_segment(source, node) or ""
+        new = another_text(text) if type(node.value) is str else another_number(text)
+        if new is None or node.lineno != node.end_lineno or not lines[node.lineno - 1].isascii():
             continue
         line = lines[node.lineno - 1]
         changed = line[: node.col_offset] + new + line[node.end_col_offset :]
@@ -69,15 +72,26 @@ def another_number(text):
         return None
     at = digits[-1]
     new = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
-    return (
-        new
-        if str(ast.literal_eval(new.lstrip("0") or "0")) and not (len(new) > 1 and new[0] == "0" and new[1] != ".")
-        else None
-    )
+    return None if len(new) > 1 and new[0] == "0" and new[1] != "." else new
+
+
+def another_text(text):
+    """Another last letter or digit, in a plain literal. Names of files, columns and formats then lead nowhere, and the
+    program does not run: such a change is none."""
+    if len(text) < 3 or text[0] not in "\"'" or "\\" in text:
+        return None
+    at = max((at for at, letter in enumerate(text) if letter.isascii() and letter.isalnum()), default=-1)
+    return None if at < 0 else text[:at] + another_letter(text[at]) + text[at + 1 :]
+
+
+def another_letter(letter):
+    if letter.isdigit():
+        return str((int(letter) + 1) % 10)
+    return {"z": "y", "Z": "Y"}.get(letter) or chr(ord(letter) + 1)
 
 
 def cell_changes(place, run):
-    """A number in the middle of each table that the program reads."""
+    """In the middle of each table that the program reads: a number, a text, a date."""
     files = defaultdict(set)
     for number, artifact in run.artifacts.items():
         if artifact["kind"] == "file" and artifact["sum"].get("mode") == "read" and "from" not in artifact:
@@ -89,13 +103,31 @@ def cell_changes(place, run):
         with path.open(newline="") as file:
             rows = list(csv.reader(file))
         row = rows[len(rows) // 2]
-        columns = [at for at, cell in enumerate(row) if cell.replace(".", "", 1).isdigit()]
-        for at in columns[len(columns) // 2 :][:1]:
-            new = [*row[:at], str(float(row[at]) + 1).removesuffix(".0"), *row[at + 1 :]]
-            written = io.StringIO()
-            csv.writer(written, lineterminator="\n").writerows([new if item is row else item for item in rows])
-            said = f"{path.name}: {rows[0][at]} {row[at]} -> {new[at]}"
-            yield Change(said, partial(path.write_text, written.getvalue()), (roots, []))
+        for kind in (a_number, a_date, a_text):
+            columns = [at for at, cell in enumerate(row) if kind(cell) is not None]
+            for at in columns[len(columns) // 2 :][:1]:
+                new = [*row[:at], kind(row[at]), *row[at + 1 :]]
+                written = io.StringIO()
+                csv.writer(written, lineterminator="\n").writerows([new if item is row else item for item in rows])
+                said = f"{path.name}: {rows[0][at]} {row[at]} -> {new[at]}"
+                yield Change(said, partial(path.write_text, written.getvalue()), (roots, []))
+
+
+def a_number(cell):
+    return str(float(cell) + 1).removesuffix(".0") if cell.replace(".", "", 1).isdigit() else None
+
+
+def a_date(cell):
+    """A day earlier or later in the same month."""
+    found = re.fullmatch(r"(\d{4}-\d\d-)(\d\d)(.*)", cell)
+    if found is None:
+        return None
+    day = int(found[2])
+    return f"{found[1]}{day - 1 if day > 1 else day + 1:02}{found[3]}"
+
+
+def a_text(cell):
+    return cell[:-1] + another_letter(cell[-1]) if cell.isascii() and cell[-1:].isalpha() else None
 
 
 def keyed(run):
@@ -180,34 +212,59 @@ def reachable(run, artifacts, first_steps):
     return found
 
 
+class Tried:
+    """What came of the changes to one program."""
+
+    def __init__(self):
+        self.pairs = self.tried = self.elsewhere = self.failed = 0
+        self.misses = []
+
+
 def try_program(folder, entry, each):
-    """(pairs, misses, changes tried, changes after which other steps ran), of up to `each` literals, evenly chosen, and
-    one cell of each table read."""
+    """Up to `each` literals, evenly chosen, and cells of each table read. A change after which the program fails, or goes
+    another way, is replaced by another one, up to four times as often."""
     place = Place(folder, entry)
-    pairs, misses, tried, elsewhere = 0, [], 0, 0
+    tried = Tried()
     try:
         place.trace()
         before = Run(place.run_folder)
-        changes = list(literal_changes(place, before))
-        changes = changes[:: max(1, len(changes) // each)][:each] + list(cell_changes(place, before))[:each]
-        for change in changes:
-            try:
-                place.trace(change=change.apply)
-            except RuntimeError:
-                continue  # it does not run so
-            changed = changed_artifacts(before, Run(place.run_folder))
-            if changed is None:
-                elsewhere += 1
-                continue
-            tried += 1
-            from_there = reachable(before, *change.roots)
-            for number in changed:
-                pairs += 1
-                if number not in from_there:
-                    misses.append((change.text, before, number))
+        place.trace()
+        # What two runs do not agree on says nothing: times, what sets and threads put in an order.
+        unsteady = set(changed_artifacts(before, Run(place.run_folder)) or ())
+        literals = spread_out(list(literal_changes(place, before)))
+        try_changes(place, before, literals, each, unsteady, tried)
+        try_changes(place, before, list(cell_changes(place, before)), each, unsteady, tried)
     finally:
         place.remove()
-    return pairs, misses, tried, elsewhere
+    return tried
+
+
+def spread_out(changes):
+    """The whole program soon, then what lies between."""
+    return [change for start in range(7) for change in changes[start::7]]
+
+
+def try_changes(place, before, changes, most, unsteady, tried):
+    done = tried.tried + most
+    for change in changes[: 4 * most]:
+        if tried.tried == done:
+            return
+        try:
+            place.trace(change=change.apply)
+        except RuntimeError:
+            tried.failed += 1
+            continue
+        changed = changed_artifacts(before, Run(place.run_folder))
+        if changed is None:
+            tried.elsewhere += 1
+            continue
+        tried.tried += 1
+        from_there = reachable(before, *change.roots)
+        for number in changed:
+            if number not in unsteady:
+                tried.pairs += 1
+                if number not in from_there:
+                    tried.misses.append((change.text, before, number))
 
 
 def main():
@@ -217,21 +274,26 @@ def main():
     asked.add_argument("--misses", type=int, default=4)
     asked = asked.parse_args()
     programs = corpus()
-    pairs_of_all = misses_of_all = tries_of_all = elsewhere_of_all = 0
-    print(f"{'program':28} {'changes':>7} {'other way':>9} {'pairs':>7} {'reached':>8}")
-    for name in asked.names or [name for name in programs if not name.startswith("example")]:
-        pairs, misses, tried, elsewhere = try_program(*programs[name], asked.each)
-        print(f"{name:28} {tried:7} {elsewhere:9} {pairs:7} {rate(pairs - len(misses), pairs)}", flush=True)
-        for text, run, number in misses[: asked.misses]:
+    whole = Tried()
+    print(f"{'program':28} {'changes':>7} {'other way':>9} {'failed':>7} {'pairs':>7} {'reached':>8}")
+    for name in asked.names or [name for name in programs if name != "example flights"]:
+        tried = try_program(*programs[name], asked.each)
+        print(line_of(name, tried), flush=True)
+        for text, run, number in tried.misses[: asked.misses]:
             artifact = run.artifacts[number]
             site = run.sites[run.steps[artifact["step"]]["site"]]
-            print(f"    {text}: not {artifact['type']} #{number} of line {site.line} {site.name}")
-        pairs_of_all += pairs
-        misses_of_all += len(misses)
-        tries_of_all += tried
-        elsewhere_of_all += elsewhere
-    reached = rate(pairs_of_all - misses_of_all, pairs_of_all)
-    print(f"{'all':28} {tries_of_all:7} {elsewhere_of_all:9} {pairs_of_all:7} {reached}")
+            print(f"    {text}: not {artifact['type']} #{number} of line {site.line} {site.name}", flush=True)
+        whole.pairs += tried.pairs
+        whole.tried += tried.tried
+        whole.elsewhere += tried.elsewhere
+        whole.failed += tried.failed
+        whole.misses += tried.misses
+    print(line_of("all", whole))
+
+
+def line_of(name, tried):
+    reached = rate(tried.pairs - len(tried.misses), tried.pairs)
+    return f"{name:28} {tried.tried:7} {tried.elsewhere:9} {tried.failed:7} {tried.pairs:7} {reached}"
 
 
 if __name__ == "__main__":

@@ -40,11 +40,11 @@ class Record(unittest.TestCase):
         self.assertEqual([], [(name, lines, what) for name, _, lines, what in verdict.lies])
 
     def perturb(self, name: str) -> None:
-        pairs, misses, tried, elsewhere = try_program(*PROGRAMS[name], each=4 if FULL else 1)
-        self.assertGreater(tried + elsewhere, 0)
+        tried = try_program(*PROGRAMS[name], each=4 if FULL else 1)
+        self.assertGreater(tried.tried + tried.elsewhere, 0)
         if name not in UNREACHED:
-            said = [(text, run.artifacts[number]["type"], number) for text, run, number in misses]
-            self.assertEqual([], said, f"of {pairs} pairs")
+            said = [(text, run.artifacts[number]["type"], number) for text, run, number in tried.misses]
+            self.assertEqual([], said, f"of {tried.pairs} pairs")
 
 
 def add(kind: str, name: str) -> None:

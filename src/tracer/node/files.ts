@@ -21,6 +21,12 @@ const looksLikePath = /^[^\0\n]*(?:[\\/]|\.\w{1,10}$)[^\0\n]*$/;
 /** File systems keep times by the kernel's tick, up to 10 ms behind the clock. */
 const SLACK_MS = 12;
 
+/** Texts and addresses that a call was given, and when it began (epoch, ms). */
+interface Use {
+  given: unknown[];
+  since: number;
+}
+
 export interface FileUse {
   entry: Entry;
   written: boolean;
@@ -39,7 +45,7 @@ export interface Files {
 
 export function createFiles(recorder: Recorder): Files {
   const known = new Map<string, { entry: Entry; size: number; changed: number }>();
-  const underway = createUnderway();
+  const underway = createUnderway<Use>();
   const use = (given: unknown[], since: number, step: number): FileUse[] => {
     const uses: FileUse[] = [];
     for (const each of given) {

@@ -2,6 +2,7 @@
 import { types } from 'node:util';
 import type { ErrorRef, OutputRef } from '../../protocol/runLog.ts';
 import { clock } from './clock.ts';
+import type { Collected } from './collected.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import { type Files, useFiles } from './files.ts';
 import { isSame, refs, resolveInputs, variable } from './inputs.ts';
@@ -13,7 +14,13 @@ import { type Changes, noteChanges } from './watched.ts';
 type Quiet = <T extends unknown[]>(work: (...args: T) => void) => (...args: T) => void;
 type Keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => void;
 
-export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, files: Files): object {
+export function createFrameProbes(
+  recorder: Recorder,
+  quiet: Quiet,
+  keep: Keep,
+  files: Files,
+  collected: Collected,
+): object {
   const { artifacts, log, budget } = recorder;
   const itOf = (scope: Scope) => (scope.loop ? scope.i : -1);
 
@@ -242,7 +249,10 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     if (types.isPromise(value) && files.standsFor(value)) promise(frame.caller, value);
     if (!entry) return;
     frame.outputs.push([entry.id, 'value']);
-    if (frame.caller && isPrimitive(value)) frame.caller.returned = { value, entry };
+    const { caller } = frame;
+    if (!caller) return;
+    if (isPrimitive(value)) caller.returned = { value, entry };
+    collected.add(caller, entry);
   }
 
   /** What an async function returns is over when its own promise is. */
@@ -335,6 +345,7 @@ export function createFrameProbes(recorder: Recorder, quiet: Quiet, keep: Keep, 
     const entry = artifacts.result(value, id);
     const read = refs(inputs);
     const out: OutputRef[] = entry ? [[entry.id, 'value']] : [];
+    read.push(...collected.until(awaited, entry, id));
     useFiles(files.usedUntil(awaited, id), read, out);
     recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
     keep(scope, site, entry, value);

@@ -92,6 +92,11 @@ export interface Frame extends Scope {
   calls: Map<number, Token>;
 }
 
+/** What functions gave back to a call that had answered with a promise by then. */
+export interface Later {
+  entries: Entry[];
+}
+
 /** A call that has begun. */
 export interface Token {
   /** Epoch, in ms: what a file's time is compared with. */
@@ -100,6 +105,11 @@ export interface Token {
   called: number;
   /** What a function of the program returned to this call. */
   returned?: { value: unknown; entry: Entry };
+  /** What the functions gave back that ran while it did: the callbacks of `rows.map(f)`. */
+  collected?: Map<number, Entry>;
+  /** The same of those that ended after it, where it answered with promises. */
+  later?: Later;
+  ended?: boolean;
   /** Promises that functions returned to it while it ran, and the promise that it answered with. */
   promised?: object[];
   outcome?: WeakRef<object>;

@@ -2,8 +2,8 @@
  * What instrumented code calls. Each probe hands its value through unchanged, never throws and calls nothing of the program. The
  * short names are those that the analyzer writes.
  */
-
 import { clock } from './clock.ts';
+import { createCollected } from './collected.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import { isPlain, ownKeys, readField } from './describe/own.ts';
 import { createFiles, mayNameFile, useFiles } from './files.ts';
@@ -36,6 +36,7 @@ export function createProbe(recorder: Recorder): object {
   const { artifacts, log, cost } = recorder;
   const quiet = createQuiet(cost);
   const files = createFiles(recorder);
+  const collected = createCollected();
   const keep = (scope: Scope, site: number, entry: Entry | undefined, value: unknown) => {
     if (scope.module.facts[site]?.keep && (entry || !isPrimitive(value))) scope.frame.slots.set(site, { entry, value });
   };
@@ -84,6 +85,7 @@ export function createProbe(recorder: Recorder): object {
     const entry = same ? returned.entry : resultOf(value, id, inputs);
     if (entry) out.unshift([entry.id, 'value']);
     const read = refs(inputs);
+    read.push(...collected.into(token, entry, id, read));
     const { after, callbacks } = module.facts[site] ?? {};
     if (after && callbacks?.some((each) => (module.counts[each] ?? 0) > (module.last[each] ?? 0))) {
       const changes = noteChanges(recorder, scope, after, values.slice(values.length - after.length), id, site);
@@ -93,6 +95,11 @@ export function createProbe(recorder: Recorder): object {
     }
     const texts = module.facts[site]?.texts;
     if (texts) useFiles(files.usedBy(namedBy(texts, values, inputs), token.since, value, id), read, out);
+    collected.end(
+      token,
+      inputs.map((each) => each.value),
+      value,
+    );
     if (isPromising(value)) {
       files.passOn([...inputs.map((each) => each.value), ...(token.promised ?? [])], value);
       token.outcome = new WeakRef(value);
@@ -243,7 +250,7 @@ export function createProbe(recorder: Recorder): object {
     d(scope: Scope, site: number, ...values: unknown[]): void {
       if (scope.i >= 0 || !scope.loop) bindNames(scope, site, values);
     },
-    ...createFrameProbes(recorder, quiet, keep, files),
+    ...createFrameProbes(recorder, quiet, keep, files, collected),
   };
 }
 

@@ -1,28 +1,25 @@
 /**
- * What promises stand for: files that a call will have read or written when its promise has settled, also through promises made of
- * promises (`Promise.all`, `then`, an async function's own). Nothing is awaited: who awaits in the program says that it is over.
+ * What promises stand for: files that a call will have read or written when its promise has settled, and what functions that it runs will
+ * have given back, also through promises made of promises (`Promise.all`, `then`, an async function's own). Nothing is awaited: who awaits
+ * in the program says that it is over.
  */
 import { types } from 'node:util';
 import { isOrdinaryArray, isRealArray, itemAt } from './describe/own.ts';
 
 const MOST_ITEMS = 1000;
 
-/** Texts and addresses that a call was given, and when it began (epoch, ms). */
-export interface Use {
-  given: unknown[];
-  since: number;
-}
-
-export interface Underway {
+export interface Underway<Use> {
   begin(promise: object, use: Use): void;
   /** What `values` stand for, `result` stands for from now on. */
   passOn(values: unknown[], result: object): void;
-  /** What is over once `value` has settled, each told once. */
+  /** What is over once `value` has settled, and was not taken before. */
+  of(value: unknown): Use[];
+  /** The same, each told once. */
   take(value: unknown): Use[];
   standsFor(value: unknown): boolean;
 }
 
-export function createUnderway(): Underway {
+export function createUnderway<Use extends object>(): Underway<Use> {
   const uses = new WeakMap<object, Set<Use>>();
   const told = new WeakSet<Use>();
   const usesOf = (value: unknown): Use[] => {
@@ -41,6 +38,7 @@ export function createUnderway(): Underway {
   return {
     begin: (promise, use) => add(promise, [use]),
     passOn: (values, result) => add(result, values.flatMap(usesOf)),
+    of: (value) => [...new Set(usesOf(value))],
     take(value) {
       const found = [...new Set(usesOf(value))];
       for (const each of found) told.add(each);

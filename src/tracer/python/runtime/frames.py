@@ -158,7 +158,7 @@ class Loop:
 class Open:
     """A step that runs: a call between its probes, or a whole frame."""
 
-    __slots__ = ("frame", "it", "k", "marks", "parent", "site", "started", "step")
+    __slots__ = ("frame", "given_back", "it", "k", "marks", "parent", "site", "started", "step")
 
     def __init__(self, step: int, frame: Frame, k: int, site: int, started: int, parent: int, it: int) -> None:
         self.step = step
@@ -169,6 +169,8 @@ class Open:
         self.parent = parent
         self.it = it
         self.marks: Any = None
+        # What functions gave back that ran while it did.
+        self.given_back: list[Ref] | None = None
 
 
 class Threads:

@@ -12,6 +12,9 @@ from .shared import Shared
 _getframe = sys._getframe
 
 
+MOST = 1000
+
+
 def make_results(shared: Shared) -> Any:
     recorder = shared.recorder
     ops = shared.ops
@@ -19,6 +22,19 @@ def make_results(shared: Shared) -> Any:
     frames = shared.frames
     artifacts = shared.artifacts
     trouble = shared.trouble
+
+    def collect(frame: Frame, ref: Ref) -> None:
+        """The call that ran it may make something of what it gives back: `rows.apply(f)`, `sorted(rows, key=f)`."""
+        stack = threads.stack()
+        for index in range(len(stack) - 1, 0, -1):
+            if stack[index].frame is frame and stack[index].k < 0:
+                around = stack[index - 1]
+                if around.k >= 0 and around.step == frame.parent:
+                    if around.given_back is None:
+                        around.given_back = []
+                    if len(around.given_back) < MOST:
+                        around.given_back.append(ref)
+                return
 
     def give_back(frame: Frame, source: int, value: Any) -> None:
         """The value that a function returns: the call that led to it yields the same artifact."""
@@ -31,6 +47,7 @@ def make_results(shared: Shared) -> Any:
         frame.output = ref
         if ref is not None:
             recorder.returns[frame.parent] = ref
+            collect(frame, ref)
 
     def returned(k: int, value: Any) -> Any:
         try:

@@ -108,10 +108,13 @@ def make_finish(shared: Shared, close: Any) -> Any:
                     members_changed(artifacts, ref[1], step, outputs)
         if op == "call" and step in recorder.returns:
             returned = recorder.returns.pop(step)
-            ref = returned if returned[1] is None and returned[2] is value else artifacts.made(value, step)[0]
+            is_own = returned[1] is None and returned[2] is value
+            ref, is_new = (returned, False) if is_own else artifacts.made(value, step)
         else:
-            ref, _ = artifacts.made(value, step)
+            ref, is_new = artifacts.made(value, step)
         slots[k] = ref
+        if opened is not None and opened.given_back is not None and ref is not None:
+            inputs.extend(collected(opened.given_back, ref, is_new, inputs))
         if ref is not None:
             outputs.append([ref[0], "value"])
             if ref[1] is not None and ref[1].kind == "lazy":
@@ -129,6 +132,14 @@ def make_finish(shared: Shared, close: Any) -> Any:
         recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
 
     return finish
+
+
+def collected(given_back: list[Ref], made: Ref, is_new: bool, inputs: list[Any]) -> list[Any]:
+    """What callbacks gave back, where the call made something of it: not where it is what its own function gave back."""
+    if not is_new:
+        return []
+    known = {made[0], *(item[0] for item in inputs)}
+    return [[aid, "returned"] for aid in {ref[0]: None for ref in given_back} if aid not in known]
 
 
 def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
