@@ -7,13 +7,11 @@ const valid: Row[] = [{ late: 4 }, { late: 6 }];
 const test: Row[] = [{ late: 9 }, { late: 1 }];
 
 function score(name: string, part: Row[]): { rows: number; late: number } {
-  const found = { rows: part.length, late: part.reduce((sum, row) => sum + row.late, 0) * (weights[name] ?? 1) };
-  return found;
+  return { rows: part.length, late: (part[0]?.late ?? 0) * (weights[name] ?? 0) };
 }
 
-const parts: [string, Row[]][] = [
-  ['valid', valid],
-  ['test', test],
-];
-const scores = Object.fromEntries(parts.map(([name, part]) => [name, score(name, part)]));
-console.log(scores);
+const scores = Object.fromEntries(
+  [{ name: 'valid', part: valid }, { name: 'test', part: test }].map(({ name, part }) => [name, score(name, part)]),
+);
+const order = test.toSorted((a, b) => a.late - b.late);
+console.log(JSON.stringify(scores), JSON.stringify(order));

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from ...source import cells as at
-from ..frames import Frame
+from ..frames import Frame, Ref
 from .shared import Shared
 
 _getframe = sys._getframe

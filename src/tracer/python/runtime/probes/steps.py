@@ -135,7 +135,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
 
 
 def collected(given_back: list[Ref], made: Ref, is_new: bool, inputs: list[Any]) -> list[Any]:
-    """What callbacks gave back, where the call made something of it: not where it is what its own function gave back."""
+    """What callbacks gave back, where the call made something of it, and not what its own function gave back."""
     if not is_new:
         return []
     known = {made[0], *(item[0] for item in inputs)}
