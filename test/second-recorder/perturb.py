@@ -1,5 +1,5 @@
-"""Lineage by perturbation: one number or text of a program, or one cell of a file that it reads, is changed; the program
-runs again; and every artifact that is another then must be reachable from there, in the lineage of the first run.
+"""Lineage by perturbation: one number or text of a program, or one cell of a file that it reads, is changed; the
+program runs again; and every artifact that is another then must be reachable from there, in the lineage of the first run.
 
     python test/second-recorder/perturb.py [--each N] [NAME...]
 """
@@ -221,8 +221,8 @@ class Tried:
 
 
 def try_program(folder, entry, each):
-    """Up to `each` literals, evenly chosen, and cells of each table read. A change after which the program fails, or goes
-    another way, is replaced by another one, up to four times as often."""
+    """Up to `each` literals, evenly chosen, and as many cells of tables that it reads. A change after which the program
+    fails, or goes another way, is replaced by another one, up to four times as often."""
     place = Place(folder, entry)
     tried = Tried()
     try:
