@@ -1,5 +1,5 @@
 """Lineage by perturbation: one number or text of a program, or one cell of a file that it reads, is changed; the
-program runs again; and every artifact that is another then must be reachable from there, in the lineage of the first run.
+program runs again; every artifact that is another then must be reachable from there, in the lineage of the first run.
 
     python test/second-recorder/perturb.py [--each N] [NAME...]
 """
