@@ -15,7 +15,7 @@ import { findPython } from './python.ts';
 import type { Runtime } from './runtime.ts';
 import { startNode } from './startNode.ts';
 import { startPython } from './startPython.ts';
-import { workspaceOf } from './workspace.ts';
+import { isInstalled, workspaceOf } from './workspace.ts';
 
 export interface RunRequest {
   /** The file to run, relative to `cwd`; or `module`, for Python's -m. */
@@ -119,7 +119,7 @@ async function findTarget(request: RunRequest): Promise<Target & { language: Lan
   const file = request.program === undefined ? undefined : path.resolve(cwd, request.program);
   const language = file === undefined ? 'python' : languageOfEntry(file);
   const folder = file === undefined ? cwd : path.dirname(file);
-  const workspace = path.resolve(cwd, request.workspace ?? workspaceOf(folder));
+  const workspace = path.resolve(cwd, request.workspace ?? workspaceOf(isInstalled(folder) ? cwd : folder));
   const search = { folder, workspace, cwd, env };
   const runtime =
     language === 'python'

@@ -12,6 +12,11 @@ export function workspaceOf(folder: string): string {
   return foldersUpward(project).find(isMonorepo) ?? project;
 }
 
+const INSTALLED = /[\\/](node_modules|site-packages|dist-packages)([\\/]|$)/;
+
+/** A tool that was installed, a test runner say, is run for the project that it is run in. */
+export const isInstalled = (folder: string): boolean => INSTALLED.test(folder);
+
 /** Its packages import each other through links in node_modules that lead back into it. */
 function isMonorepo(folder: string): boolean {
   if (existsSync(path.join(folder, 'pnpm-workspace.yaml'))) return true;
