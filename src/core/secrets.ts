@@ -82,6 +82,7 @@ const MOST_SEEN = 200;
 export function rememberSecret(value: string): void {
   if (value.length < 6 || value.length > 400 || seen.length >= MOST_SEEN || seen.includes(value)) return;
   if (value.length < 12 && /^(?:[A-Za-z][a-z]*|[A-Z]+|[0-9.]+)$/.test(value)) return;
+  clean.clear();
   seen = [...seen, value].sort((a, b) => b.length - a.length);
 }
 
@@ -96,6 +97,22 @@ export function rememberEnvironment(environment: Record<string, string | undefin
 /** The text with everything that looks like a secret replaced. Most text has no hint of one and comes back as it was. */
 export function maskText(text: string): string {
   if (text.length < 6) return text;
+  if (text.length > SHORT) return maskEach(text);
+  if (clean.has(text)) return text;
+  const masked = maskEach(text);
+  if (masked === text) {
+    if (clean.size >= MOST_CLEAN) clean.clear();
+    clean.add(text);
+  }
+  return masked;
+}
+
+/** Short texts, of which most come again and again, that were found without a secret. */
+const clean = new Set<string>();
+const MOST_CLEAN = 5000;
+const SHORT = 40;
+
+function maskEach(text: string): string {
   let masked = text;
   for (const secret of seen) if (masked.includes(secret)) masked = masked.replaceAll(secret, MASK);
   if (!HINT.test(masked)) return masked;

@@ -66,9 +66,10 @@ function sha256(text: string): string {
   return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex');
 }
 
+/** A look at some of it is enough: what is found is compared as a whole. */
 function markOf(key: string): string {
-  let [a, b] = [0x811c9dc5, 0x9747b28c];
-  for (let index = 0; index < key.length; index++) {
+  let [a, b] = [key.length, 0x9747b28c];
+  for (let index = 0; index < key.length; index += 1 + (key.length >> 8)) {
     const code = key.charCodeAt(index);
     a = imul(a ^ code, 0x85ebca6b);
     b = imul(b ^ code, 0xc2b2ae35);

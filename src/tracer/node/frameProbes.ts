@@ -26,6 +26,7 @@ export function createFrameProbes(
 
   const close = (scope: Scope, err: ErrorRef | undefined, n?: number) => {
     if (!recorder.openScopes.delete(scope)) return;
+    if (!scope.loop) budget.returned(scope);
     const facts = scope.loop ? { n: n ?? 0, rec: scope.recorded } : {};
     recorder.step(scope.module, scope.site, scope.id, scope.parent, scope.parentIt, scope.began, {
       in: scope.inputs,
@@ -66,12 +67,12 @@ export function createFrameProbes(
       site,
       i: 0,
       loop: false,
-      depth: caller ? caller.scope.depth + (caller.called++ > 0 || isCallback(caller, site) ? 1 : 0) : up.depth,
+      depth: caller ? caller.scope.depth + repeats(caller, site) : up.depth + (count > 1 ? 1 : 0),
       module,
       up,
       outer: caller?.scope,
       began: log.now(),
-      spent: 0,
+      spent: budget.cost(),
       recorded: 0,
       last: 0,
       most: 0,
@@ -164,7 +165,7 @@ export function createFrameProbes(
         outer,
         module,
         began: 0,
-        spent: 0,
+        spent: budget.cost(),
         recorded: 0,
         last: 0,
         most: 0,
@@ -191,7 +192,7 @@ export function createFrameProbes(
     it(loop: Scope, count: number, ...values: unknown[]): number {
       if (loop.most === 0) return -1;
       next(loop, count, values);
-      return budget.iterated(loop.module, loop.site, loop.most, loop.recorded, count);
+      return budget.iterated(loop, count);
     },
     le: quiet((loop: Scope, count: number, ...watched: unknown[]) => {
       if (loop.most > 0 && count > loop.last) noteSkipped(loop, watched);
@@ -350,6 +351,11 @@ export function createFrameProbes(
     recorder.step(module, site, id, scope.id, itOf(scope), log.now(), { in: read, out });
     keep(scope, site, entry, value);
   }
+}
+
+/** 1 where the call calls it, or another, for each of its items. What nobody is known to call (a handler) repeats when it comes again. */
+function repeats(caller: Token, site: number): number {
+  return caller.called++ > 0 || isCallback(caller, site) ? 1 : 0;
 }
 
 function isCallback(caller: Token, site: number): boolean {

@@ -1,6 +1,7 @@
 /** What the runtime keeps in memory while the program runs. Objects of the program are held weakly, or until one expression ends. */
 import type { SiteFacts } from '../../analysis/analyzer.ts';
 import type { InputRef, OutputRef, SiteRow } from '../../protocol/runLog.ts';
+import type { Asked } from './budget.ts';
 
 /** One artifact, as far as later steps need it. */
 export interface Entry {
@@ -27,6 +28,8 @@ export interface ModuleState {
   /** The count of each function at its last recorded call. */
   last: Int32Array;
   samples: Map<number, Sample>;
+  /** Sites whose name says that a text is a secret (telling.ts). */
+  telling: Map<number, boolean>;
   seen: Uint8Array;
   frame: Frame;
 }
@@ -43,6 +46,9 @@ export interface Sample {
   most: number;
   total: number;
   starts: number;
+  /** Steps inside it, and microseconds that it took. */
+  spent: number;
+  took: number;
   skipping: boolean;
 }
 
@@ -60,6 +66,7 @@ export interface Scope {
   outer: Scope | undefined;
   module: ModuleState;
   began: number;
+  /** Steps that the run had when it began. */
   spent: number;
   recorded: number;
   /** Loops: the count at the last recorded iteration. */
@@ -103,6 +110,8 @@ export interface Token {
   since: number;
   /** Functions of the program that it has called. */
   called: number;
+  /** Functions that are recorded once more if it calls them. */
+  asked?: Asked[];
   /** What a function of the program returned to this call. */
   returned?: { value: unknown; entry: Entry };
   /** What the functions gave back that ran while it did: the callbacks of `rows.map(f)`. */

@@ -153,6 +153,7 @@ function createState(analysis: Analysis, base: number): ModuleState {
     targets: createCounters(count),
     last: new Int32Array(count),
     samples: new Map(),
+    telling: new Map(),
     seen: new Uint8Array(count),
   } as unknown as ModuleState;
   const frame = {

@@ -67,6 +67,7 @@ export function createProbe(recorder: Recorder): object {
     const { frame, module } = scope;
     artifacts.standAt(module.base + site);
     recorder.current = token.before;
+    if (token.asked) recorder.budget.stopAsking(token.asked);
     noteSecret(module, site, value);
     const at = frame.open.lastIndexOf(token);
     if (at >= 0) frame.open.length = at;
@@ -212,7 +213,7 @@ export function createProbe(recorder: Recorder): object {
           before: recorder.current,
         };
         const { module, frame } = scope;
-        if (module.seen[site] === 0) recorder.budget.askAgain();
+        if (module.seen[site] === 0) token.asked = recorder.budget.askAgain();
         recorder.enter(module, site, token.id, scope.id, it, token.began, false);
         frame.open.push(token);
         const callbacks = module.facts[site]?.callbacks;

@@ -48,7 +48,7 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
     limits,
     log,
     artifacts: createArtifacts(folder, limits, log, tools),
-    budget: createBudget(limits.iterations),
+    budget: createBudget(limits.iterations, () => steps, log.now),
     refOf: createErrors().refOf,
     current: null,
     thrown: undefined,
@@ -67,7 +67,7 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
       log.line(
         `{"k":"enter","id":${id},"site":${module.base + site},"parent":${parent}${it >= 0 ? `,"it":${it}` : ''},"t":${t}}`,
       );
-      if (first) log.flush();
+      if (first) log.beforeCall();
     },
     step(module, site, id, parent, it, t, facts) {
       const { in: inputs, out, err, n, rec } = facts;

@@ -6,7 +6,13 @@ const MARKS = /["'[\].\s]/g;
 
 /** Remembers a text that a site with a telling name made, before it is described. */
 export function noteSecret(module: ModuleState, site: number, value: unknown): void {
-  if (typeof value === 'string' && isTelling(module.sites, site)) rememberSecret(value);
+  if (typeof value !== 'string') return;
+  let telling = module.telling.get(site);
+  if (telling === undefined) {
+    telling = isTelling(module.sites, site);
+    module.telling.set(site, telling);
+  }
+  if (telling) rememberSecret(value);
 }
 
 export function noteNamed(name: string, value: unknown): void {

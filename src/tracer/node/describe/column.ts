@@ -95,6 +95,8 @@ function addOther(column: Column, value: unknown): void {
     if (column.maxBig === undefined || value > column.maxBig) column.maxBig = value;
   } else if (value === HIDDEN) {
     noteType(column, 'accessor');
+  } else if (isRealArray(value)) {
+    noteType(column, 'Array');
   } else if (types.isDate(value) && !isProxy(value)) {
     const time = dateTime(value);
     noteType(column, 'Date');
@@ -104,7 +106,7 @@ function addOther(column: Column, value: unknown): void {
       addNumber(column, time);
     }
   } else {
-    noteType(column, isRealArray(value) ? 'Array' : typeName(value));
+    noteType(column, typeName(value));
   }
 }
 

@@ -13,11 +13,11 @@ import { describeArray, describeSet } from './collection.ts';
 import { describeDanfo } from './danfo.ts';
 import { isPrimitive } from './data.ts';
 import type { Description, Family } from './description.ts';
-import { isProxy } from './intrinsics.ts';
+import { hasOwn, isProxy, objectPrototype, prototypeOf } from './intrinsics.ts';
 import { describeLangChain } from './langchain.ts';
 import { describeLazy } from './lazy.ts';
 import { describeMessages } from './messages.ts';
-import { isRealArray } from './own.ts';
+import { isRealArray, ownKeys } from './own.ts';
 import { describePending } from './pending.ts';
 import { describePrimitive } from './primitive.ts';
 import { describeMap, describeObject } from './record.ts';
@@ -63,6 +63,7 @@ function withoutValues({ kind, type, lib, summary }: Description): Description {
   };
 }
 
+const MOST_KEYS = 200;
 const FAMILIES: Family[] = [
   describeBinary,
   describeBuiltIn,
@@ -78,6 +79,19 @@ const FAMILIES: Family[] = [
   describeLazy,
 ];
 
+/** Fields by which the families know a plain object; one without them is a record. */
+const TELLING = new Set(
+  '_names $columns schema lc_namespace _ldf choices content output steps object candidates role next then'.split(' '),
+);
+
+function isRecord(value: object): boolean {
+  if (prototypeOf(value) !== objectPrototype || hasOwn(value, Symbol.asyncIterator)) return false;
+  const keys = ownKeys(value);
+  for (let index = 0; index < keys.length && index < MOST_KEYS; index++)
+    if (TELLING.has(keys[index] ?? '')) return false;
+  return keys.length <= MOST_KEYS;
+}
+
 function describeIdentity(value: object, limits: CaptureLimits): Description {
   if (isProxy(value)) return { kind: 'other', type: 'Proxy', summary: {}, detail: 'type', why: 'proxy' };
   if (typeof value === 'function') return { kind: 'function', type: typeName(value), summary: {}, detail: 'type' };
@@ -91,6 +105,7 @@ function describeIdentity(value: object, limits: CaptureLimits): Description {
   }
   if (types.isMap(value)) return describeMap(value, limits, chain[0] ?? 'Map');
   if (types.isSet(value)) return describeSet(value, limits, chain[0] ?? 'Set');
+  if (isRecord(value)) return describeObject(value, limits, 'Object');
   for (const family of FAMILIES) {
     const description = family(value, limits, chain);
     if (description !== undefined) return description;

@@ -8,7 +8,8 @@ import { addValue, createHash, textOf } from './hash.ts';
 import { typeName } from './typeName.ts';
 
 const LONGEST_LINE = 200;
-const MASK_ALL = 100_000;
+/** What is masked besides what is shown, so that no half of a secret is left at the cut. */
+const BEYOND = 2000;
 
 export function describePrimitive(value: unknown, limits: CaptureLimits): Description {
   if (typeof value === 'string' && isText(value)) return describeText(value, limits);
@@ -33,7 +34,7 @@ export function describeText(value: string, limits: CaptureLimits): Description 
   const hash = createHash();
   addValue(hash, value);
   const room = atMost(value.length, limits.previewText);
-  const masked = maskText(value.slice(0, Math.min(value.length, Math.max(MASK_ALL, room * 2))));
+  const masked = maskText(value.slice(0, room + BEYOND));
   return {
     kind: 'text',
     type: 'string',

@@ -13,7 +13,7 @@ const SHARE = 8;
 /** Of a full description: what a site always may spend, however much it has spent. */
 const LEAST = 1 / 200;
 /** Values of a site that are shown as far as the limits allow; of the later ones a part of that is shown. */
-const SHOWN = 8;
+const SHOWN = 4;
 const PART = 1 / 5;
 /** Of a full description: what each further version of something changed again and again by one site may spend. */
 const VERSION = 1 / 40;

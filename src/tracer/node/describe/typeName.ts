@@ -4,11 +4,25 @@ import { readString } from './own.ts';
 
 const LONGEST_CHAIN = 12;
 
+/** By prototype. What a class is called, and what it extends, is as it was when the first of its objects was met. */
+const chains = new WeakMap<object, string[]>();
+
 /** Class names from the object's own class to its furthest ancestor. */
 export function classChain(value: object): string[] {
+  if (isProxy(value)) return [];
+  const prototype = prototypeOf(value);
+  if (prototype === null) return [];
+  let names = chains.get(prototype);
+  if (names === undefined) {
+    names = namesFrom(prototype);
+    chains.set(prototype, names);
+  }
+  return names;
+}
+
+function namesFrom(first: object): string[] {
   const names: string[] = [];
-  if (isProxy(value)) return names;
-  let prototype = prototypeOf(value);
+  let prototype: object | null = first;
   for (let depth = 0; prototype !== null && depth < LONGEST_CHAIN && !isProxy(prototype); depth++) {
     const name = ownClassName(prototype);
     if (name !== undefined) names.push(name);
