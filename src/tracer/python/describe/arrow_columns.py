@@ -63,7 +63,7 @@ def _chunk_crc(chunk: Any, crc: int) -> int:
 
 
 def _text_crc(chunk: Any, crc: int, width: int) -> int:
-    """Lengths instead of offsets, so that equal texts agree whatever buffer they lie in."""
+    """Offsets from the first text on, so that equal texts agree whatever buffer they lie in."""
     size = len(chunk)
     if size == 0:
         return crc
@@ -73,10 +73,10 @@ def _text_crc(chunk: Any, crc: int, width: int) -> int:
         return zlib.crc32(repr(chunk.to_pylist()).encode("utf-8", "surrogatepass"), crc)
     _, offsets, data = chunk.buffers()
     places = np["frombuffer"](offsets, dtype=f"i{width}")[chunk.offset : chunk.offset + size + 1]
-    lengths = np["diff"](places).astype("i4")
-    parts = [lengths.view("u1")]
+    begin = int(places[0])
+    parts = [(places - begin if begin else places).view("u1")]
     if data is not None:
-        parts.append(np["frombuffer"](data, dtype="u1")[int(places[0]) : int(places[-1])])
+        parts.append(np["frombuffer"](data, dtype="u1")[begin : int(places[-1])])
     if chunk.null_count:
         parts.append(np["asarray"](chunk.is_valid().to_numpy(zero_copy_only=False)).view("u1"))
     numpy = sys.modules["numpy"]

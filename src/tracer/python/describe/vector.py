@@ -16,6 +16,8 @@ from .objects import BINS, TOP, object_facts, sample_objects
 EXACT_BYTES = 32_000_000
 # Integers up to this many are counted one by one, for the number of distinct ones.
 DISTINCT_VALUES = 50_000
+# NaT of NumPy, read as a number.
+_MISSING = -(1 << 63)
 _FOUND: dict[tuple[str, bool], dict[str, Any]] = {}
 _MOST_FOUND = 2_000
 
@@ -124,7 +126,9 @@ def _add_bins(np: Any, facts: dict[str, Any], sample: Any, low: Any, high: Any) 
 def _add_integers(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> None:
     low, high = int(sample.min()), int(sample.max())
     facts["min"], facts["max"] = integer_cell(low), integer_cell(high)
-    facts["mean"] = float(np.add.reduce(sample, dtype=np.float64)) / sample.shape[0]
+    # Whole numbers add up faster as such, where they cannot overflow.
+    small = max(abs(low), abs(high)) * sample.shape[0] < 1 << 62
+    facts["mean"] = float(np.add.reduce(sample, dtype=np.int64 if small else np.float64)) / sample.shape[0]
     spread = high - low
     if sample.shape[0] <= DISTINCT_VALUES and spread <= 65_536 and spread < 16 * sample.shape[0] + 256:
         wide = sample.astype(np.int64, copy=False) if spread else sample
@@ -140,17 +144,20 @@ def _add_integers(np: Any, facts: dict[str, Any], sample: Any, whole: bool) -> N
 
 
 def _add_moments(np: Any, facts: dict[str, Any], values: Any, sample: Any, whole: bool) -> None:
-    missing = np.isnat(values) if whole or values.nbytes <= EXACT_BYTES else None
-    if missing is not None:
-        facts["nulls"] = int(np.count_nonzero(missing))
-    present = values if missing is not None and whole else sample
-    if missing is None or facts["nulls"]:
+    counted = whole or values.nbytes <= EXACT_BYTES
+    if counted:
+        # As numbers they are compared many times faster; what is missing is the least of them.
+        missing = int(values.view("i8").min()) == _MISSING
+        facts["nulls"] = int(np.count_nonzero(np.isnat(values))) if missing else 0
+    present = values if whole else sample
+    if not counted or facts["nulls"]:
         present = present[~np.isnat(present)]
     if present.shape[0] == 0:
         return
-    low, high = present.min(), present.max()
-    facts["min"], facts["max"] = moment_cell(np, low), moment_cell(np, high)
-    _add_bins(np, facts, present.view("i8"), int(low.view("i8")), int(high.view("i8")))
+    numbers = present.view("i8")
+    low, high = numbers.argmin(), numbers.argmax()
+    facts["min"], facts["max"] = moment_cell(np, present[low]), moment_cell(np, present[high])
+    _add_bins(np, facts, numbers, int(numbers[low]), int(numbers[high]))
 
 
 def moment_cell(np: Any, value: Any) -> Any:
