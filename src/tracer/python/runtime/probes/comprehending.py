@@ -19,6 +19,7 @@ from ..frames import Frame, Loop, Ref
 from ..hidden import chain_of, chain_to
 from ..holders import link_step, may_hold, spread
 from .iterating import make_drop, make_start
+from .purse import Purse
 from .shared import Shared
 
 _perf = time.perf_counter_ns
@@ -238,8 +239,7 @@ def make_made(shared: Shared) -> Any:
     artifacts = shared.artifacts
     drop_to = make_drop(recorder)
     detach = make_detach(shared)
-    # How often each was made.
-    times: dict[int, int] = {}
+    purse = Purse(recorder)
 
     def members(value: Any) -> list[Ref]:
         """The first elements that are artifacts: also those that no recorded turn made."""
@@ -264,10 +264,9 @@ def make_made(shared: Shared) -> Any:
         for part in parts:
             if part[0] not in listed:
                 loop.gathered.setdefault(part[0], [part[0], "item"])
-        times[k] = often = times.get(k, 0) + 1
-        artifacts.is_often = often > recorder.budget
+        spent = purse.open(k)
         ref, _ = artifacts.made(value, loop.step)
-        artifacts.is_often = False
+        purse.close(k, spent)
         frame.slots[k] = ref
         outputs: list[Any] = []
         if ref is not None:

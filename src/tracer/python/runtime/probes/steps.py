@@ -15,6 +15,7 @@ from ..recorder import inputs_of
 from .filenames import make_files_of
 from .mutation import make_changed, make_through
 from .pausing import make_remember_creator
+from .purse import Purse
 from .reading import make_worth_reading
 from .shared import Shared
 from .values import is_object
@@ -58,8 +59,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
     files_of = make_files_of(shared)
     note_secret = shared.note_secret
 
-    # How many steps of each row are recorded by now.
-    times: dict[int, int] = {}
+    purse = Purse(recorder)
 
     def members(value: Any) -> list[Ref]:
         """The first elements of a collection that are artifacts: what it was put together from."""
@@ -89,8 +89,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
         else:
             step, started, parent, it = opened.step, opened.started, opened.parent, opened.it
         outputs: list[Any] = []
-        times[k] = often = times.get(k, 0) + 1
-        artifacts.is_often = often > recorder.told_fully
+        spent = purse.open(k)
         if recorder.skipping and (op == "call" or op == "comprehension"):
             recorder.notice(step)
         if op == "comprehension":
@@ -128,7 +127,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
         if op == "call" and recorder.files is not None:
             for aid, wrote in files_of(row, opened, refs, value, ref, step, now):
                 (outputs if wrote else inputs).append([aid, "file"])
-        artifacts.is_often = False
+        purse.close(k, spent)
         recorder.step(step, base + row[1], parent, it, started, now, inputs, outputs)
 
     return finish
