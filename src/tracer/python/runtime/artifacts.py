@@ -13,7 +13,7 @@ from .writer import Writer
 
 _perf = time.perf_counter_ns
 SCALAR_KEPT = 400
-SMALL = {"previewRows": 10, "previewItems": 10, "previewText": 1000}
+SMALL = {"previewRows": 10, "previewColumns": 20, "previewItems": 10, "previewText": 1000}
 OFTEN_SHARE = 0.02
 IMMUTABLE = frozenset(("file", "text", "scalar", "date", "bytes", "function"))
 # In the place of a value: known by the name that it was bound to, and by nothing else.

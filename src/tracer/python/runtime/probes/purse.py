@@ -7,7 +7,7 @@ from __future__ import annotations
 from ..recorder import Recorder
 
 # Bytes of previews that one row makes before its further ones are small.
-FULL = 100_000
+FULL = 50_000
 
 
 class Purse:
