@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { RUN_ENDED, RUN_STARTED } from '../../src/protocol/adapter.ts';
+import { openRun } from '../../src/store/reader.ts';
 import { processGone } from '../recorder/processGone.ts';
 import { makeWorkspace } from '../recorder/workspaceFixture.ts';
 import { openSession } from './client.ts';
@@ -116,6 +117,57 @@ test('terminate ends the whole tree of processes', { skip: process.platform === 
   for (const pid of pids) await processGone(pid);
 });
 
+test('terminate ends traced children too, and what they did can be read', {
+  skip: process.platform === 'win32',
+}, async (t) => {
+  const stubborn = `import os, signal, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+def work(n):
+    rows = [{"n": n}, {"n": n + 1}]
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+    return rows
+`;
+  const work = makeWorkspace(t, {
+    'parent.py': `${stubborn}
+import multiprocessing, subprocess, sys
+if __name__ == "__main__":
+    for how in ("fork", "spawn"):
+        multiprocessing.get_context(how).Process(target=work, args=(1,)).start()
+    subprocess.run([sys.executable, "child.py"])
+`,
+    'child.py': `${stubborn}work(3)\n`,
+    'parent.mjs': `import { fork } from 'node:child_process';
+for (const n of [1, 2]) fork('child.mjs', [String(n)], { detached: n === 1 });
+`,
+    'child.mjs': `process.on('SIGINT', () => {});
+const rows = [{ n: 1 }, { n: 2 }];
+console.log(process.pid);
+setInterval(() => {}, 1000);
+`,
+  });
+  for (const [entry, children] of [
+    ['parent.py', 3],
+    ['parent.mjs', 2],
+  ] as const) {
+    const session = await openSession(t);
+    await session.launch({ program: work.at(entry), python, cwd: work.folder });
+    const { folder } = await session.started();
+    await session.said(new RegExp(`^(\\d+\\n){${children}}$`));
+    const pids = session.output('stdout').trim().split('\n');
+    await session.client.terminateRequest();
+    assert.equal((await session.ended()).run.state, 'stopped');
+    for (const pid of pids) await processGone(Number(pid));
+    const reader = await openRun(folder);
+    for (const pid of pids) {
+      const log = reader.run.logs.get(pid);
+      assert.ok(log && log.artifacts.max > 0, `nothing of ${pid} is recorded`);
+      assert.equal(log.parentLog, '0');
+    }
+    reader.close();
+  }
+});
+
 test('disconnect ends a program that will not end by itself', { skip: process.platform === 'win32' }, async (t) => {
   const work = makeWorkspace(t, {
     'stubborn.py':
@@ -143,7 +195,6 @@ test('a killed adapter leaves a run that can be read', { skip: process.platform 
   // The pipe that the program writes to is gone with the adapter: it ends as it would without us.
   await processGone(program);
   await processGone(adapter);
-  const { openRun } = await import('../../src/store/reader.ts');
   const reader = await openRun(folder);
   assert.equal(reader.run.state, 'interrupted');
   reader.close();
