@@ -184,9 +184,11 @@ if __name__ == "__main__":
 works('interpreters that a Python program starts: a script, a module, one that fails', {
   files: {
     'steps.py': CLEAN,
+    'quiet.py': 'import sys\nfrom steps import clean\nrows = clean([{"price": int(sys.argv[1])}])\n',
     'a.py': `import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 def run(*words, **more):
     done = subprocess.run([sys.executable, *words], capture_output=True, text=True, **more)
@@ -200,6 +202,11 @@ run("warning.py")
 run("wrong.py")
 run("missing.py")
 run("-", input="print(5)")
+run("-c", "from steps import clean\\nprint(clean([{'price': 6}]))\\nclean([{}])")
+print(subprocess.run(f"{sys.executable} child.py 7 --fast", shell=True, capture_output=True, text=True))
+print(subprocess.run(f"{sys.executable} child.py 8 && env | grep -c INTERIM", shell=True, capture_output=True, text=True))
+with ThreadPoolExecutor(4) as pool:
+    print([done.returncode for done in pool.map(lambda n: subprocess.run([sys.executable, "quiet.py", str(n)]), range(4))])
 `,
     'child.py': `"""What a child says of itself."""
 import sys
@@ -217,7 +224,7 @@ raise KeyError(sys.argv[1])
     'inner/.keep': '',
   },
   run: ['a.py'],
-  told: [/rows = clean\(.*×3 +⋯ 1 inside +rows #\d+\.\d+ +1 item|rows = clean\(.*×3 .*rows #\d+\.\d+ +1 item/],
+  told: [/rows = clean\(\[\{"price": sys.*×4 /, /rows = clean\(\[\{"price": int.*×4 /, /kept = .*×10 /],
 });
 
 works('joblib’s workers', {

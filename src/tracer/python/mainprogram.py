@@ -9,6 +9,7 @@ from __future__ import annotations
 import _ast as ast
 import marshal
 import os
+from _thread import get_ident
 from types import CodeType
 from typing import Any
 
@@ -90,7 +91,7 @@ def write_pyc(path: str, code: CodeType) -> None:
     from importlib._bootstrap_external import MAGIC_NUMBER
 
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    draft = f"{path}.{os.getpid()}"
+    draft = f"{path}.{os.getpid()}-{get_ident()}"
     with open(draft, "wb") as file:
         file.write(MAGIC_NUMBER + b"\0" * 12 + marshal.dumps(code))
     os.replace(draft, path)

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 # A run of more logs takes long to read.
 MOST_LOGS = 500
-# What multiprocessing starts besides its workers watches over shared memory, and runs nothing of the program.
-_OWN_COMMANDS = ("from multiprocessing.spawn import ", "from multiprocessing.forkserver import ")
+# Of multiprocessing (what it starts besides its workers runs nothing of the program) and execnet (pytest-xdist).
+_OWN_COMMANDS = (
+    "from multiprocessing.spawn import ",
+    "from multiprocessing.forkserver import ",
+    "import sys;exec(eval(sys.stdin.readline()))",
+)
+LONGEST_TEXT = 10_000
 
 
 class Children:
@@ -22,8 +28,7 @@ class Children:
         self.recorder = recorder
         self.facts = {name: facts[name] for name in ("tracer", "workspace", "include", "cache", "limits", "bundle")}
         self.is_traced = is_traced
-        self.started = 0
-        self.is_busy = False
+        self.numbers = count(1)
 
     def starts(self, arguments: tuple[Any, ...], frame: Any) -> None:
         """`subprocess` tells what it is about to start: its own list of words, which is read again after this."""
@@ -44,24 +49,27 @@ class Children:
         return changed
 
     def replace(self, words: list[Any], program: Any, cwd: Any, environment: Any) -> None:
-        if self.is_busy:
-            return
-        self.is_busy = True
-        from .commandline import is_this_interpreter, parse
+        from .commandline import is_this_interpreter, join, parse, split
 
         try:
             texts = [os.fsdecode(word) for word in words]
             folder = os.path.realpath(os.fsdecode(cwd) if cwd else os.getcwd())
             names = {**os.environ} if environment is None else texts_of(environment)
-            command = parse(texts[1:])
-            if command is None or not is_this_interpreter(os.fsdecode(program), folder, names):
+            inner = split(os.fsdecode(program), texts)
+            own = texts if inner is None else inner
+            command = parse(own[1:])
+            if command is None or not self.is_wanted(command, folder):
                 return
-            if self.is_wanted(command, folder):
-                self.take(words, command, folder, names)
+            if not is_this_interpreter(os.fsdecode(program) if inner is None else own[0], folder, names):
+                return
+            place = self.take(command, folder, names)
+            if place is not None and inner is None:
+                words[1 + command.first : 1 + command.after] = [place]
+            elif place is not None:
+                own[1 + command.first : 1 + command.after] = [place]
+                words[-1] = join(own) if isinstance(words[-1], str) else os.fsencode(join(own))
         except Exception as error:
             self.recorder.problem("child-not-traced", f"{type(error).__name__}: {error}")
-        finally:
-            self.is_busy = False
 
     def is_wanted(self, command: Any, folder: str) -> bool:
         kind: str = command.kind
@@ -69,25 +77,33 @@ class Children:
         if kind == "script":
             path = os.path.realpath(os.path.join(folder, value))
             return self.is_traced(path if path.endswith(".py") else f"{path}.py")
-        return kind == "module" or value.startswith(_OWN_COMMANDS)
+        return kind == "module" or value.startswith(_OWN_COMMANDS) or self.names_module(value, folder)
 
-    def take(self, words: list[Any], command: Any, folder: str, environment: Any) -> None:
+    def names_module(self, text: str, folder: str) -> bool:
+        """Whether a text given to `-c` has the name of a module of the pipeline that it would find."""
+        if "import" not in text or len(text) > LONGEST_TEXT:
+            return False
+        words = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in text).split()
+        places = [os.path.join(folder, f"{word}{end}") for word in set(words) for end in (".py", "/__init__.py")]
+        return any(os.path.isfile(place) and self.is_traced(os.path.realpath(place)) for place in places)
+
+    def take(self, command: Any, folder: str, environment: Any) -> str | None:
+        """The program to start instead."""
         if self.is_full():
-            return
+            return None
         from .childprogram import program_for
 
         made = program_for(self.recorder, self.facts, command, folder, environment)
         if made is None:
-            return
-        self.started += 1
+            return None
         stack = self.recorder.threads.stack()
         step = stack[-1].step if stack else 0
         boot = os.path.join(self.recorder.folder, "boot")
         os.makedirs(boot, exist_ok=True)
-        place = os.path.join(boot, f"{self.recorder.name}-{step}-{self.started}.pyc")
+        place = os.path.join(boot, f"{self.recorder.name}-{step}-{next(self.numbers)}.pyc")
         os.symlink(made, place)
         self.recorder.writer.flush()
-        words[1 + command.first : 1 + command.after] = [place]
+        return place
 
     def is_full(self) -> bool:
         try:

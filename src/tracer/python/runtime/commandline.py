@@ -72,3 +72,25 @@ def on_path(program: str, environment: Any) -> str | None:
         if os.path.isfile(path) and os.access(path, os.X_OK):
             return path
     return None
+
+
+_SHELLS = ("sh", "bash", "dash", "zsh", "ksh")
+# What a shell makes nothing of.
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _-./,:=+@%")
+
+
+def split(program: str, words: list[str]) -> list[str] | None:
+    """The words of the only command that a shell is to run, where they are no more than that."""
+    if os.path.basename(program) not in _SHELLS or len(words) != 3 or words[1] != "-c":
+        return None
+    inner = words[2].split()
+    return inner if inner and _PLAIN.issuperset(words[2]) and "=" not in inner[0] else None
+
+
+def join(words: list[str]) -> str:
+    """For a shell; only a path of ours can have more in it than plain letters."""
+    return " ".join(word if _PLAIN.issuperset(word) and " " not in word else quoted(word) for word in words)
+
+
+def quoted(word: str) -> str:
+    return "'" + word.replace("'", "'\\''") + "'"
