@@ -59,7 +59,9 @@ async function complete(
     ...(settings.runsFolder ? { runsFolder: withVariables(settings.runsFolder, owner) } : {}),
     ...(settings.include.length > 0 ? { include: settings.include } : {}),
     console: settings.console,
-    internalConsoleOptions: 'openOnSessionStart',
+    // The terminal that the program asks in must not be covered by a console where nothing comes.
+    internalConsoleOptions:
+      (given.console ?? settings.console) === 'integratedTerminal' ? 'neverOpen' : 'openOnSessionStart',
     ...(await runtimeFor(given, program, owner)),
     ...given,
     limits: { ...settings.limits, ...limitsOf(given) },
