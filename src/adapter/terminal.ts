@@ -25,7 +25,9 @@ export function terminalCommand(plan: RunPlan, folder: string): TerminalCommand 
   const env: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(plan.env))
     if (value !== process.env[name] && name !== 'INTERIM_TRACE') env[name] = value ?? null;
-  for (const name of Object.keys(process.env)) if (!(name in plan.env)) env[name] = null;
+  // The editor keeps its own variables from its terminals.
+  for (const name of Object.keys(process.env))
+    if (!(name in plan.env) && !/^(VSCODE|ELECTRON)_/.test(name)) env[name] = null;
   if (process.versions.electron) env.ELECTRON_RUN_AS_NODE = '1';
   return { args: [process.execPath, path.join(distFolder(), 'interim.cjs'), 'run', '--plan', file], env };
 }

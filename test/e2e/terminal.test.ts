@@ -1,5 +1,4 @@
 /** A program that asks: it runs in the editor's terminal, where it is typed to, and is recorded as any other. */
-import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
