@@ -65,8 +65,8 @@ def rewrite_test(c: Context, node: Any, parts: list[Value] | None = None, splits
     return value.node
 
 
-def rewrite_conditional(c: Context, node: Any) -> Value:
-    test = rewrite_test(c, node.test)
+def rewrite_conditional(c: Context, node: Any, parts: list[Value] | None = None) -> Value:
+    test = rewrite_test(c, node.test, parts)
     body, orelse = (rewrite(c, part) for part in (node.body, node.orelse))
     new = at(node, ast.IfExp(test=test, body=body.node, orelse=orelse.node))
     return resolve(c, node, new, [value.k for value in (body, orelse) if value.k])

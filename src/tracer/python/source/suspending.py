@@ -23,7 +23,8 @@ def rewrite_await(c: Context, node: Any) -> Value:
 
 
 def rewrite_yield(c: Context, node: Any) -> Value:
-    k = c.op("yield", c.statement)
     value = Value(at(node, ast.Constant(value=None))) if node.value is None else rewrite(c, node.value)
+    # What is handed out one by one by another generator was told where that one yields it.
+    k = c.op("yield", c.statement, value.k if isinstance(node, ast.Yield) else 0)
     new = at(node, type(node)(value=probe(node, PAUSE, k, value.node)))
-    return Value(probe(node, RESUME, k, new), 0)
+    return Value(probe(node, RESUME, k, new), k)

@@ -11,7 +11,7 @@ from typing import Any
 
 from . import naming
 from .cells import COMPREHEND, GATHER, SETTLED, TURN
-from .conditions import rewrite_test
+from .conditions import rewrite_conditional, rewrite_test
 from .context import Context
 from .operands import Value, rewrite
 from .placing import cell, passes_by, probe
@@ -127,8 +127,10 @@ def tested(c: Context, level: Level, test: Any) -> Any:
 def gathered(c: Context, level: Level, part: Any, role: str = "item") -> Any:
     """An element's value: what the comprehension makes is made of it."""
     level.left -= 1
-    value = rewrite(c, part)
-    slots = ((value.k, role, value.name),) if value.k else ()
+    conditions: list[Value] = []
+    value = rewrite_conditional(c, part, conditions) if isinstance(part, ast.IfExp) else rewrite(c, part)
+    slots = tuple((item.k, "condition", item.name) for item in conditions if item.k)
+    slots += ((value.k, role, value.name),) if value.k else ()
     k = c.op("settled", level.whole, slots, level.gate, level.left == 0, True)
     return either(c, level, part, probe(part, GATHER, k, value.node))
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from ...source import cells as at
 from ..describing import is_secret_name, remember_secret
-from ..frames import Frame, Open, Ref
+from ..frames import Frame, Open
 from ..hidden import chain_of, common
 from .shared import Shared
-from .values import same_value, scalar_of
+from .values import operands_of, same_value, scalar_of
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
@@ -63,12 +63,6 @@ def make_open_frame(shared: Shared) -> Any:
                 recorder.bind(name, ref, frame.site, frame)
 
     return open_frame
-
-
-def operands_of(opened: Open) -> list[Ref]:
-    slots = opened.frame.slots
-    found = [slots.get(slot) for slot, _, _ in opened.frame.module.ops[opened.k][3]]
-    return [ref for ref in found if ref is not None and ref[1] is None]
 
 
 def make_calls(shared: Shared) -> Any:

@@ -4,35 +4,72 @@ from __future__ import annotations
 
 import sys
 import time
+from types import AsyncGeneratorType, CoroutineType, GeneratorType
 from typing import Any
 
 from ...source import cells as at
-from ..frames import Frame, Open
+from ..describing import holding
+from ..frames import Frame, Open, Ref
 from .shared import Shared
+from .values import operands_of, same_value
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
 
 
-def make_remember_creator(shared: Shared) -> Any:
+MOST_GIVEN_BACK = 1000
+# Where each keeps its frame until it is done.
+LAZY = {id(GeneratorType): "gi_frame", id(CoroutineType): "cr_frame", id(AsyncGeneratorType): "ag_frame"}
+
+
+def make_remember_creators(shared: Shared) -> Any:
     threads = shared.threads
 
     def remember_creator(value: Any, step: int, frame: Frame) -> None:
-        for name in ("gi_frame", "cr_frame", "ag_frame"):
-            if type(value).__name__ in ("generator", "coroutine", "async_generator"):
-                held = getattr(value, name, None)
-                if held is not None:
-                    if len(threads.creators) > 10_000:
-                        threads.creators.clear()
-                    threads.creators[id(held)] = (step, [item for item in frame.slots.values() if item is not None])
+        held = getattr(value, LAZY[id(type(value))], None)
+        if held is not None:
+            if len(threads.creators) > 10_000:
+                threads.creators.clear()
+            threads.creators[id(held)] = (step, [item for item in frame.slots.values() if item is not None])
 
-    return remember_creator
+    def remember_creators(value: Any, step: int, frame: Frame) -> None:
+        """Also of a generator that an object holds for later, as `contextmanager` does."""
+        if id(type(value)) in LAZY:
+            remember_creator(value, step, frame)
+            return
+        for item in holding().members(value):
+            if id(type(item)) in LAZY:
+                remember_creator(item, step, frame)
+
+    return remember_creators
 
 
 def make_pausing(shared: Shared) -> Any:
+    ops = shared.ops
     threads = shared.threads
     frames = shared.frames
+    artifacts = shared.artifacts
     trouble = shared.trouble
+
+    def yielded(frame: Frame, k: int, value: Any) -> None:
+        """The call that asked for it may make something of it: `list(batches(rows))`, `next(rows)`."""
+        stack = threads.stack()
+        for index in range(len(stack) - 1, 0, -1):
+            if stack[index].frame is frame and stack[index].k < 0:
+                around = stack[index - 1]
+                ref = (frame.slots.get(ops[k][2]) if ops[k][2] else None) or artifacts.known(value)
+                if around.k >= 0 and ref is not None:
+                    around.given_back = around.given_back or []
+                    if len(around.given_back) < MOST_GIVEN_BACK:
+                        around.given_back.append(ref)
+                return
+
+    def sent(stack: list[Open], value: Any) -> Ref | None:
+        """What `send` was called with: the caller's artifact, or one that the call brings."""
+        if value is None or not stack or stack[-1].k < 0:
+            return None
+        known = artifacts.known(value) or same_value(operands_of(stack[-1]), value)
+        return known or artifacts.made(value, stack[-1].step)[0]
 
     def pause(k: int, value: Any) -> Any:
         try:
@@ -40,6 +77,8 @@ def make_pausing(shared: Shared) -> Any:
             if frame is not None:
                 frame.paused = _perf()
                 stack = threads.stack()
+                if ops[k][0] == "yield":
+                    yielded(frame, k, value)
                 stack[:] = [item for item in stack if item.frame is not frame]
         except RecursionError:
             return value
@@ -54,7 +93,10 @@ def make_pausing(shared: Shared) -> Any:
             frame = frames.get(id(_getframe(1)))
             if frame is not None:
                 frame.lost += _perf() - frame.paused
-                threads.stack().append(Open(frame.step, frame, -1, frame.site, frame.started, frame.parent, frame.it))
+                stack = threads.stack()
+                if ops[k][0] == "yield":
+                    frame.slots[k] = sent(stack, value)
+                stack.append(Open(frame.step, frame, -1, frame.site, frame.started, frame.parent, frame.it))
         except RecursionError:
             return value
         except BaseException as error:

@@ -14,7 +14,7 @@ from ..holders import link_step, may_hold, members_changed, spread
 from ..recorder import inputs_of
 from .filenames import make_files_of
 from .mutation import make_changed, make_through
-from .pausing import make_remember_creator
+from .pausing import make_remember_creators
 from .purse import Purse
 from .reading import make_worth_reading
 from .shared import Shared
@@ -23,6 +23,7 @@ from .values import is_object
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
 MEMBERS = 20
+MAY_RUN_LATER = frozenset(("other", "record"))
 # Kinds of objects that may be put together from others.
 WITH_MEMBERS = frozenset(("model", "record", "other"))
 
@@ -55,7 +56,7 @@ def make_finish(shared: Shared, close: Any) -> Any:
     artifacts = shared.artifacts
     worth_reading = make_worth_reading(shared)
     changed, through = make_changed(shared), make_through(shared)
-    remember_creator = make_remember_creator(shared)
+    remember_creators = make_remember_creators(shared)
     files_of = make_files_of(shared)
     note_secret = shared.note_secret
 
@@ -116,8 +117,8 @@ def make_finish(shared: Shared, close: Any) -> Any:
             inputs.extend(collected(opened.given_back, ref, is_new, inputs))
         if ref is not None:
             outputs.append([ref[0], "value"])
-            if ref[1] is not None and ref[1].kind == "lazy":
-                remember_creator(value, step, frame)
+            if ref[1] is not None and (ref[1].kind == "lazy" or (is_new and ref[1].kind in MAY_RUN_LATER)):
+                remember_creators(value, step, frame)
         link_step(refs, ref)
         if op == "comprehension" and ref is not None and ref[1] is not None:
             for part in parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..describing import is_data, is_plain_scalar
-from ..frames import Ref
+from ..frames import Open, Ref
 
 
 def is_object(value: Any) -> bool:
@@ -23,3 +23,9 @@ def same_value(refs: list[Ref], value: Any) -> Ref | None:
         if ref[2] is value:
             return ref
     return None
+
+
+def operands_of(opened: Open) -> list[Ref]:
+    slots = opened.frame.slots
+    found = [slots.get(slot) for slot, _, _ in opened.frame.module.ops[opened.k][3]]
+    return [ref for ref in found if ref is not None and ref[1] is None]
