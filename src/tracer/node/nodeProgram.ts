@@ -19,22 +19,32 @@ const SHELL = /^(ba|da|z|k)?sh$/;
 /** What a shell makes more of than words, and the variables that a child is told by. */
 const MORE_THAN_WORDS = /[;&|`$(){}\n\r]|\b(NODE_OPTIONS|INTERIM_\w+)=/;
 const ASSIGNMENT = /^\w+=/;
-/** These end or hand over before a module is required, or may not read the tracer's files. */
-const NO_PROGRAM = /^--(run|build-snapshot|permission|experimental-permission|allow-\w|v8-options|snapshot-blob)/;
+/** These end or hand over before a module is required, may not read the tracer's files, or bring a loader that makes code of its own. */
+const NO_PROGRAM =
+  /^--(run|build-snapshot|permission|experimental-permission|allow-\w|v8-options|snapshot-blob|import|loader|experimental-loader)\b/;
+const IN_OPTIONS = /^NODE_OPTIONS=.*--(\S*permission|import|loader|experimental-loader)\b/;
+/** Options whose value may be the next word. */
+const WITH_VALUE =
+  /^(-[reCp]|-pe|--(require|import|loader|experimental-loader|conditions|eval|print|test-[\w-]+|env-file[\w-]*))$/;
 const LONGEST_FIRST_LINE = 256;
 
 export function runsThisNode(command: Command): boolean {
   const { file, args, env } = command;
-  if (args.some((arg) => NO_PROGRAM.test(arg)) || env.some((pair) => /^NODE_OPTIONS=.*--\S*permission/.test(pair)))
-    return false;
-  if (isNode(file, command, false)) return true;
+  if (env.some((pair) => IN_OPTIONS.test(pair))) return false;
+  if (isNode(file, command, false)) return runsProgram(args);
   const [, flag, text, more] = args;
   if (!SHELL.test(path.basename(file)) || flag !== '-c' || text === undefined || more !== undefined) return false;
   if (MORE_THAN_WORDS.test(text)) return false;
   const words = text.trim().split(/\s+/);
-  if (words.some((word) => NO_PROGRAM.test(word))) return false;
-  const program = words.find((word) => !ASSIGNMENT.test(word) && word !== 'exec') ?? '';
-  return isNode(program.replace(/^(["'])(.*)\1$/, '$2'), command, false);
+  const first = words.findIndex((word) => !ASSIGNMENT.test(word) && word !== 'exec');
+  const program = (words[first] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+  return isNode(program, command, false) && runsProgram(words.slice(first));
+}
+
+/** `args` begin with the program's own name; behind the script they are the script's. */
+function runsProgram(args: readonly string[]): boolean {
+  const script = args.findIndex((arg, at) => at > 0 && !arg.startsWith('-') && !WITH_VALUE.test(args[at - 1] ?? ''));
+  return !args.slice(0, script < 0 ? undefined : script).some((arg) => NO_PROGRAM.test(arg));
 }
 
 function isNode(name: string, command: Command, named: boolean): boolean {

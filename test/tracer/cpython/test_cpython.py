@@ -16,7 +16,8 @@ from workspace import MISSING, Workspace, make_workspace
 
 QUICK = """
 test_grammar test_scope test_generators test_coroutines test_asyncgen test_class test_exceptions test_except_star
-test_patma test_unpack_ex test_named_expressions test_weakref test_gc test_functools test_traceback
+test_patma test_unpack_ex test_named_expressions test_weakref test_gc test_functools test_traceback test_runpy
+test_cmd_line_script
 """.split()
 
 

@@ -6,6 +6,7 @@ What is open at the fork is entered again in the child's log; values the child f
 from __future__ import annotations
 
 import os
+import time
 from typing import Any
 
 from .children import log_of_child
@@ -54,13 +55,18 @@ def begin_again(recorder: Any) -> None:
     mine = recorder.threads.stack()
     recorder.threads.stacks = {ident: stack for ident, stack in recorder.threads.stacks.items() if stack is mine}
     recorder.forked_in = len(mine)
+    now = time.perf_counter_ns()
     for opened in mine:
+        # What this process took for it.
+        opened.started = now
         recorder.enter(opened.step, opened.site, opened.parent, opened.it, opened.started)
         if opened.k < 0:
             opened.frame.names.clear()
             opened.frame.slots.clear()
             opened.frame.inputs = []
+            opened.frame.started, opened.frame.lost = now, 0
             for loop in opened.frame.loops:
+                loop.started = now
                 loop.inputs, loop.items = [], []
                 loop.gathered.clear()
                 loop.names.clear()
