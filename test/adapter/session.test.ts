@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { RUN_ENDED, RUN_STARTED } from '../../src/protocol/adapter.ts';
 import { openRun } from '../../src/store/reader.ts';
+import { notebook } from '../recorder/notebookFixture.ts';
 import { processGone } from '../recorder/processGone.ts';
 import { makeWorkspace } from '../recorder/workspaceFixture.ts';
 import { openSession } from './client.ts';
@@ -44,6 +45,23 @@ test('TypeScript runs with no build step', async (t) => {
   assert.equal(await session.exited(), 0);
   assert.equal(session.output('stdout'), '3 2\n');
   assert.equal((await session.ended()).run.language, 'javascript');
+});
+
+test('a notebook runs in its own folder, and one that cannot be run is said before anything runs', async (t) => {
+  const work = makeWorkspace(t, {
+    'sub/a.ipynb': notebook(['import os, sys', 'print(sys.argv)\nos.path.basename(os.getcwd())']),
+    'b.ipynb': notebook(['print("never")', '%lprun -f f f()']),
+  });
+  const session = await openSession(t);
+  await session.launch({ program: work.at('sub/a.ipynb'), args: ['--z'], python, cwd: work.folder });
+  assert.equal(await session.exited(), 0);
+  assert.equal(session.output('stdout'), "['a.ipynb', '--z']\n'sub'\n");
+  assert.equal((await session.ended()).run.entry, 'a.ipynb');
+  const refused = await openSession(t);
+  await assert.rejects(
+    refused.launch({ program: work.at('b.ipynb'), python }),
+    /Cell 2, line 1 of b\.ipynb uses %lprun/,
+  );
 });
 
 test('characters that are cut by a pipe’s chunks arrive whole', async (t) => {
