@@ -38,7 +38,7 @@ def all_modules() -> dict[str, bytes]:
         parts = os.path.relpath(folder, FOLDER).replace(".", "").split(os.sep)
         package = ".".join(["_interim", *filter(None, parts)])
         for file in names:
-            if file.endswith(".py") and file != "prepare.py":
+            if file.endswith(".py") and file not in ("prepare.py", "run_notebook.py"):
                 name = package if file == "__init__.py" else f"{package}.{file[:-3]}"
                 code: Any = SourceFileLoader(name, os.path.join(folder, file)).get_code(name)
                 found[name] = marshal.dumps(code)

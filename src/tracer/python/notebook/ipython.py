@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from .document import Cell
+from .failure import report
 
 
 class IPythonDisplay:
@@ -53,6 +54,9 @@ def make_shell(module: Any) -> Any:
     from traitlets.config import Config
 
     class Echo(DisplayHook):  # type: ignore[misc]
+        # Or a value of several lines would begin with an empty one.
+        prompt_end_newline = True
+
         def write_output_prompt(self) -> None:
             """Under a cell stands the value alone."""
 
@@ -61,6 +65,10 @@ def make_shell(module: Any) -> Any:
 
         def enable_gui(self, gui: Any = None) -> None:
             """Figures are shown in the notebook: there is no window whose events are to be followed."""
+
+        def _showtraceback(self, kind: Any, error: Any, lines: Any) -> None:
+            """What IPython catches itself, as from the `__repr__` of a value that is shown."""
+            report(kind, error, error.__traceback__)
 
     config = Config()
     config.HistoryManager.enabled = False

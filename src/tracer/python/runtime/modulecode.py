@@ -68,7 +68,7 @@ def made_by() -> bytes:
     if _made_by:
         return _made_by
     facts = []
-    for folder in ("", "runtime", "runtime/probes", "source", "describe"):
+    for folder in ("", "runtime", "runtime/probes", "source", "notebook", "describe"):
         with os.scandir(os.path.join(_TRACER, folder)) as entries:
             files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
         facts += sorted((name, found.st_size, found.st_mtime_ns) for name, found in files)
