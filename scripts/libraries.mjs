@@ -17,6 +17,7 @@ export const librarySuites = [
   pythonSuite('libraries-python', 'requirements.txt', undefined, []),
   pythonSuite('libraries-pandas-2', 'requirements-pandas-2.txt', ['3.10', '3.11', '3.12'], OLDER),
   pythonSuite('libraries-pandas-1.5', 'requirements-pandas-1.5.txt', ['3.9', '3.10'], OLDER),
+  jupyterSuite('libraries-jupyter', 'requirements-jupyter.txt'),
   { name: 'libraries-node', group: 'libraries', list: 'node/package.json', folders: ['tracer/libraries/node'] },
 ];
 
@@ -32,6 +33,19 @@ function pythonSuite(name, list, versions, tests) {
     command: () => [python, ['-W', 'ignore', '-m', 'unittest', ...(tests.length > 0 ? tests : found)]],
     env: {
       PYTHONPATH: ['describe', 'libraries/python']
+        .map((part) => path.join(root, 'test/tracer', part))
+        .join(path.delimiter),
+    },
+  };
+}
+
+/** Notebooks with IPython in the environment, against Jupyter itself. */
+function jupyterSuite(name, list) {
+  const tests = ['test_jupyter', 'test_same', 'test_story', 'test_notebook_syntax'];
+  return {
+    ...pythonSuite(name, list, undefined, ['-k', 'otebook', '-k', 'Jupyter', ...tests]),
+    env: {
+      PYTHONPATH: ['libraries/jupyter', 'python']
         .map((part) => path.join(root, 'test/tracer', part))
         .join(path.delimiter),
     },

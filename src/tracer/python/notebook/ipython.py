@@ -57,6 +57,11 @@ def make_shell(module: Any) -> Any:
         # Or a value of several lines would begin with an empty one.
         prompt_end_newline = True
 
+        @property
+        def prompt_count(self) -> Any:
+            """The n of `Out[n]`. Versions of IPython count up before a cell runs, or after."""
+            return self.shell.execution_count
+
         def write_output_prompt(self) -> None:
             """Under a cell stands the value alone."""
 
