@@ -46,8 +46,11 @@ def environment():
     }
 
 
-def execute(command, folder):
-    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=600)
+def execute(command, folder, seconds=600):
+    try:
+        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"{' '.join(map(str, command))} takes longer than {seconds} s") from error
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     return done.stdout
@@ -69,8 +72,8 @@ class Place:
         self.fresh()
         return execute([sys.executable, str(HERE / "watch.py"), str(self.notes), str(self.work), self.entry], self.work)
 
-    def trace(self, change=None, limits=LIMITS):
-        """`change` does something to the fresh folder first."""
+    def trace(self, change=None, limits=LIMITS, seconds=600):
+        """`change` does something to the fresh folder first, after which a program may go on for ever."""
         self.fresh()
         if change is not None:
             change()
@@ -86,7 +89,7 @@ class Place:
         answer = json.loads(
             execute([sys.executable, "-I", "-S", "-X", "utf8", str(TRACER / "prepare.py"), str(path)], self.work)
         )
-        return execute([sys.executable, answer["pyc"]], self.work)
+        return execute([sys.executable, answer["pyc"]], self.work, seconds)
 
     def remove(self):
         shutil.rmtree(self.base, ignore_errors=True)

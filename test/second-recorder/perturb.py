@@ -250,7 +250,7 @@ def try_changes(place, before, changes, most, unsteady, tried):
         if tried.tried == done:
             return
         try:
-            place.trace(change=change.apply)
+            place.trace(change=change.apply, seconds=60)
         except RuntimeError:
             tried.failed += 1
             continue
