@@ -1,5 +1,5 @@
 /**
- * `npm run perturb:node [name…]`: lineage by trying. One number in a file that a program reads is changed, and the program runs again: every
+ * `npm run perturb:node [name…]`: lineage by trying. One number or word in a file that a program reads is changed, and the program runs again: every
  * artifact that is not what it was must be reachable from the file in the graph of the first run.
  */
 import fs from 'node:fs';
@@ -31,12 +31,13 @@ async function tryProgram(program: Program): Promise<Tried> {
       const place = path.resolve(folder, name);
       const text = fs.readFileSync(place, 'utf8');
       for (const line of [1, 4]) {
-        const other = changeNumber(text, line);
-        if (other === undefined) continue;
-        fs.writeFileSync(place, other);
-        const after = (await traceWhole(folder, entry, plainEnv())).recorded;
-        fs.writeFileSync(place, text);
-        compare(tried, before, after, file.id, restless);
+        for (const other of [changeNumber(text, line), changeText(text, line)]) {
+          if (other === undefined) continue;
+          fs.writeFileSync(place, other);
+          const after = (await traceWhole(folder, entry, plainEnv())).recorded;
+          fs.writeFileSync(place, text);
+          compare(tried, before, after, file.id, restless);
+        }
       }
     }
   } finally {
@@ -51,12 +52,19 @@ function filesRead(recorded: Recorded): ArtifactRecord[] {
 }
 
 /** The last number of a line becomes another of the same length. */
-function changeNumber(text: string, line: number): string | undefined {
+const changeNumber = (text: string, line: number): string | undefined =>
+  change(text, line, /^(.*)(\d)(\D*)$/, (digit) => String((Number(digit) + 3) % 10));
+
+/** The last letter of a word that is not a field's name becomes another. */
+const changeText = (text: string, line: number): string | undefined =>
+  change(text, line, /^(.*[a-z])([a-z])(?![\w"]*"?:)([^a-z]*)$/i, (letter) => (/[xX]/.test(letter) ? 'y' : 'x'));
+
+function change(text: string, line: number, part: RegExp, other: (part: string) => string): string | undefined {
   const lines = text.split('\n');
-  const found = /^(.*)(\d)(\D*)$/.exec(lines[line] ?? '');
+  const found = part.exec(lines[line] ?? '');
   if (!found) return undefined;
-  const [, head = '', digit = '', tail = ''] = found;
-  lines[line] = `${head}${(Number(digit) + 3) % 10}${tail}`;
+  const [, head = '', changed = '', tail = ''] = found;
+  lines[line] = head + other(changed) + tail;
   return lines.join('\n');
 }
 
@@ -76,14 +84,25 @@ function compare(tried: Tried, before: Recorded, after: Recorded, from: number, 
   const reachable = reachableFrom(before, from);
   for (const [place, artifacts] of was) {
     if (restless.has(place)) continue;
-    artifacts.forEach((artifact, index) => {
-      const other = is.get(place)?.[index];
-      if (artifact.kind === 'file' || (other && contentOf(before, artifact) === contentOf(after, other))) return;
+    const others = (is.get(place) ?? []).map((each) => contentOf(after, each));
+    for (const artifact of changedAmong(artifacts, others, before)) {
       tried.changed++;
       if (reachable.has(artifact.id)) tried.reached++;
       else tried.misses.push(`${place} #${artifact.id} ${artifact.kind} ${JSON.stringify(artifact.sum).slice(0, 100)}`);
-    });
+    }
   }
+}
+
+/** What is nowhere at its place any more: what waits for several files goes on in no fixed order, and is the same in another. */
+function changedAmong(artifacts: ArtifactRecord[], others: string[], before: Recorded): ArtifactRecord[] {
+  const contents = artifacts.map((each) => contentOf(before, each));
+  const left = others.filter((content, index) => contents[index] !== content);
+  return artifacts.filter((artifact, index) => {
+    if (artifact.kind === 'file' || contents[index] === others[index]) return false;
+    const at = left.indexOf(contents[index] ?? '');
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** The n-th artifact made at a place: runs that go the same way make the same. */

@@ -36,8 +36,10 @@ export function createPurse(limits: CaptureLimits): Purse {
     previewText: Math.ceil(limits.previewText * PART),
   };
   const allowed = ({ cells, values }: { cells: number; values: number }, again: boolean): DescribeLimits => {
+    // Without a limit of time, everything is told.
+    if (full === 0) return limits;
     const shown = values <= SHOWN ? limits : less;
-    const left = cells < full || full === 0 ? 1 : Math.max(LEAST, (FULL * full - cells) / full / SHARE);
+    const left = cells < full ? 1 : Math.max(LEAST, (FULL * full - cells) / full / SHARE);
     const share = again && values > 1 ? Math.min(left, VERSION) : left;
     return share === 1 ? shown : { ...shown, share };
   };
