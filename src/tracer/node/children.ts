@@ -31,6 +31,8 @@ interface SyncOptions {
   gid?: unknown;
 }
 
+const WARNS = /--(pending-deprecation|permission|experimental-permission)/;
+
 type Native = (this: unknown, ...given: unknown[]) => unknown;
 
 /** A run of more logs than this takes long to read: further processes and threads run untraced. */
@@ -92,17 +94,23 @@ export function isFull(runFolder: string): boolean {
   return readdirSync(runFolder).filter((name) => name.startsWith('log-')).length >= MOST_LOGS;
 }
 
-/** Node warns of their use only where it is asked to, and then they are left alone. */
+/** Node warns of their use where it is asked to, and then they are left alone; they may not be there at all. */
 function nativeCalls(): { processes: { spawn: Native }; waiting: { spawn: Native } } | undefined {
   const { execArgv, env } = process;
-  if (
-    /--(pending-deprecation|permission|experimental-permission)/.test(`${execArgv.join(' ')} ${env.NODE_OPTIONS ?? ''}`)
-  )
+  if (WARNS.test(`${execArgv.join(' ')} ${env.NODE_OPTIONS ?? ''}`) || env.NODE_PENDING_DEPRECATION === '1')
     return undefined;
-  if (env.NODE_PENDING_DEPRECATION === '1') return undefined;
-  const { binding } = process as unknown as { binding(name: string): never };
-  const { Process } = binding('process_wrap') as { Process: { prototype: { spawn: Native } } };
-  return { processes: Process.prototype, waiting: binding('spawn_sync') };
+  const said = Object.getOwnPropertyDescriptor(process, 'noDeprecation');
+  try {
+    process.noDeprecation = true;
+    const { binding } = process as unknown as { binding(name: string): never };
+    const { Process } = binding('process_wrap') as { Process: { prototype: { spawn: Native } } };
+    return { processes: Process.prototype, waiting: binding('spawn_sync') };
+  } catch {
+    return undefined;
+  } finally {
+    if (said) Object.defineProperty(process, 'noDeprecation', said);
+    else delete process.noDeprecation;
+  }
 }
 
 /** The child's own log: a process id that came again in a long run gets a name of its own. */

@@ -22,7 +22,8 @@ const ASSIGNMENT = /^\w+=/;
 /** These end or hand over before a module is required, may not read the tracer's files, or bring a loader that makes code of its own. */
 const NO_PROGRAM =
   /^--(run|build-snapshot|permission|experimental-permission|allow-\w|v8-options|snapshot-blob|import|loader|experimental-loader)\b/;
-const IN_OPTIONS = /^NODE_OPTIONS=.*--(\S*permission|import|loader|experimental-loader)\b/;
+/** Loaders and permissions come by variable too; and one that is traced in a run of its own stays in that. */
+const IN_ENVIRONMENT = /^(INTERIM_TRACE=|NODE_OPTIONS=.*--(\S*permission|import|loader|experimental-loader)\b)/;
 /** Options whose value may be the next word. */
 const WITH_VALUE =
   /^(-[reCp]|-pe|--(require|import|loader|experimental-loader|conditions|eval|print|test-[\w-]+|env-file[\w-]*))$/;
@@ -30,7 +31,7 @@ const LONGEST_FIRST_LINE = 256;
 
 export function runsThisNode(command: Command): boolean {
   const { file, args, env } = command;
-  if (env.some((pair) => IN_OPTIONS.test(pair))) return false;
+  if (env.some((pair) => IN_ENVIRONMENT.test(pair))) return false;
   if (isNode(file, command, false)) return runsProgram(args);
   const [, flag, text, more] = args;
   if (!SHELL.test(path.basename(file)) || flag !== '-c' || text === undefined || more !== undefined) return false;
