@@ -43,6 +43,18 @@ for (const [name, file, source, args = [], input = ''] of ENDINGS)
     assert.match(traced.stderr, /interim: run \d{8}-\d{6}-a-[0-9a-f]{4} · .*\.interim/);
   });
 
+test('a program that was prepared before starts without asking its interpreter, and without what a run does not need', async (t) => {
+  const loaded = 'process.on("exit", () => require("fs").writeFileSync("loaded", process.moduleLoadList.join("\\n")));';
+  const work = makeWorkspace(t, { 'a.py': 'print("x")\n', 'say.cjs': loaded });
+  const env = { XDG_STATE_HOME: work.at('state'), NODE_OPTIONS: `--require=${work.at('say.cjs')}` };
+  for (const _ of [1, 2]) await startInterim(work, ['run', '--quiet', 'a.py'], { env }).ended;
+  const modules = readFileSync(work.at('loaded'), 'utf8').split('\n');
+  const has = (name: string): boolean => modules.includes(`NativeModule ${name}`);
+  assert.ok(has('child_process'));
+  assert.deepEqual(['crypto', 'tty', 'http', 'zlib', 'worker_threads'].filter(has), []);
+  assert.match(readFileSync(work.at('state/interim/runtimes.json'), 'utf8'), /CPython 3\./);
+});
+
 test('an error in an imported module is the program’s own', async (t) => {
   const work = makeWorkspace(t, { 'a.py': 'print("start")\nimport broken\n', 'broken.py': 'def f(:\n    pass\n' });
   const plain = await plainly(work, 'a.py');
