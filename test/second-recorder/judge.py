@@ -7,6 +7,9 @@ from collections import Counter, defaultdict
 
 from recorded import Run, told
 
+COMPREHENSIONS_BY_MARK = {"[": ("<listcomp>",), "{": ("<setcomp>", "<dictcomp>"), "(": ("<genexpr>",)}
+COMPREHENSIONS = {name for names in COMPREHENSIONS_BY_MARK.values() for name in names}
+
 
 class Verdict:
     def __init__(self):
@@ -56,6 +59,10 @@ def judge(run: Run, frames, values) -> Verdict:
             continue
         verdict.seen += 1
         step = steps.get(value["frame"])
+        if step is not None and "n" not in run.steps[step] and frame["name"] in COMPREHENSIONS:
+            verdict.seen -= 1
+            verdict.aside["variables of comprehensions without a step in them"] += 1
+            continue
         sightings[step, value["name"]].append(value)
         if step is None:
             verdict.misses.append((frame, value, "the frame has no step"))
@@ -119,8 +126,7 @@ def match_frames(run, frames):
     by_function = defaultdict(list)
     for number in sorted(run.steps):
         site = run.sites[run.steps[number]["site"]]
-        if site.kind in ("function", "module"):
-            name = "<module>" if site.kind == "module" else "<lambda>" if site.op == "lambda" else site.name
+        for name in names_of_code(site):
             by_function[site.file, name].append((site, number))
     taken = set()
     found = {}
@@ -132,6 +138,15 @@ def match_frames(run, frames):
                 found[number] = step
                 break
     return found
+
+
+def names_of_code(site):
+    """What CPython may call the code that runs there; up to 3.11 a comprehension has one of its own."""
+    if site.op == "comprehension":
+        return COMPREHENSIONS_BY_MARK.get(site.name[0], ())
+    if site.kind == "module":
+        return ("<module>",)
+    return (("<lambda>",) if site.op == "lambda" else (site.name,)) if site.kind == "function" else ()
 
 
 def holds(site, line):

@@ -16,9 +16,6 @@ import types
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from content import is_data, observe, signature
 
-# Their variables live for one expression: known to be told as one step.
-INSIDE = ("<listcomp>", "<dictcomp>", "<setcomp>", "<genexpr>")
-
 
 class Watched:
     def __init__(self, number, code):
@@ -54,8 +51,6 @@ class Recorder:
     def trace(self, frame, event, argument):
         code = frame.f_code
         if not self.is_ours(code):
-            return None
-        if code.co_name in INSIDE:
             return None
         if id(frame) not in self.frames:
             self.begin(frame, code)

@@ -15,12 +15,18 @@ from .conditions import rewrite_conditional, rewrite_test
 from .context import Context
 from .operands import Value, rewrite
 from .placing import cell, passes_by, probe
-from .tree import at, first_evaluated, is_constant, name, names_in
+from .tree import at, first_evaluated, is_constant, name, names_in, walk_within
 
 
 def is_plain(node: Any) -> bool:
     """Holds no step: a name, a constant."""
     return isinstance(node, ast.Name) or is_constant(node)
+
+
+def is_plain_element(node: Any, part: Any) -> bool:
+    """Not where a condition gives the name its value (`if (y := f(x))`): then that went into what is made."""
+    tests = [test for generator in node.generators for test in generator.ifs]
+    return is_plain(part) and not any(isinstance(below, ast.NamedExpr) for below in walk_within(tests))
 
 
 def has_steps(node: Any) -> bool:
@@ -46,9 +52,7 @@ class Level:
 
     __slots__ = ("asked", "gate", "generator", "left", "turn", "whole")
 
-    def __init__(
-        self, c: Context, generator: Any, row: int, whole: int, tests: int, parts: list[Any], goes_on: bool
-    ) -> None:
+    def __init__(self, c: Context, generator: Any, row: int, whole: int, asks: int, goes_on: bool) -> None:
         self.generator = generator
         # The row of the outermost loop: what the comprehension makes is its.
         self.whole = whole
@@ -56,7 +60,7 @@ class Level:
         self.turn = c.op("turn", row, whole, tuple(names_in(generator.target)), goes_on)
         self.asked = False
         # How many expressions of a turn are to come.
-        self.left = tests + (1 if goes_on else sum(not is_plain(part) for part in parts))
+        self.left = asks
 
 
 def rewrite_turns(c: Context, node: Any, row: int) -> Any:
@@ -69,8 +73,9 @@ def rewrite_turns(c: Context, node: Any, row: int) -> Any:
     for place, generator in enumerate(node.generators):
         inner = node.generators[place + 1] if place + 1 < len(node.generators) else None
         goes_on = inner is not None and level_has_steps(node, place + 1)
-        parts = list(elements(node).values()) if inner is None else [inner.iter]
-        level = Level(c, generator, row, whole, len(generator.ifs), parts, goes_on)
+        parts = elements(node).values() if inner is None else [inner.iter]
+        asks = sum(not (is_plain_element(node, part) if inner is None else is_plain(part)) for part in parts)
+        level = Level(c, generator, row, whole, len(generator.ifs) + (1 if goes_on else asks), goes_on)
         if place == 0:
             copy = ast.comprehension(
                 target=generator.target, iter=generator.iter, ifs=generator.ifs, is_async=generator.is_async
@@ -79,7 +84,7 @@ def rewrite_turns(c: Context, node: Any, row: int) -> Any:
         new.generators.append(copy)
         if inner is None:
             for field, part in elements(node).items():
-                setattr(new, field, part if is_plain(part) else gathered(c, level, part))
+                setattr(new, field, part if is_plain_element(node, part) else gathered(c, level, part))
             break
         copy = ast.comprehension(target=inner.target, iter=inner.iter, ifs=inner.ifs, is_async=inner.is_async)
         if goes_on:
