@@ -50,29 +50,33 @@ const PREFIXED =
   '(?:gsk|xai|pplx|tvly|lin_api|dckr_pat|dop_v1|shpat|shpss|fly|vercel|sbp|rnd|nvapi|r8|lsv2_pt|lsv2_sk)[_-]|' +
   'GOCSPX-|ya29\\.|AIza|sq0[a-z]{3}-|tskey-[a-z]+-|EAA(?=[A-Za-z0-9]{40})|AGE-SECRET-KEY-1|key-(?=[0-9a-f]{32})|dapi(?=[0-9a-f]{30})';
 
-/** With what a text must hold for the pattern to be worth a try: most are slow to find that there is nothing. */
+const ASSIGNED_TO = ['pass', 'pwd', 'secret', 'token', 'sig', 'credential', 'key'];
+
+/** With what a text must hold, in small letters, for the pattern to be worth a try: most are slow to find that there is nothing. */
 const SHAPES: [pattern: RegExp, replacement: string, needed?: string[]][] = [
   // Words with hyphens between have neither a digit, nor a capital inside, nor many letters in a row.
   [new RegExp(`\\b(${PREFIXED})(?=[\\w+/=-]*(?:\\d|[a-z][A-Z]|[a-z]{16}))[\\w+/=-]{10,}`, 'g'), `$1${MASK}`],
-  [/\b(AKIA|ASIA)[A-Z0-9]{12,}/g, `$1${MASK}`, ['AKIA', 'ASIA']],
-  [/\bSG\.[\w-]{16,}\.[\w-]{16,}/g, `SG.${MASK}`, ['SG.']],
-  [/\b[0-9]{8,10}:AA[\w-]{30,}/g, MASK, [':AA']],
+  [/\b(AKIA|ASIA)[A-Z0-9]{12,}/g, `$1${MASK}`, ['akia', 'asia']],
+  [/\bSG\.[\w-]{16,}\.[\w-]{16,}/g, `SG.${MASK}`, ['sg.']],
+  [/\b[0-9]{8,10}:AA[\w-]{30,}/g, MASK, [':aa']],
   [
     /(hooks\.slack\.com\/services\/|discord(?:app)?\.com\/api\/webhooks\/)[\w/-]{20,}/g,
     `$1${MASK}`,
     ['slack.com/', '/api/webhooks/'],
   ],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${MASK}`],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, MASK, ['eyJ']],
-  [/([a-z][a-z0-9+.-]*:\/\/[^/\s:@]*):[^\s@]+@/gi, `$1:${MASK}@`, ['://']],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, MASK, ['-----BEGIN ']],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${MASK}`, ['bearer', 'basic']],
+  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, MASK, ['eyj']],
+  [/([a-z][a-z0-9+.-]*:\/\/[^/\s:@]*):[^\s@]+@/gi, `$1:${MASK}@`, ['@']],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, MASK, ['-----begin ']],
   [
     /((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}/gi,
     `$1${MASK}`,
+    ASSIGNED_TO,
   ],
 ];
 /** Nearly every text has neither a long run of such characters nor a telling word. */
-const HINT = /[\w\-+/.:=]{16}|:\/\/|pass|pwd|secret|token|key|sig|credential|bearer|basic|-----BEGIN/i;
+const LONG_RUN = /[\w\-+/.:=]{16}/;
+const TELLING_WORDS = [...ASSIGNED_TO, '://', 'bearer', 'basic', '-----begin'];
 
 /** Values that were seen under a telling name. */
 let seen: string[] = [];
@@ -112,13 +116,18 @@ const clean = new Set<string>();
 const MOST_CLEAN = 5000;
 const SHORT = 40;
 
+function holdsAny(small: string, parts: string[]): boolean {
+  for (let index = 0; index < parts.length; index++) if (small.includes(parts[index] ?? '')) return true;
+  return false;
+}
+
 function maskEach(text: string): string {
   let masked = text;
   for (const secret of seen) if (masked.includes(secret)) masked = masked.replaceAll(secret, MASK);
-  if (!HINT.test(masked)) return masked;
+  const small = masked.toLowerCase();
+  if (!holdsAny(small, TELLING_WORDS) && !LONG_RUN.test(masked)) return masked;
   for (const [pattern, replacement, needed] of SHAPES)
-    if (needed === undefined || needed.some((part) => masked.includes(part)))
-      masked = masked.replace(pattern, replacement);
+    if (needed === undefined || holdsAny(small, needed)) masked = masked.replace(pattern, replacement);
   return masked;
 }
 

@@ -60,7 +60,7 @@ function readTracedModule(
   isTraced: IsTraced,
   optionsFor: (file: string) => Record<string, unknown>,
 ): SourceModule | undefined {
-  if (!url.startsWith('file:')) return undefined;
+  if (!url.startsWith('file:') || !isTraced.maybe(url)) return undefined;
   try {
     const file = fileURLToPath(url);
     const kind = SOURCE.exec(file);

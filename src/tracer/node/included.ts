@@ -4,16 +4,21 @@
  */
 const path = process.getBuiltinModule('node:path');
 
-export type IsTraced = (file: string) => boolean;
+export interface IsTraced {
+  (file: string): boolean;
+  /** By its address alone, for most of a program's modules are packages': where it says no, the file is not traced. */
+  maybe(url: string): boolean;
+}
 
 export function createIsTraced(workspace: string, include: readonly string[], tracer: string): IsTraced {
   const patterns = include.map((pattern) => toExpression(pattern, workspace));
-  return (file) => {
+  const isTraced = (file: string): boolean => {
     // the tracer's own files may lie inside the workspace
     if (path.dirname(file) === tracer) return false;
     if (isOwnModule(file, workspace)) return true;
     return patterns.length > 0 && patterns.some((pattern) => pattern.test(withSlashes(file)));
   };
+  return Object.assign(isTraced, { maybe: (url: string) => patterns.length > 0 || !url.includes('/node_modules/') });
 }
 
 function isOwnModule(file: string, workspace: string): boolean {

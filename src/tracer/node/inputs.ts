@@ -21,7 +21,12 @@ export function resolveInputs(
   receive: boolean,
 ): Input[] {
   const inputs: Input[] = [];
-  for (const [role, slot, name, depth, at] of facts?.in ?? []) {
+  const plans = facts?.in;
+  if (!plans) return inputs;
+  for (let index = 0; index < plans.length; index++) {
+    const plan = plans[index];
+    if (!plan) continue;
+    const { 0: role, 1: slot, 2: name, 3: depth, 4: at } = plan;
     let value: unknown = at >= 0 ? values[at] : undefined;
     let entry: Entry | undefined;
     if (slot > 0) {

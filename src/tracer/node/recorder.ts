@@ -110,8 +110,9 @@ function quoted(text: string): string {
 
 function listOf(refs: (InputRef | OutputRef)[]): string {
   let json = '[';
-  for (const [artifact, role, name] of refs) {
-    if (json.length > 1) json += ',';
+  for (let index = 0; index < refs.length; index++) {
+    const { 0: artifact, 1: role, 2: name } = refs[index] ?? [0, ''];
+    if (index > 0) json += ',';
     json += `[${artifact},${quoted(role)}${name === undefined ? '' : `,${quoted(name)}`}]`;
   }
   return `${json}]`;
