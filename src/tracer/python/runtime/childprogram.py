@@ -22,8 +22,8 @@ from ..mainprogram import (
 from .commandline import Command
 from .modulecode import digest_of, keep_source, made_by, under_filter
 
-# Those that nobody used for so long go.
-KEPT_SECONDS = 7 * 24 * 3600
+# Those that were made so long ago go, and are made again.
+KEPT_SECONDS = 30 * 24 * 3600
 
 
 def program_for(recorder: Any, base: dict[str, Any], command: Command, folder: str, environment: Any) -> str | None:
@@ -46,17 +46,22 @@ def program_for(recorder: Any, base: dict[str, Any], command: Command, folder: s
         facts[command.kind] = facts["label"] = command.value
     strict = warns_as_errors(command.flags, environment)
     key = _imp.source_hash(0, repr((facts, optimize, strict, sys.hexversion)).encode("utf-8", "replace") + made_by())
-    kept = os.path.join(base["cache"] or os.path.join(recorder.folder, "boot"), "children")
-    place = os.path.join(kept, f"{key.hex()}.pyc")
-    if not os.path.exists(place):
-        code = compiled(source, facts, optimize, strict)
+    code: CodeType | None = None
+    # The cache may not be writable.
+    for folder in filter(None, (base["cache"], os.path.join(recorder.folder, "boot"))):
+        place = os.path.join(folder, "children", f"{key.hex()}.pyc")
+        if os.path.exists(place):
+            return place
+        code = code or compiled(source, facts, optimize, strict)
         if code is None:
             return None
-        write_pyc(place, code)
-        prune(kept)
-    else:
-        os.utime(place)
-    return place
+        try:
+            write_pyc(place, code)
+            prune(os.path.dirname(place))
+            return place
+        except OSError:
+            continue
+    return None
 
 
 def compiled(source: bytes, facts: dict[str, Any], optimize: int, strict: bool) -> CodeType | None:

@@ -89,7 +89,8 @@ class Children:
 
     def take(self, command: Any, folder: str, environment: Any) -> str | None:
         """The program to start instead."""
-        if self.is_full():
+        boot = os.path.join(self.recorder.folder, "boot")
+        if self.is_full() or not is_made(boot):
             return None
         from .childprogram import program_for
 
@@ -98,8 +99,6 @@ class Children:
             return None
         stack = self.recorder.threads.stack()
         step = stack[-1].step if stack else 0
-        boot = os.path.join(self.recorder.folder, "boot")
-        os.makedirs(boot, exist_ok=True)
         place = os.path.join(boot, f"{self.recorder.name}-{step}-{next(self.numbers)}.pyc")
         os.symlink(made, place)
         self.recorder.writer.flush()
@@ -114,6 +113,17 @@ class Children:
         if logs >= MOST_LOGS:
             self.recorder.problem("too-many-processes", f"after {MOST_LOGS} processes further ones ran untraced")
         return logs >= MOST_LOGS
+
+
+def is_made(folder: str) -> bool:
+    """False where the run's folder is gone: then nothing is recorded any more, and it is not made again."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def texts_of(environment: Any) -> dict[str, str]:
