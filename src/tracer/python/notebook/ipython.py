@@ -71,9 +71,9 @@ def make_shell(module: Any) -> Any:
         def enable_gui(self, gui: Any = None) -> None:
             """Figures are shown in the notebook: there is no window whose events are to be followed."""
 
-        def _showtraceback(self, kind: Any, error: Any, lines: Any) -> None:
+        def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
             """What IPython catches itself, as from the `__repr__` of a value that is shown."""
-            report(kind, error, error.__traceback__)
+            report(*(exc_tuple or sys.exc_info()))
 
     config = Config()
     config.HistoryManager.enabled = False
