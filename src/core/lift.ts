@@ -90,7 +90,7 @@ export function contract(flows: Map<number, Flow>, isShown: (unit: number) => bo
 
 const MOST_EDGES_REDUCED = 5000;
 
-/** An edge that only leads through what is left out says nothing where drawn places tell the same way in more detail. */
+/** An edge that only leads through what is left out says nothing where drawn places tell the way of the same artifacts in more detail. */
 function dropDetours(flows: Map<number, Flow>, direct: ReadonlySet<Flow>): void {
   if (flows.size > MOST_EDGES_REDUCED) return;
   const leaving = new Map<number, Set<number>>();
@@ -99,16 +99,28 @@ function dropDetours(flows: Map<number, Flow>, direct: ReadonlySet<Flow>): void 
     leaving.set(from, targets.add(to));
   }
   for (const [id, flow] of flows) {
-    if (direct.has(flow) || !isReached(leaving, flow.from, flow.to)) continue;
+    if (direct.has(flow)) continue;
+    const others = [...(leaving.get(flow.from) ?? [])].filter(
+      (next) => next !== flow.to && isAlong(flows.get(key(flow.from, next)), flow),
+    );
+    if (!isReached(leaving, flow.from, others, flow.to)) continue;
     flows.delete(id);
     leaving.get(flow.from)?.delete(flow.to);
   }
 }
 
-/** By a way of two edges or more. */
-function isReached(leaving: ReadonlyMap<number, ReadonlySet<number>>, from: number, to: number): boolean {
+const isAlong = (other: Flow | undefined, flow: Flow): boolean =>
+  other?.artifacts.some((each) => flow.artifacts.includes(each)) ?? false;
+
+/** By a way that begins with one of these. */
+function isReached(
+  leaving: ReadonlyMap<number, ReadonlySet<number>>,
+  from: number,
+  begins: number[],
+  to: number,
+): boolean {
   const seen = new Set([from]);
-  const stack = [...(leaving.get(from) ?? [])].filter((next) => next !== to);
+  const stack = [...begins];
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     if (seen.has(place)) continue;
     seen.add(place);
