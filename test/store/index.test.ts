@@ -7,6 +7,7 @@ import { describeArtifact } from '../../src/core/detail.ts';
 import { buildGraph } from '../../src/core/graph.ts';
 import { FILTER_KINDS } from '../../src/core/kinds.ts';
 import { buildShow } from '../../src/core/show.ts';
+import type { CellRow } from '../../src/protocol/runLog.ts';
 import { openRun, type RunReader } from '../../src/store/reader.ts';
 import { listRuns } from '../../src/store/runs.ts';
 import { runOnDisk } from './runOnDisk.ts';
@@ -25,8 +26,10 @@ const log = (folder: string): string => path.join(folder, 'log-0.ndjson');
 const index = (folder: string): string => path.join(folder, 'index.bin');
 
 /** A run of several megabytes that was opened once. */
-async function largeRun(t: TestContext): Promise<{ folder: string; told: string }> {
-  const { folder } = runOnDisk(t, PROGRAM);
+async function largeRun(t: TestContext, cells?: CellRow[]): Promise<{ folder: string; told: string }> {
+  const { folder, records } = runOnDisk(t, PROGRAM);
+  const lines = records.map((record) => JSON.stringify(record.k === 'module' ? { ...record, cells } : record));
+  writeFileSync(log(folder), `${lines.join('\n')}\n`);
   const filler = `${JSON.stringify({ k: 'problem', code: 'filler', detail: 'x'.repeat(1000) })}\n`;
   appendFileSync(log(folder), `not json\n${filler.repeat(Math.ceil((5 << 20) / filler.length))}`);
   const reader = await openRun(folder);
@@ -60,6 +63,20 @@ test('a large run answers the same from its index', async (t) => {
   const reader = await openRun(folder);
   t.after(() => reader.close());
   assert.equal(tell(reader), told);
+});
+
+test('the cells of a notebook are told from the index, too', async (t) => {
+  const cells = [
+    { index: 1, number: 1, id: 'a', title: 'Load', line: 1, lines: 3 },
+    { index: 4, number: 2, id: '', title: 'Parts', line: 4, lines: 5 },
+  ];
+  const { folder, told } = await largeRun(t, cells);
+  assert.ok(await opensFromIndex(folder));
+  const reader = await openRun(folder);
+  t.after(() => reader.close());
+  assert.equal(tell(reader), told);
+  const loop = buildShow(reader.run).rows.find(({ form }) => form === 'loop');
+  assert.deepEqual(loop?.place.cell, { index: 4, number: 2, id: '', title: 'Parts', line: 1 });
 });
 
 test('the list of runs counts from the index', async (t) => {
