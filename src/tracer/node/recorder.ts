@@ -67,7 +67,7 @@ export function createRecorder(folder: string, limits: CaptureLimits, log: LogFi
       log.line(
         `{"k":"enter","id":${id},"site":${module.base + site},"parent":${parent}${it >= 0 ? `,"it":${it}` : ''},"t":${t}}`,
       );
-      if (first) log.beforeCall();
+      if (first) log.flush();
     },
     step(module, site, id, parent, it, t, facts) {
       const { in: inputs, out, err, n, rec } = facts;
