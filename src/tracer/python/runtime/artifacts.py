@@ -26,7 +26,8 @@ class Artifacts:
         self.limits = limits
         # Of what a site made often before (a list that grows), small previews are enough, and large values are sampled.
         less = {name: min(limits[name], most) for name, most in SMALL.items() if limits.get(name)}
-        self.small = {**limits, **less, "share": OFTEN_SHARE}
+        # Without a limit of time, everything is told.
+        self.small = {**limits, **less, "share": OFTEN_SHARE} if limits.get("describeMs") else limits
         self.shows_values = limits.get("values", True) is not False
         self.is_often = False
         self.objects = Objects()
