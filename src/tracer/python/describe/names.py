@@ -6,6 +6,8 @@ import sys
 from types import GetSetDescriptorType, MemberDescriptorType, ModuleType
 from typing import Any
 
+from .inline_values import inline_vars
+
 _name_of = type.__dict__["__name__"].__get__
 _mro_of = type.__dict__["__mro__"].__get__
 _dict_of = type.__dict__["__dict__"].__get__
@@ -84,6 +86,9 @@ def instance_vars(value: object) -> dict[str, Any] | None:
             if slot.__doc__ != _MADE_BY_CLASS:
                 # Of a type in native code, where asking may make the namespace, which some behave differently with.
                 return None
+            inline = inline_vars(value, type(value))
+            if inline is not None:
+                return inline
             try:
                 found = slot.__get__(value)
             except Exception:

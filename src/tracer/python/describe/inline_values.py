@@ -1,0 +1,94 @@
+"""The attributes of an instance without asking for its `__dict__`.
+
+From CPython 3.11 on they are kept inline until somebody asks for that; then the instance gets a namespace of its own,
+and its attributes are slower for good. Names come from the code of the class's functions, values from the instance,
+one by one. Whether that is all is told by the garbage collector's view of it; where it is not, `__dict__` is asked.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from types import CodeType, FunctionType
+from typing import Any
+from weakref import ref
+
+_mro_of = type.__dict__["__mro__"].__get__
+_dict_of = type.__dict__["__dict__"].__get__
+_flags_of = type.__dict__["__flags__"].__get__
+_attribute_of = object.__getattribute__
+_MANAGED = 1 << 4 if sys.version_info >= (3, 11) else 0
+_MOST = 2_000
+# A class whose instances were not told so many times in a row is not tried again.
+_TRIES = 3
+
+
+class _Class:
+    __slots__ = ("latest", "missed", "names", "weak")
+
+    def __init__(self, cls: type) -> None:
+        self.weak = ref(cls)
+        self.names = _names_in(cls)
+        # Those that the last instance had, in its order: most have the same.
+        self.latest: list[str] = []
+        self.missed = 0
+
+
+_classes: dict[int, _Class] = {}
+
+
+def inline_vars(value: Any, cls: type) -> dict[str, Any] | None:
+    """None where it is not known to be all, or where nothing is kept inline."""
+    if not _flags_of(cls) & _MANAGED:
+        return None
+    known = _classes.get(id(cls))
+    if known is None or known.weak() is not cls:
+        if len(_classes) >= _MOST:
+            _classes.clear()
+        known = _classes[id(cls)] = _Class(cls)
+    if known.missed >= _TRIES:
+        return None
+    held = list(map(id, gc.get_referents(value)))
+    if held and held[-1] == id(cls):
+        held.pop()
+    elif id(cls) in held:
+        held.remove(id(cls))
+    found = _values(value, known.latest)
+    if list(map(id, found.values())) == held:
+        known.missed = 0
+        return found
+    found = _values(value, known.names)
+    if sorted(map(id, found.values())) != sorted(held):
+        known.missed += 1
+        return None
+    # In the order in which they are kept. Of those with one value, the names that were met first come first.
+    names: dict[int, list[str]] = {}
+    for name in reversed(found):
+        names.setdefault(id(found[name]), []).append(name)
+    known.latest, known.missed = [names[item].pop() for item in held], 0
+    return {name: found[name] for name in known.latest}
+
+
+def _values(value: Any, names: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in names:
+        try:
+            found[name] = _attribute_of(value, name)
+        except AttributeError:
+            continue
+    return found
+
+
+def _names_in(cls: type) -> list[str]:
+    """Not those that the class answers for: a descriptor would run. The collector is asked for a function's code, since
+    who asks the function is heard (runtime/codes.py)."""
+    spaces = [_dict_of(base) for base in _mro_of(cls)]
+    names: dict[str, None] = {}
+    # The attributes of a base class are there before those of the classes below it.
+    for space in reversed(spaces):
+        for function in space.values():
+            if type(function) is FunctionType:
+                for part in gc.get_referents(function):
+                    if type(part) is CodeType:
+                        names.update(dict.fromkeys(part.co_names))
+    return [name for name in names if not any(name in space for space in spaces)]
