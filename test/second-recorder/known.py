@@ -11,7 +11,6 @@ MISSING = {
         "timer": "changed by `__enter__` and `__exit__`: recorded in them, but `with` is no step that they stand under",
         "running": "the same object as `timer`",
         "other": "changed by `__exit__`, as `timer`",
-        "opened": "changed by a generator that `with` runs, as `timer`",
     },
     "matching": {"text": "bound by a case whose guard then failed: a case is told when it was taken"},
 }
