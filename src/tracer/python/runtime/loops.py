@@ -39,17 +39,17 @@ _PLAIN = frozenset(
 _SPLIT = frozenset(map(id, (zip, enumerate)))
 
 
-def share(limit: int, used: int) -> int:
+def share(limit: int, used: int, least: int) -> int:
     """How many iterations of one execution are recorded one after another, when the loop has recorded `used` in its
     executions before: all of them together get twice the limit, then each its first ones."""
-    return limit if used <= limit else max(2, 2 * limit - used)
+    return limit if used <= limit else max(least, 2 * limit - used)
 
 
-def begin(loop: Loop, cells: Any, gate: int, budget: int, sparse: bool) -> None:
+def begin(loop: Loop, cells: Any, gate: int, budget: int, growth: int) -> None:
     loop.gate = gate
     loop.cells = cells
     loop.budget = budget
-    loop.growth = 3 if sparse else 1
+    loop.growth = growth
     loop.before = (cells[gate], cells[gate + 1])
     loop.skips = None
     cells[gate + 1] = loop.mine = RECORD
@@ -112,7 +112,7 @@ def iterated(loop: Loop) -> bool:
         if (loop.turns is not None or loop.iterator is not None) and loop.index >= SAMPLED:
             loop.cells[loop.gate] = True
         else:
-            pause = max(1, loop.index * loop.growth)
+            pause = max(loop.growth, loop.index * loop.growth)
             mine = repeat(0, pause)
             loop.skips = (pause, mine)
     loop.cells[loop.gate + 1] = loop.mine = mine

@@ -21,6 +21,8 @@ _perf = time.perf_counter_ns
 _getframe = sys._getframe
 # A comprehension's share of the turns that a loop has recorded: there are many of them, and their turns are alike.
 SHARE = 4
+LEAST = 1
+GROWTH = 10
 
 
 def make_comprehending(shared: Shared) -> Any:
@@ -29,7 +31,7 @@ def make_comprehending(shared: Shared) -> Any:
     ops = shared.ops
     frames = shared.frames
     trouble = shared.trouble
-    start = make_start(shared, max(2, recorder.budget // SHARE))
+    start = make_start(shared, max(2, recorder.budget // SHARE), LEAST, GROWTH)
     begin_turn = make_begin_turn(shared)
     made = make_made(shared)
 

@@ -17,9 +17,12 @@ from .shared import Shared
 
 _perf = time.perf_counter_ns
 _getframe = sys._getframe
+LEAST = 2
+GROWTH = 3
 
 
-def make_start(shared: Shared, budget: int) -> Any:
+def make_start(shared: Shared, budget: int, least: int, growth: int) -> Any:
+    """`least` and `growth`: turns of one execution once the budget is used, and how their distance grows."""
     recorder = shared.recorder
     module = shared.module
     ops = shared.ops
@@ -39,7 +42,7 @@ def make_start(shared: Shared, budget: int) -> Any:
         recorder.enter(made.step, made.site, made.parent, made.it, now)
         frame.loops.append(made)
         used = module.iterations.get(k, 0)
-        loops.begin(made, module.cells, gate, loops.share(budget, used), used > budget)
+        loops.begin(made, module.cells, gate, loops.share(budget, used, least), growth if used > budget else 1)
         return made
 
     return start
@@ -62,7 +65,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
     frames = shared.frames
     artifacts = shared.artifacts
     trouble = shared.trouble
-    start = make_start(shared, recorder.budget)
+    start = make_start(shared, recorder.budget, LEAST, GROWTH)
     drop_to = make_drop(recorder)
 
     def loop(k: int, iterable: Any) -> Any:
