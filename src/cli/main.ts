@@ -3,7 +3,7 @@ import { InterimError } from '../core/errors.ts';
 import { interimVersion } from '../recorder/installation.ts';
 import { helpFor, OVERVIEW } from './help.ts';
 import { nearest, UsageError } from './options.ts';
-import { print, remark } from './output.ts';
+import { print, remark, remarkError } from './output.ts';
 
 type Command = (args: string[]) => Promise<number>;
 
@@ -48,11 +48,11 @@ function say(text: string): number {
 function tell(error: unknown): number {
   if (error instanceof UsageError) {
     const help = error.command ? `interim help ${error.command}` : 'interim --help';
-    remark(`${error.message}\n         See: ${help}`);
+    remarkError({ message: error.message, mend: `See: ${help}` });
     return 2;
   }
   if (error instanceof InterimError) {
-    remark(`${error.message}\n         ${error.mend}`);
+    remarkError(error);
     return error.code === 'program-start' ? 127 : 2;
   }
   remark(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -23,6 +23,11 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
+/** What happened, and what to do about it. */
+export function remarkError({ message, mend }: { message: string; mend: string }): void {
+  remark(`${message}\n         ${mend}`);
+}
+
 /** Beside the result, or beside the program's own output: on stderr. */
 export function remark(text: string): void {
   openOutput('stderr').write(`interim: ${text}\n`);

@@ -6,15 +6,14 @@ import { COMMAND_OUTPUT_VERSION, type RunReport } from '../protocol/commandOutpu
 import type { RunExit } from '../protocol/runLog.ts';
 import type { RunPlan } from '../recorder/plan.ts';
 import { openRun } from '../store/reader.ts';
-import { remark } from './output.ts';
+import { remarkError } from './output.ts';
 
 export async function writeReport(file: string, plan: RunPlan, exit: RunExit): Promise<void> {
   const report = await buildReport(plan, exit);
   try {
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    const { message, mend } = userError('report-write', { file, reason: (error as Error).message });
-    remark(`${message}\n         ${mend}`);
+    remarkError(userError('report-write', { file, reason: (error as Error).message }));
   }
 }
 

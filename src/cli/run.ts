@@ -1,14 +1,13 @@
 /** `interim run`: the program in the foreground with this very terminal, recorded; Interim's own words on stderr only. */
 import path from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import type { InterimError } from '../core/errors.ts';
 import type { CaptureLimits, RunExit } from '../protocol/runLog.ts';
 import { launchRun } from '../recorder/launch.ts';
 import { parseLimit } from '../recorder/limits.ts';
 import { planRun, type RunPlan, type RunRequest, readPlan } from '../recorder/plan.ts';
 import { followProgress, type Progress, sayProgress } from '../recorder/progress.ts';
 import { readOptions, textOf, textsOf, UsageError, type Values } from './options.ts';
-import { remark } from './output.ts';
+import { remark, remarkError } from './output.ts';
 import { dieLike, passSignals } from './signals.ts';
 import { showTitle } from './terminalTitle.ts';
 
@@ -45,7 +44,7 @@ export async function runCommand(args: string[]): Promise<number> {
   // From here on Ctrl-C is the program's.
   const signals = passSignals();
   const plan = planned === undefined ? await planRun(requestOf(values, module, entry, rest)) : takePlan(planned);
-  for (const notice of plan.notices) tellNotice(notice);
+  for (const notice of plan.notices) remarkError(notice);
   const run = launchRun(plan, 'inherit');
   signals.passTo(run);
   const progress = plan.folder === undefined ? undefined : followProgress(plan.folder, 500, showTitle(quiet));
@@ -53,7 +52,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const final = progress?.();
   showTitle.end();
   const filled = run.notice();
-  if (filled) tellNotice(filled);
+  if (filled) remarkError(filled);
 
   if (plan.folder && final) say(lastLine(plan.folder, final, exit));
   const report = textOf(values, 'report');
@@ -103,10 +102,6 @@ function requestOf(values: Values, module: string | undefined, entry: string | u
 function takePlan(file: string): RunPlan {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   return readPlan(path.resolve(file), env);
-}
-
-function tellNotice(notice: InterimError): void {
-  remark(`${notice.message}\n         ${notice.mend}`);
 }
 
 function lastLine(folder: string, progress: Progress, exit: RunExit): string {

@@ -29,7 +29,8 @@ Write = Callable[[Statements, bool], Statements]
 
 def parse(cell: Cell, translated: Translated, futures: int) -> ast.Module:
     flags = PyCF_ONLY_AST | PyCF_ALLOW_TOP_LEVEL_AWAIT | futures
-    return compile(translated.text, cell.file_name, "exec", flags, dont_inherit=True)  # type: ignore[no-any-return]
+    tree: ast.Module = compile(translated.text, cell.file_name, "exec", flags, dont_inherit=True)
+    return tree
 
 
 def compiled(tree: ast.Module, cell: Cell, futures: int, cells: list[Any]) -> CodeType:

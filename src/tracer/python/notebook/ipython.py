@@ -53,6 +53,7 @@ def make_shell(module: Any) -> Any:
     from traitlets import Type
     from traitlets.config import Config
 
+    # IPython is not among what types are checked against: to mypy its classes are Any.
     class Echo(DisplayHook):  # type: ignore[misc]
         # Or a value of several lines would begin with an empty one.
         prompt_end_newline = True

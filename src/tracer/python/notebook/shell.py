@@ -144,13 +144,17 @@ def is_known(magic: Magic) -> bool:
     return magic.name in (CELL if magic.whole_cell else LINE)
 
 
+# Names are added to it, as IPython does: no type says which.
+_builtins: Any = builtins
+
+
 class PlainDisplay:
     """Shows values as Python itself would at its prompt."""
 
     def __init__(self, module: Any) -> None:
         shell = Shell(module)
-        builtins.get_ipython = lambda: shell  # type: ignore[attr-defined]
-        builtins.display = display  # type: ignore[attr-defined]
+        _builtins.get_ipython = lambda: shell
+        _builtins.display = display
 
     def begins(self, cell: Cell) -> None:
         return
@@ -160,7 +164,7 @@ class PlainDisplay:
 
     def show(self, value: object) -> None:
         if value is not None:
-            builtins._ = value  # type: ignore[attr-defined]
+            _builtins._ = value
             print(repr(value))
 
 
