@@ -8,6 +8,21 @@ import { assignmentTargets, isAssignment, isUpdate } from './assignments.ts';
 import { type Declaration, isFunction } from './names.ts';
 import { unwrap, type Work } from './work.ts';
 
+const {
+  forEachChild,
+  isBinaryExpression,
+  isCallExpression,
+  isClassLike,
+  isDeleteExpression,
+  isElementAccessExpression,
+  isFunctionDeclaration,
+  isIdentifier,
+  isNewExpression,
+  isNonNullExpression,
+  isPropertyAccessExpression,
+  isSourceFile,
+} = ts;
+
 /** Names that one loop or callback is watched for: a hand-written one changes fewer. */
 const MOST = 12;
 
@@ -17,14 +32,14 @@ export type Watched = [name: string, depth: number];
 export function watchedNames(work: Work, node: ts.Node): Watched[] {
   const found = new Map<string, Watched>();
   const note = (name: ts.Node) => {
-    if (!ts.isIdentifier(name) || found.has(name.text) || found.size >= MOST) return;
+    if (!isIdentifier(name) || found.has(name.text) || found.size >= MOST) return;
     const declared = work.find(name.text, name);
     if (!declared || declared !== work.find(name.text, node.parent)) return;
     if (isInitialised(declared, node)) found.set(name.text, [name.text, work.depth(node.parent, declared.owner)]);
   };
   const walk = (each: ts.Node): void => {
     for (const name of changedBy(each)) note(name);
-    ts.forEachChild(each, walk);
+    forEachChild(each, walk);
   };
   walk(node);
   return [...found.values()];
@@ -32,19 +47,18 @@ export function watchedNames(work: Work, node: ts.Node): Watched[] {
 
 /** What an expression binds, or may change by calling it or by being given it. */
 function changedBy(node: ts.Node): ts.Node[] {
-  if (ts.isBinaryExpression(node) && isAssignment(node)) return [...assignmentTargets(node.left), rootOf(node.left)];
+  if (isBinaryExpression(node) && isAssignment(node)) return [...assignmentTargets(node.left), rootOf(node.left)];
   if (isUpdate(node)) return [rootOf(node.operand)];
-  if (ts.isDeleteExpression(node)) return [rootOf(node.expression)];
-  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
+  if (isDeleteExpression(node)) return [rootOf(node.expression)];
+  if (!isCallExpression(node) && !isNewExpression(node)) return [];
   const callee = unwrap(node.expression);
-  const receiver =
-    ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee) ? [rootOf(callee)] : [];
+  const receiver = isPropertyAccessExpression(callee) || isElementAccessExpression(callee) ? [rootOf(callee)] : [];
   return [...receiver, ...(node.arguments ?? []).map(unwrap)];
 }
 
 function rootOf(node: ts.Node): ts.Node {
   let at: ts.Node = unwrap(node);
-  while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at) || ts.isNonNullExpression(at))
+  while (isPropertyAccessExpression(at) || isElementAccessExpression(at) || isNonNullExpression(at))
     at = unwrap(at.expression);
   return at;
 }
@@ -56,7 +70,7 @@ function rootOf(node: ts.Node): ts.Node {
 function isInitialised({ owner, lexical, end, skippable }: Declaration, node: ts.Node): boolean {
   if (skippable || (!lexical && !isFunction(owner))) return false;
   if (lexical && end > node.pos) return false;
-  for (let at: ts.Node = node.parent; at !== owner && !ts.isSourceFile(at); at = at.parent)
-    if (ts.isFunctionDeclaration(at) || ts.isClassLike(at)) return false;
+  for (let at: ts.Node = node.parent; at !== owner && !isSourceFile(at); at = at.parent)
+    if (isFunctionDeclaration(at) || isClassLike(at)) return false;
   return true;
 }

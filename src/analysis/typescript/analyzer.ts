@@ -10,6 +10,8 @@ import { directiveCount } from './plainCopy.ts';
 import { createVisit } from './visit.ts';
 import { createWork, type Locate, type Place } from './work.ts';
 
+const { createSourceFile } = ts;
+
 export function analyze(source: SourceModule): AnalysisResult {
   const erased = eraseTypes(source);
   const file = parse(erased.text, source.format);
@@ -81,7 +83,7 @@ function dropRepeated(file: ts.SourceFile): ts.SourceFile {
 /** `await (x)` is a call in a script and an await in a module, so the parser is told which it is. */
 function parse(text: string, format: SourceModule['format']): ts.SourceFile {
   const parseAs = (module: boolean) =>
-    ts.createSourceFile(
+    createSourceFile(
       'module.js',
       text,
       {

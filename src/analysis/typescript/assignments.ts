@@ -4,32 +4,51 @@ import { keyName, plan, visitLink } from './expressions.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planRoot, unwrap, type Work } from './work.ts';
 
+const {
+  SyntaxKind,
+  isArrayLiteralExpression,
+  isBinaryExpression,
+  isElementAccessExpression,
+  isExpressionStatement,
+  isIdentifier,
+  isObjectLiteralExpression,
+  isOptionalChain,
+  isParenthesizedExpression,
+  isPostfixUnaryExpression,
+  isPrefixUnaryExpression,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isSpreadElement,
+} = ts;
+
 const logicalAssignments = new Set([
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  SyntaxKind.QuestionQuestionEqualsToken,
+  SyntaxKind.BarBarEqualsToken,
+  SyntaxKind.AmpersandAmpersandEqualsToken,
 ]);
 
 export function isAssignment(node: ts.BinaryExpression): boolean {
   const kind = node.operatorToken.kind;
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
 export function isUpdate(node: ts.Node): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
-  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return false;
-  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+  if (!isPrefixUnaryExpression(node) && !isPostfixUnaryExpression(node)) return false;
+  return node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
 }
 
 /** The identifiers that an assignment's left side binds. */
 export function assignmentTargets(left: ts.Node): ts.Identifier[] {
   const node = unwrap(left);
-  if (ts.isIdentifier(node)) return [node];
-  if (ts.isBinaryExpression(node)) return assignmentTargets(node.left);
-  if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) return assignmentTargets(node.expression);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(assignmentTargets);
-  if (ts.isPropertyAssignment(node)) return assignmentTargets(node.initializer);
-  if (ts.isShorthandPropertyAssignment(node)) return [node.name];
-  return ts.isObjectLiteralExpression(node) ? node.properties.flatMap(assignmentTargets) : [];
+  if (isIdentifier(node)) return [node];
+  if (isBinaryExpression(node)) return assignmentTargets(node.left);
+  if (isSpreadElement(node) || isSpreadAssignment(node)) return assignmentTargets(node.expression);
+  if (isArrayLiteralExpression(node)) return node.elements.flatMap(assignmentTargets);
+  if (isPropertyAssignment(node)) return assignmentTargets(node.initializer);
+  if (isShorthandPropertyAssignment(node)) return [node.name];
+  return isObjectLiteralExpression(node) ? node.properties.flatMap(assignmentTargets) : [];
 }
 
 export function instrumentAssignment(
@@ -41,8 +60,8 @@ export function instrumentAssignment(
 ): void {
   const { out, prefix } = work;
   const left = unwrap(node.left);
-  const augmented = node.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
-  if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left)) {
+  const augmented = node.operatorToken.kind !== SyntaxKind.EqualsToken;
+  if (isPropertyAccessExpression(left) || isElementAccessExpression(left)) {
     const id = addChange(work, node, left, place);
     out.add(`${prefix}p.st(${place.scope},${id},`);
     out.copy(node.getStart(work.file), left.getStart(work.file));
@@ -66,7 +85,7 @@ export function instrumentAssignment(
 
 /** V8 places an update at its last token: what iterates over its value fails there. */
 function lastNameOf(target: ts.Node, file: ts.SourceFile): number {
-  return ts.isPropertyAccessExpression(target) ? target.name.getStart(file) : target.end - 1;
+  return isPropertyAccessExpression(target) ? target.name.getStart(file) : target.end - 1;
 }
 
 export function instrumentUpdate(
@@ -78,8 +97,8 @@ export function instrumentUpdate(
   const { out, prefix, file } = work;
   const target = unwrap(node.operand);
   const start = node.getStart(file);
-  out.standFor(ts.isPostfixUnaryExpression(node) ? node.operand.end : lastNameOf(target, file));
-  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
+  out.standFor(isPostfixUnaryExpression(node) ? node.operand.end : lastNameOf(target, file));
+  if (isPropertyAccessExpression(target) || isElementAccessExpression(target)) {
     const id = addChange(work, node, target, place);
     out.add(`${prefix}p.st(${place.scope},${id},`);
     out.copy(start, target.getStart(file));
@@ -88,7 +107,7 @@ export function instrumentUpdate(
     planChange(work, id, node, target, undefined);
     return;
   }
-  if (!ts.isIdentifier(target)) {
+  if (!isIdentifier(target)) {
     out.copy(start, node.end);
     return;
   }
@@ -102,7 +121,7 @@ export function instrumentUpdate(
 export function instrumentDelete(work: Work, node: ts.DeleteExpression, place: Place, visit: Visit): void {
   const { out, prefix, file } = work;
   const target = unwrap(node.expression);
-  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
+  if (!isPropertyAccessExpression(target) && !isElementAccessExpression(target)) {
     out.copy(node.getStart(file), node.end);
     return;
   }
@@ -111,13 +130,13 @@ export function instrumentDelete(work: Work, node: ts.DeleteExpression, place: P
   out.copy(node.getStart(file), target.getStart(file));
   visitLink(work, target, { ...place, parent: id }, visit);
   out.copy(target.end, node.end);
-  planChange(work, id, node, target, undefined, ts.isOptionalChain(target));
+  planChange(work, id, node, target, undefined, isOptionalChain(target));
 }
 
 type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 function addChange(work: Work, node: ts.Node, left: Link, place: Place): number {
-  const byKey = ts.isElementAccessExpression(left);
+  const byKey = isElementAccessExpression(left);
   return work.addSite(
     place.parent,
     'expression',
@@ -137,28 +156,28 @@ function planChange(
 ): void {
   const values: string[] = [];
   const operands: [string, ts.Node][] = [['receiver', left.expression]];
-  if (ts.isElementAccessExpression(left)) operands.push(['key', left.argumentExpression]);
+  if (isElementAccessExpression(left)) operands.push(['key', left.argumentExpression]);
   if (value) operands.push(['value', value]);
   plan(work, id, operands, optional ? null : values);
   const facts = factsOf(work, id);
   facts.changes = isLogical(node) ? 'maybe' : 'surely';
   const root = optional ? undefined : planRoot(work, left.expression, values);
   if (root) facts.root = root;
-  if (value && ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword)
+  if (value && isPropertyAccessExpression(left) && left.expression.kind === SyntaxKind.ThisKeyword)
     facts.field = `this.${left.name.text}`;
   work.out.add(`${values.map((each) => `,${each}`).join('')})`);
 }
 
 /** `??=`, `||=`, `&&=`: assign only where the test says so. */
 function isLogical(node: ts.Node): boolean {
-  return ts.isBinaryExpression(node) && logicalAssignments.has(node.operatorToken.kind);
+  return isBinaryExpression(node) && logicalAssignments.has(node.operatorToken.kind);
 }
 
 /** A whole statement binds by its own site; an assignment inside an expression gets one. */
 function bindSite(work: Work, node: ts.Node, place: Place, augmented: boolean, name: string): number {
   let at = node;
-  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
-  if (ts.isExpressionStatement(at.parent) && place.statement) return place.statement;
+  while (isParenthesizedExpression(at.parent)) at = at.parent;
+  if (isExpressionStatement(at.parent) && place.statement) return place.statement;
   return work.addSite(place.parent, 'statement', augmented ? 'augassign' : 'assign', name, node);
 }
 

@@ -2,21 +2,32 @@
 import { ts } from 'ts-morph';
 import { isFunction } from './names.ts';
 
+const {
+  SyntaxKind,
+  canHaveModifiers,
+  forEachChild,
+  getModifiers,
+  isAwaitExpression,
+  isExportAssignment,
+  isExportDeclaration,
+  isForOfStatement,
+  isImportDeclaration,
+  isMetaProperty,
+} = ts;
+
 export function detectFormat(file: ts.SourceFile): 'module' | 'commonjs' {
   return file.statements.some(isModuleSyntax) || hasModuleExpression(file) ? 'module' : 'commonjs';
 }
 
 function isModuleSyntax(node: ts.Statement): boolean {
-  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isExportAssignment(node)) return true;
-  return (
-    ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.ExportKeyword)
-  );
+  if (isImportDeclaration(node) || isExportDeclaration(node) || isExportAssignment(node)) return true;
+  return canHaveModifiers(node) && (getModifiers(node) ?? []).some((each) => each.kind === SyntaxKind.ExportKeyword);
 }
 
 /** `import.meta` anywhere, `await` outside functions. */
 function hasModuleExpression(node: ts.Node, inFunction = false): boolean {
-  if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return true;
-  if (!inFunction && (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier))) return true;
+  if (isMetaProperty(node) && node.keywordToken === SyntaxKind.ImportKeyword) return true;
+  if (!inFunction && (isAwaitExpression(node) || (isForOfStatement(node) && node.awaitModifier))) return true;
   const inside = inFunction || isFunction(node);
-  return ts.forEachChild(node, (child) => hasModuleExpression(child, inside) || undefined) ?? false;
+  return forEachChild(node, (child) => hasModuleExpression(child, inside) || undefined) ?? false;
 }

@@ -2,43 +2,63 @@
 import { ts } from 'ts-morph';
 import { boundNames, isFunction } from './names.ts';
 
+const {
+  NodeFlags,
+  SyntaxKind,
+  forEachChild,
+  isArrowFunction,
+  isBinaryExpression,
+  isBlock,
+  isCallExpression,
+  isCaseBlock,
+  isClassDeclaration,
+  isClassLike,
+  isClassStaticBlockDeclaration,
+  isConstructorDeclaration,
+  isFunctionDeclaration,
+  isImportDeclaration,
+  isNamedImports,
+  isNamespaceImport,
+  isPropertyDeclaration,
+  isSourceFile,
+  isVariableStatement,
+} = ts;
+
 export function hasEarlyError(node: ts.Node): boolean {
   const statements = statementsOf(node);
   if (statements && declaresTwice(statements)) return true;
   if (mixesCoalescing(node) || callsNoParent(node)) return true;
-  return ts.forEachChild(node, (child) => hasEarlyError(child) || undefined) ?? false;
+  return forEachChild(node, (child) => hasEarlyError(child) || undefined) ?? false;
 }
 
 /** `a || b ?? c` without parentheses. */
 function mixesCoalescing(node: ts.Node): boolean {
-  if (!ts.isBinaryExpression(node)) return false;
+  if (!isBinaryExpression(node)) return false;
   const kind = node.operatorToken.kind;
   const others: ts.SyntaxKind[] =
-    kind === ts.SyntaxKind.QuestionQuestionToken
-      ? [ts.SyntaxKind.BarBarToken, ts.SyntaxKind.AmpersandAmpersandToken]
-      : kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.AmpersandAmpersandToken
-        ? [ts.SyntaxKind.QuestionQuestionToken]
+    kind === SyntaxKind.QuestionQuestionToken
+      ? [SyntaxKind.BarBarToken, SyntaxKind.AmpersandAmpersandToken]
+      : kind === SyntaxKind.BarBarToken || kind === SyntaxKind.AmpersandAmpersandToken
+        ? [SyntaxKind.QuestionQuestionToken]
         : [];
-  return [node.left, node.right].some(
-    (each) => ts.isBinaryExpression(each) && others.includes(each.operatorToken.kind),
-  );
+  return [node.left, node.right].some((each) => isBinaryExpression(each) && others.includes(each.operatorToken.kind));
 }
 
 /** `super()` anywhere but in the constructor of a class that extends another. */
 function callsNoParent(node: ts.Node): boolean {
-  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.SuperKeyword) return false;
+  if (!isCallExpression(node) || node.expression.kind !== SyntaxKind.SuperKeyword) return false;
   let at: ts.Node = node;
-  while (at.parent && (!isFunction(at) || ts.isArrowFunction(at))) {
-    if (ts.isPropertyDeclaration(at) || ts.isClassStaticBlockDeclaration(at)) return true;
+  while (at.parent && (!isFunction(at) || isArrowFunction(at))) {
+    if (isPropertyDeclaration(at) || isClassStaticBlockDeclaration(at)) return true;
     at = at.parent;
   }
-  const extended = ts.isConstructorDeclaration(at) && ts.isClassLike(at.parent) ? at.parent.heritageClauses : undefined;
+  const extended = isConstructorDeclaration(at) && isClassLike(at.parent) ? at.parent.heritageClauses : undefined;
   return !extended?.length;
 }
 
 function statementsOf(node: ts.Node): readonly ts.Statement[] | undefined {
-  if (ts.isSourceFile(node) || ts.isBlock(node)) return node.statements;
-  return ts.isCaseBlock(node) ? node.clauses.flatMap((clause) => [...clause.statements]) : undefined;
+  if (isSourceFile(node) || isBlock(node)) return node.statements;
+  return isCaseBlock(node) ? node.clauses.flatMap((clause) => [...clause.statements]) : undefined;
 }
 
 /** A `let`, `const`, `class` or import of a name that is declared beside it. */
@@ -46,13 +66,13 @@ function declaresTwice(statements: readonly ts.Statement[]): boolean {
   const lexical: string[] = [];
   const others = new Set<string>();
   for (const each of statements) {
-    if (ts.isVariableStatement(each)) {
+    if (isVariableStatement(each)) {
       const names = each.declarationList.declarations.flatMap(({ name }) => boundNames(name));
-      if (each.declarationList.flags & ts.NodeFlags.BlockScoped) lexical.push(...names);
+      if (each.declarationList.flags & NodeFlags.BlockScoped) lexical.push(...names);
       else for (const name of names) others.add(name);
-    } else if (ts.isClassDeclaration(each) && each.name) lexical.push(each.name.text);
-    else if (ts.isFunctionDeclaration(each) && each.name) others.add(each.name.text);
-    else if (ts.isImportDeclaration(each)) lexical.push(...importedNames(each));
+    } else if (isClassDeclaration(each) && each.name) lexical.push(each.name.text);
+    else if (isFunctionDeclaration(each) && each.name) others.add(each.name.text);
+    else if (isImportDeclaration(each)) lexical.push(...importedNames(each));
   }
   return new Set(lexical).size < lexical.length || lexical.some((name) => others.has(name));
 }
@@ -61,7 +81,7 @@ function importedNames(node: ts.ImportDeclaration): string[] {
   const clause = node.importClause;
   const bindings = clause?.namedBindings;
   const names = clause?.name ? [clause.name.text] : [];
-  if (bindings && ts.isNamespaceImport(bindings)) names.push(bindings.name.text);
-  if (bindings && ts.isNamedImports(bindings)) names.push(...bindings.elements.map((each) => each.name.text));
+  if (bindings && isNamespaceImport(bindings)) names.push(bindings.name.text);
+  if (bindings && isNamedImports(bindings)) names.push(...bindings.elements.map((each) => each.name.text));
   return names;
 }

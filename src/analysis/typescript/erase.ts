@@ -7,6 +7,8 @@ import { ts } from 'ts-morph';
 import type { SourceModule } from '../analyzer.ts';
 import { decodeMap } from './decodeMap.ts';
 
+const { transpileModule } = ts;
+
 export interface Erased {
   text: string;
   /** Flat triples: plain line, plain column, source offset. Present where the text was rewritten. */
@@ -49,7 +51,7 @@ function rewrite(source: SourceModule): Erased {
   delete options.outDir;
   if (source.kind.endsWith('x') && (options.jsx === undefined || options.jsx === ts.JsxEmit.Preserve))
     options.jsx = ts.JsxEmit.React;
-  const out = ts.transpileModule(source.text, { compilerOptions: options, fileName: source.path });
+  const out = transpileModule(source.text, { compilerOptions: options, fileName: source.path });
   const text = out.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n');
   return { text, rewritten: out.sourceMapText ? decodeMap(out.sourceMapText, source.text) : [] };
 }

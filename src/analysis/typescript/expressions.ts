@@ -14,29 +14,59 @@ import { isFunction } from './names.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, planRoot, unwrap, type Work } from './work.ts';
 
+const {
+  SyntaxKind,
+  isArrayLiteralExpression,
+  isAwaitExpression,
+  isBinaryExpression,
+  isCallExpression,
+  isClassExpression,
+  isConditionalExpression,
+  isDeleteExpression,
+  isElementAccessExpression,
+  isIdentifier,
+  isLiteralExpression,
+  isMetaProperty,
+  isNewExpression,
+  isNumericLiteral,
+  isObjectLiteralExpression,
+  isOmittedExpression,
+  isOptionalChain,
+  isParenthesizedExpression,
+  isPrefixUnaryExpression,
+  isPropertyAccessExpression,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isSpreadElement,
+  isStringLiteralLike,
+  isTaggedTemplateExpression,
+  isTemplateExpression,
+  isYieldExpression,
+  tokenToString,
+} = ts;
+
 const compares = new Set(['==', '!=', '===', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 const logical = new Set(['&&', '||', '??']);
 
 export function instrumentExpression(work: Work, node: ts.Node, place: Place, visit: Visit): boolean {
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
+  if (isCallExpression(node) || isNewExpression(node) || isTaggedTemplateExpression(node))
     instrumentCall(work, node, place, visit);
-  else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+  else if (isPropertyAccessExpression(node) || isElementAccessExpression(node))
     instrumentRead(work, node, place, visit);
-  else if (ts.isBinaryExpression(node)) return instrumentBinary(work, node, place, visit);
+  else if (isBinaryExpression(node)) return instrumentBinary(work, node, place, visit);
   else if (isUpdate(node)) instrumentUpdate(work, node, place, visit);
-  else if (ts.isDeleteExpression(node)) instrumentDelete(work, node, place, visit);
-  else if (ts.isPrefixUnaryExpression(node)) {
-    if (ts.isNumericLiteral(node.operand)) return false;
-    operator(work, node, place, visit, 'unary', ts.tokenToString(node.operator) ?? 'unary', [
-      ['operand', node.operand],
-    ]);
-  } else if (ts.isConditionalExpression(node)) {
+  else if (isDeleteExpression(node)) instrumentDelete(work, node, place, visit);
+  else if (isPrefixUnaryExpression(node)) {
+    if (isNumericLiteral(node.operand)) return false;
+    operator(work, node, place, visit, 'unary', tokenToString(node.operator) ?? 'unary', [['operand', node.operand]]);
+  } else if (isConditionalExpression(node)) {
     operator(work, node, place, visit, 'conditional', '?:', [
       ['condition', node.condition],
       ['value', node.whenTrue],
       ['value', node.whenFalse],
     ]);
-  } else if (ts.isTemplateExpression(node)) {
+  } else if (isTemplateExpression(node)) {
     operator(
       work,
       node,
@@ -46,7 +76,7 @@ export function instrumentExpression(work: Work, node: ts.Node, place: Place, vi
       '`…`',
       node.templateSpans.map((span): [string, ts.Node] => ['part', span.expression]),
     );
-  } else if (ts.isArrayLiteralExpression(node)) {
+  } else if (isArrayLiteralExpression(node)) {
     if (!node.elements.some((each) => !isConstant(each))) return false;
     operator(
       work,
@@ -55,9 +85,9 @@ export function instrumentExpression(work: Work, node: ts.Node, place: Place, vi
       visit,
       'display',
       '[…]',
-      node.elements.map((each): [string, ts.Node] => ['item', ts.isSpreadElement(each) ? each.expression : each]),
+      node.elements.map((each): [string, ts.Node] => ['item', isSpreadElement(each) ? each.expression : each]),
     );
-  } else if (ts.isObjectLiteralExpression(node)) {
+  } else if (isObjectLiteralExpression(node)) {
     const items = node.properties.flatMap(itemOf);
     if (items.length === 0) return false;
     operator(
@@ -69,28 +99,28 @@ export function instrumentExpression(work: Work, node: ts.Node, place: Place, vi
       '{…}',
       items.map((each): [string, ts.Node] => ['item', each]),
     );
-  } else if (ts.isAwaitExpression(node)) instrumentAwait(work, node, place, visit);
-  else if (ts.isYieldExpression(node)) instrumentYield(work, node, place, visit);
+  } else if (isAwaitExpression(node)) instrumentAwait(work, node, place, visit);
+  else if (isYieldExpression(node)) instrumentYield(work, node, place, visit);
   else return false;
   return true;
 }
 
 function itemOf(property: ts.ObjectLiteralElementLike): ts.Node[] {
-  if (ts.isPropertyAssignment(property)) return isConstant(property.initializer) ? [] : [property.initializer];
-  if (ts.isShorthandPropertyAssignment(property)) return [property.name];
-  return ts.isSpreadAssignment(property) ? [property.expression] : [];
+  if (isPropertyAssignment(property)) return isConstant(property.initializer) ? [] : [property.initializer];
+  if (isShorthandPropertyAssignment(property)) return [property.name];
+  return isSpreadAssignment(property) ? [property.expression] : [];
 }
 
 export function isConstant(node: ts.Node): boolean {
   return (
-    ts.isLiteralExpression(node) ||
+    isLiteralExpression(node) ||
     isFunction(node) ||
-    ts.isClassExpression(node) ||
-    ts.isOmittedExpression(node) ||
-    (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) ||
-    node.kind === ts.SyntaxKind.TrueKeyword ||
-    node.kind === ts.SyntaxKind.FalseKeyword ||
-    node.kind === ts.SyntaxKind.NullKeyword
+    isClassExpression(node) ||
+    isOmittedExpression(node) ||
+    (isPrefixUnaryExpression(node) && isNumericLiteral(node.operand)) ||
+    node.kind === SyntaxKind.TrueKeyword ||
+    node.kind === SyntaxKind.FalseKeyword ||
+    node.kind === SyntaxKind.NullKeyword
   );
 }
 
@@ -127,27 +157,27 @@ type Call = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
 function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): void {
   const { out, prefix, file } = work;
-  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  const callee = isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const id = work.addSite(place.parent, 'expression', 'call', callName(node, callee), node);
   const inner = { ...place, parent: id };
-  const open = ts.isCallExpression(node) ? openingOf(node, callee, file) : undefined;
+  const open = isCallExpression(node) ? openingOf(node, callee, file) : undefined;
   if (open !== undefined) out.standFor(open);
   out.add(`${prefix}p.e(${prefix}p.b(${place.scope},${id}),`);
   visitCall(work, node, inner, visit);
   const values: string[] = [];
   const operands: [string, ts.Node][] = [];
   const target = unwrap(callee);
-  if (!ts.isNewExpression(node) && (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)))
+  if (!isNewExpression(node) && (isPropertyAccessExpression(target) || isElementAccessExpression(target)))
     operands.push(['receiver', target.expression]);
-  else if (ts.isIdentifier(target) || work.siteOf.has(target)) operands.push(['callee', target]);
-  const given = ts.isTaggedTemplateExpression(node) ? [] : [...(node.arguments ?? [])];
+  else if (isIdentifier(target) || work.siteOf.has(target)) operands.push(['callee', target]);
+  const given = isTaggedTemplateExpression(node) ? [] : [...(node.arguments ?? [])];
   for (const [index, each] of given.entries())
-    operands.push(ts.isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]);
+    operands.push(isSpreadElement(each) ? ['arg:*', each.expression] : [`arg:${index}`, each]);
   if (!isGlobal(work, target))
-    factsOf(work, id).texts = given.flatMap((each) => (ts.isStringLiteralLike(each) ? [each.text] : []));
-  const optional = ts.isCallExpression(node) && ts.isOptionalChain(node);
+    factsOf(work, id).texts = given.flatMap((each) => (isStringLiteralLike(each) ? [each.text] : []));
+  const optional = isCallExpression(node) && isOptionalChain(node);
   plan(work, id, operands, optional ? null : values);
-  const reached = ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target);
+  const reached = isPropertyAccessExpression(target) || isElementAccessExpression(target);
   // the root of a chain is read whatever comes of the chain
   const root = reached ? planRoot(work, target.expression, values) : undefined;
   if (root) factsOf(work, id).root = root;
@@ -164,41 +194,40 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
 
 /** V8 places a call at its parenthesis where no name stands before it: there, what iterates over its result has its frame. */
 function openingOf(call: ts.CallExpression, callee: ts.Expression, file: ts.SourceFile): number | undefined {
-  if (!ts.isParenthesizedExpression(callee) && !call.questionDotToken) return undefined;
+  if (!isParenthesizedExpression(callee) && !call.questionDotToken) return undefined;
   return call
     .getChildren(file)
-    .find((each) => each.kind === ts.SyntaxKind.OpenParenToken)
+    .find((each) => each.kind === SyntaxKind.OpenParenToken)
     ?.getStart(file);
 }
 
 /** `JSON.parse`, `console.log`, `Number`: what no file declares reaches no file. */
 function isGlobal(work: Work, callee: ts.Node): boolean {
   let root: ts.Node = callee;
-  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = unwrap(root.expression);
-  return ts.isIdentifier(root) && !work.find(root.text, root);
+  while (isPropertyAccessExpression(root) || isElementAccessExpression(root)) root = unwrap(root.expression);
+  return isIdentifier(root) && !work.find(root.text, root);
 }
 
 /** The call itself, with its callee's text untouched as far as it names the function: V8 prints it in messages. */
 function visitCall(work: Work, node: Call, place: Place, visit: Visit): void {
   const { out, file } = work;
-  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  const callee = isTaggedTemplateExpression(node) ? node.tag : node.expression;
   out.copy(node.getStart(file), callee.getStart(file));
-  if (ts.isNewExpression(node)) out.copy(callee.getStart(file), callee.end);
+  if (isNewExpression(node)) out.copy(callee.getStart(file), callee.end);
   else visitCallee(work, callee, place, visit);
-  if (ts.isTaggedTemplateExpression(node)) {
+  if (isTaggedTemplateExpression(node)) {
     out.copy(callee.end, node.template.getStart(file));
     visit.children(node.template, place);
   } else visit.rest(node, callee.end, place);
 }
 
 function visitCallee(work: Work, callee: ts.Expression, place: Place, visit: Visit): void {
-  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))
-    visitLink(work, callee, place, visit);
-  else if (ts.isParenthesizedExpression(callee)) {
+  if (isPropertyAccessExpression(callee) || isElementAccessExpression(callee)) visitLink(work, callee, place, visit);
+  else if (isParenthesizedExpression(callee)) {
     work.out.copy(callee.getStart(work.file), callee.expression.getStart(work.file));
     visitCallee(work, callee.expression, place, visit);
     work.out.copy(callee.expression.end, callee.end);
-  } else if (ts.isCallExpression(callee) && ts.isOptionalChain(callee)) visitCall(work, callee, place, visit);
+  } else if (isCallExpression(callee) && isOptionalChain(callee)) visitCall(work, callee, place, visit);
   else visit.node(callee, place);
 }
 
@@ -210,37 +239,37 @@ export function visitLink(
   visit: Visit,
 ): void {
   const { expression } = node;
-  const inChain = ts.isOptionalChain(node) && !node.questionDotToken;
-  if (inChain && (ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression)))
+  const inChain = isOptionalChain(node) && !node.questionDotToken;
+  if (inChain && (isPropertyAccessExpression(expression) || isElementAccessExpression(expression)))
     visitLink(work, expression, place, visit);
-  else if (inChain && ts.isCallExpression(expression)) visitCall(work, expression, place, visit);
+  else if (inChain && isCallExpression(expression)) visitCall(work, expression, place, visit);
   else visit.node(expression, place);
-  if (ts.isPropertyAccessExpression(node)) work.out.copy(expression.end, node.end);
+  if (isPropertyAccessExpression(node)) work.out.copy(expression.end, node.end);
   else visit.rest(node, expression.end, place);
 }
 
 function callName(node: Call, callee: ts.Expression): string {
-  if (ts.isNewExpression(node)) return `new ${lastName(callee)}()`;
+  if (isNewExpression(node)) return `new ${lastName(callee)}()`;
   const target = unwrap(callee);
-  return ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)
+  return isPropertyAccessExpression(target) || isElementAccessExpression(target)
     ? `.${lastName(target)}()`
     : `${lastName(target)}()`;
 }
 
 export function lastName(node: ts.Node): string {
-  if (ts.isIdentifier(node)) return node.text;
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  if (ts.isElementAccessExpression(node)) return keyName(node);
-  if (ts.isCallExpression(node)) return `${lastName(node.expression)}()`;
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this';
-  if (node.kind === ts.SyntaxKind.SuperKeyword) return 'super';
-  if (node.kind === ts.SyntaxKind.ImportKeyword) return 'import';
+  if (isIdentifier(node)) return node.text;
+  if (isPropertyAccessExpression(node)) return node.name.text;
+  if (isElementAccessExpression(node)) return keyName(node);
+  if (isCallExpression(node)) return `${lastName(node.expression)}()`;
+  if (node.kind === SyntaxKind.ThisKeyword) return 'this';
+  if (node.kind === SyntaxKind.SuperKeyword) return 'super';
+  if (node.kind === SyntaxKind.ImportKeyword) return 'import';
   return '…';
 }
 
 export function keyName(node: ts.ElementAccessExpression): string {
   const key = node.argumentExpression;
-  return ts.isStringLiteralLike(key) ? `["${key.text}"]` : ts.isNumericLiteral(key) ? `[${key.text}]` : '[…]';
+  return isStringLiteralLike(key) ? `["${key.text}"]` : isNumericLiteral(key) ? `[${key.text}]` : '[…]';
 }
 
 function instrumentRead(
@@ -251,13 +280,13 @@ function instrumentRead(
 ): void {
   const { out, prefix } = work;
   let root: ts.Node = node;
-  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = unwrap(root.expression);
-  const foreign = (ts.isIdentifier(root) && !work.find(root.text, root)) || ts.isMetaProperty(root);
+  while (isPropertyAccessExpression(root) || isElementAccessExpression(root)) root = unwrap(root.expression);
+  const foreign = (isIdentifier(root) && !work.find(root.text, root)) || isMetaProperty(root);
   if (foreign) {
     visitLink(work, node, place, visit);
     return;
   }
-  const byKey = ts.isElementAccessExpression(node);
+  const byKey = isElementAccessExpression(node);
   const id = work.addSite(
     place.parent,
     'expression',
@@ -270,7 +299,7 @@ function instrumentRead(
   const values: string[] = [];
   const operands: [string, ts.Node][] = [['receiver', node.expression]];
   if (byKey) operands.push(['key', node.argumentExpression]);
-  plan(work, id, operands, ts.isOptionalChain(node) ? null : values);
+  plan(work, id, operands, isOptionalChain(node) ? null : values);
   out.add(`${values.map((each) => `,${each}`).join('')})`);
   work.siteOf.set(node, id);
 }

@@ -6,13 +6,29 @@ import { ts } from 'ts-morph';
 import { watchedNames } from './after.ts';
 import { boundNames, isFunction } from './names.ts';
 import { copyPlain, directiveCount } from './plainCopy.ts';
-import { cannotCopy, cannotInstrument } from './refusals.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, type Work } from './work.ts';
 
+const {
+  isAccessor,
+  isArrowFunction,
+  isBinaryExpression,
+  isBlock,
+  isCallExpression,
+  isComputedPropertyName,
+  isConstructorDeclaration,
+  isFunctionExpression,
+  isIdentifier,
+  isMethodDeclaration,
+  isPropertyAssignment,
+  isPropertyDeclaration,
+  isStringLiteral,
+  isVariableDeclaration,
+} = ts;
+
 export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration, place: Place, visit: Visit): void {
   const { out, file, prefix } = work;
-  const method = ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isAccessor(node);
+  const method = isMethodDeclaration(node) || isConstructorDeclaration(node) || isAccessor(node);
   const name = functionName(node);
   const id = work.addSite(
     place.parent,
@@ -26,7 +42,7 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
   const { body } = node;
   out.copy(node.getStart(file), range[0]);
   out.beginText(...range);
-  if (!body || cannotInstrument(node)) {
+  if (!body || work.cannotInstrument(node)) {
     out.copy(range[0], node.end);
     out.endText();
     return;
@@ -38,12 +54,12 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
   const watched = isCallback(node) ? watchedNames(work, node).filter(([name]) => !parameters.includes(name)) : [];
   if (watched.length) factsOf(work, id).after = watched;
   visitHead(work, node, range[0], body.getStart(file), place, visit);
-  const self = method && !ts.isConstructorDeclaration(node) ? ',this' : ',void 0';
+  const self = method && !isConstructorDeclaration(node) ? ',this' : ',void 0';
   const enter = `const ${frame}=${prefix}p.en(${place.frame},${id}${self},[${parameters.join(',')}]${watched.map(([name]) => `,${name}`).join('')});`;
   const leave = `}catch(${prefix}e){throw ${prefix}p.er(${frame},${prefix}e)}finally{${prefix}p.lv(${frame})}`;
-  const alone = cannotCopy(body);
+  const alone = work.cannotCopy(body);
   const check = alone ? `{${prefix}c[${id}]++;` : `if(${prefix}c[${id}]++===${prefix}t[${id}]){`;
-  if (ts.isBlock(body)) {
+  if (isBlock(body)) {
     const directives = directiveCount(body.statements);
     const last = body.statements[directives - 1];
     const start = last ? last.end : body.getStart(file) + 1;
@@ -77,8 +93,8 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
 /** Written as an argument: what it changes around it is asked for after the call. */
 function isCallback(node: ts.Node): boolean {
   return (
-    (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
-    ts.isCallExpression(node.parent) &&
+    (isArrowFunction(node) || isFunctionExpression(node)) &&
+    isCallExpression(node.parent) &&
     node.parent.arguments.some((each) => each === node)
   );
 }
@@ -105,7 +121,7 @@ function visitHead(
   visit: Visit,
 ): void {
   const { name } = node;
-  if (name && ts.isComputedPropertyName(name)) {
+  if (name && isComputedPropertyName(name)) {
     work.out.copy(from, name.expression.getStart(work.file));
     visit.node(name.expression, place);
     work.out.copy(name.expression.end, to);
@@ -119,18 +135,18 @@ export function planReturn(work: Work, statement: number, value: ts.Node): void 
 }
 
 function functionName(node: ts.FunctionLikeDeclaration): string {
-  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  if (isConstructorDeclaration(node)) return 'constructor';
   if (node.name)
-    return ts.isComputedPropertyName(node.name)
+    return isComputedPropertyName(node.name)
       ? symbolName(node.name)
-      : ts.isStringLiteral(node.name)
+      : isStringLiteral(node.name)
         ? node.name.text
         : node.name.getText();
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
-  if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && ts.isIdentifier(parent.name))
+  if (isVariableDeclaration(parent) && isIdentifier(parent.name)) return parent.name.text;
+  if ((isPropertyAssignment(parent) || isPropertyDeclaration(parent)) && isIdentifier(parent.name))
     return parent.name.text;
-  if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) return parent.left.text;
+  if (isBinaryExpression(parent) && isIdentifier(parent.left)) return parent.left.text;
   return '';
 }
 

@@ -6,9 +6,17 @@ import { ts } from 'ts-morph';
 import { watchedNames } from './after.ts';
 import { boundNames } from './names.ts';
 import { copyPlain } from './plainCopy.ts';
-import { cannotCopy } from './refusals.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, type Work } from './work.ts';
+
+const {
+  isDoStatement,
+  isForInStatement,
+  isForOfStatement,
+  isForStatement,
+  isVariableDeclarationList,
+  isWhileStatement,
+} = ts;
 
 export function instrumentLoop(
   work: Work,
@@ -31,10 +39,10 @@ export function instrumentLoop(
   out.add(`{let ${n}=0,${t}=0;const ${loop}=${prefix}p.lb(${place.scope},${id});try{`);
   out.copy(whole.getStart(file), node.getStart(file));
   const body = node.statement;
-  const ending = ts.isDoStatement(node) ? body.end : node.end;
+  const ending = isDoStatement(node) ? body.end : node.end;
   head(work, node, body, place, visit);
   const values: string[] = [];
-  const each = ts.isForOfStatement(node) || ts.isForInStatement(node);
+  const each = isForOfStatement(node) || isForInStatement(node);
   const iterable = each ? planInput(work, 'iterable', node.expression, values) : undefined;
   if (iterable) factsOf(work, id).in = [iterable];
   factsOf(work, id).bind = targets.map((name) => [name, 0]);
@@ -43,7 +51,7 @@ export function instrumentLoop(
   const after = watched.map(([name]) => `,${name}`).join('');
   const given = [...(each ? [values[0] ?? 'void 0'] : []), ...targets].map((name) => `,${name}`).join('') + after;
   const next = `${t}=${prefix}p.it(${loop},${n}${given});`;
-  const alone = cannotCopy(body);
+  const alone = work.cannotCopy(body);
   out.add(alone ? `{if(${n}++===${t}){${next}}else{${loop}.i=-1}` : `{if(${n}++===${t}){${next}`);
   visit.node(body, inner);
   if (!alone) {
@@ -53,7 +61,7 @@ export function instrumentLoop(
   }
   out.add('}');
   out.copy(ending, node.end);
-  if (ts.isDoStatement(node) && work.text[node.end - 1] !== ';') out.add(';');
+  if (isDoStatement(node) && work.text[node.end - 1] !== ';') out.add(';');
   out.add(`}finally{${prefix}p.le(${loop},${n}${after})}}`);
 }
 
@@ -61,7 +69,7 @@ export function instrumentLoop(
 function head(work: Work, node: ts.IterationStatement, body: ts.Statement, place: Place, visit: Visit): void {
   const { out, file } = work;
   let at = node.getStart(file);
-  const once = ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.expression : undefined;
+  const once = isForOfStatement(node) || isForInStatement(node) ? node.expression : undefined;
   if (once) {
     out.copy(at, once.getStart(file));
     visit.node(once, place);
@@ -71,12 +79,12 @@ function head(work: Work, node: ts.IterationStatement, body: ts.Statement, place
 }
 
 function loopOp(node: ts.IterationStatement): 'for' | 'while' {
-  return ts.isWhileStatement(node) || ts.isDoStatement(node) ? 'while' : 'for';
+  return isWhileStatement(node) || isDoStatement(node) ? 'while' : 'for';
 }
 
 function loopTargets(node: ts.IterationStatement): string[] {
-  if (!ts.isForOfStatement(node) && !ts.isForInStatement(node) && !ts.isForStatement(node)) return [];
+  if (!isForOfStatement(node) && !isForInStatement(node) && !isForStatement(node)) return [];
   const list = node.initializer;
-  if (!list || !ts.isVariableDeclarationList(list)) return [];
+  if (!list || !isVariableDeclarationList(list)) return [];
   return list.declarations.flatMap((each) => boundNames(each.name));
 }

@@ -1,6 +1,30 @@
 /** Which declaration an identifier means, as far as the text of one file tells. Scopes are made when first asked for. */
 import { ts } from 'ts-morph';
 
+const {
+  NodeFlags,
+  SyntaxKind,
+  forEachChild,
+  isBindingElement,
+  isCaseBlock,
+  isCatchClause,
+  isClassDeclaration,
+  isClassExpression,
+  isClassLike,
+  isForInStatement,
+  isForOfStatement,
+  isForStatement,
+  isFunctionDeclaration,
+  isFunctionExpression,
+  isIdentifier,
+  isImportDeclaration,
+  isNamedImports,
+  isNamespaceImport,
+  isSourceFile,
+  isVariableDeclarationList,
+  isVariableStatement,
+} = ts;
+
 export interface Declaration {
   /** The function (or the file) whose frame holds the variable. */
   owner: ts.Node;
@@ -12,117 +36,146 @@ export interface Declaration {
 
 type Names = Map<string, Declaration>;
 
-export function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isConstructorDeclaration(node) ||
-    ts.isGetAccessor(node) ||
-    ts.isSetAccessor(node)
-  );
+/** Asked of every node many times over: a table answers faster than a row of comparisons. */
+export function kinds(...of: ts.SyntaxKind[]): Uint8Array {
+  const table = new Uint8Array(SyntaxKind.Count);
+  for (const kind of of) table[kind] = 1;
+  return table;
 }
 
-export function createNames(): { find(name: string, from: ts.Node): Declaration | undefined } {
-  const scopes = new WeakMap<ts.Node, Names>();
-  const namesOf = (node: ts.Node): Names | undefined => {
-    if (!holdsNames(node)) return undefined;
-    let names = scopes.get(node);
-    if (!names) {
-      names = new Map();
-      collect(node, names);
-      scopes.set(node, names);
-    }
-    return names;
+const functions = kinds(
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.Constructor,
+  SyntaxKind.GetAccessor,
+  SyntaxKind.SetAccessor,
+);
+const scopes = kinds(
+  SyntaxKind.FunctionDeclaration,
+  SyntaxKind.FunctionExpression,
+  SyntaxKind.ArrowFunction,
+  SyntaxKind.MethodDeclaration,
+  SyntaxKind.Constructor,
+  SyntaxKind.GetAccessor,
+  SyntaxKind.SetAccessor,
+  SyntaxKind.SourceFile,
+  SyntaxKind.Block,
+  SyntaxKind.CaseBlock,
+  SyntaxKind.CatchClause,
+  SyntaxKind.ForStatement,
+  SyntaxKind.ForInStatement,
+  SyntaxKind.ForOfStatement,
+  SyntaxKind.ClassExpression,
+);
+
+export function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
+  return functions[node.kind] === 1;
+}
+
+export interface Scopes {
+  find(name: string, from: ts.Node): Declaration | undefined;
+  /** How many functions a node stands in, itself among them. */
+  depth(node: ts.Node): number;
+}
+
+interface Scope {
+  node: ts.Node;
+  up: Scope | undefined;
+  owner: ts.Node;
+  depth: number;
+  names: Names | undefined;
+}
+
+export function createNames(): Scopes {
+  const known = new Map<ts.Node, Scope>();
+  const scopeAt = (from: ts.Node): Scope => {
+    let node = from;
+    while (scopes[node.kind] !== 1) node = node.parent;
+    const found = known.get(node);
+    if (found) return found;
+    const up = isSourceFile(node) ? undefined : scopeAt(node.parent);
+    const opens = up === undefined || isFunction(node);
+    const depth = up === undefined ? 0 : up.depth + (opens ? 1 : 0);
+    const scope = { node, up, owner: opens ? node : up.owner, depth, names: undefined };
+    known.set(node, scope);
+    return scope;
   };
   return {
     find(name, from) {
-      for (let node: ts.Node | undefined = from; node; node = node.parent) {
-        const found = namesOf(node)?.get(name);
+      for (let scope: Scope | undefined = scopeAt(from); scope; scope = scope.up) {
+        scope.names ??= collect(scope.node, scope.owner);
+        const found = scope.names.get(name);
         if (found) return found;
       }
       return undefined;
     },
+    depth: (node) => scopeAt(node).depth,
   };
 }
 
-function holdsNames(node: ts.Node): boolean {
-  return (
-    isFunction(node) ||
-    ts.isSourceFile(node) ||
-    ts.isBlock(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isCatchClause(node) ||
-    ts.isForStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isClassExpression(node)
-  );
+function collect(scope: ts.Node, owner: ts.Node): Names {
+  const names: Names = new Map();
+  collectInto(scope, owner, names);
+  return names;
 }
 
-function ownerOf(node: ts.Node): ts.Node {
-  let at: ts.Node = node;
-  while (!isFunction(at) && !ts.isSourceFile(at)) at = at.parent;
-  return at;
-}
-
-function collect(scope: ts.Node, names: Names): void {
-  const owner = ownerOf(scope);
+function collectInto(scope: ts.Node, owner: ts.Node, names: Names): void {
   const add = (name: ts.BindingName | undefined, lexical: boolean, end: number) => {
     if (!name) return;
-    for (const each of boundNames(name)) names.set(each, { owner, lexical, end, skippable: ts.isCaseBlock(scope) });
+    for (const each of boundNames(name)) names.set(each, { owner, lexical, end, skippable: isCaseBlock(scope) });
   };
   if (isFunction(scope)) {
-    if (ts.isFunctionExpression(scope)) add(scope.name, false, 0);
+    if (isFunctionExpression(scope)) add(scope.name, false, 0);
     for (const parameter of scope.parameters) add(parameter.name, false, 0);
     if (scope.body) collectVars(scope.body, (name) => add(name, false, 0));
     return;
   }
-  if (ts.isSourceFile(scope)) collectVars(scope, (name) => add(name, false, 0));
-  if (ts.isClassExpression(scope)) {
+  if (isSourceFile(scope)) collectVars(scope, (name) => add(name, false, 0));
+  if (isClassExpression(scope)) {
     add(scope.name, false, 0);
     return;
   }
-  if (ts.isCatchClause(scope)) {
+  if (isCatchClause(scope)) {
     add(scope.variableDeclaration?.name, false, 0);
     return;
   }
-  if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
-    if (scope.initializer && ts.isVariableDeclarationList(scope.initializer))
+  if (isForStatement(scope) || isForInStatement(scope) || isForOfStatement(scope)) {
+    if (scope.initializer && isVariableDeclarationList(scope.initializer))
       // what `of` and `in` go over is computed before there is a value
       for (const each of scope.initializer.declarations)
-        add(each.name, true, ts.isForStatement(scope) ? each.end : scope.expression.end);
+        add(each.name, true, isForStatement(scope) ? each.end : scope.expression.end);
     return;
   }
-  const statements = ts.isCaseBlock(scope)
+  const statements = isCaseBlock(scope)
     ? scope.clauses.flatMap((clause) => [...clause.statements])
     : (scope as ts.Block | ts.SourceFile).statements;
   for (const statement of statements) {
-    if (ts.isVariableStatement(statement))
+    if (isVariableStatement(statement))
       for (const each of statement.declarationList.declarations) add(each.name, true, each.end);
-    else if (ts.isFunctionDeclaration(statement)) add(statement.name, false, 0);
-    else if (ts.isClassDeclaration(statement)) add(statement.name, true, statement.end);
-    else if (ts.isImportDeclaration(statement)) {
+    else if (isFunctionDeclaration(statement)) add(statement.name, false, 0);
+    else if (isClassDeclaration(statement)) add(statement.name, true, statement.end);
+    else if (isImportDeclaration(statement)) {
       const clause = statement.importClause;
       add(clause?.name, false, 0);
       const bindings = clause?.namedBindings;
-      if (bindings && ts.isNamespaceImport(bindings)) add(bindings.name, false, 0);
-      if (bindings && ts.isNamedImports(bindings)) for (const each of bindings.elements) add(each.name, false, 0);
+      if (bindings && isNamespaceImport(bindings)) add(bindings.name, false, 0);
+      if (bindings && isNamedImports(bindings)) for (const each of bindings.elements) add(each.name, false, 0);
     }
   }
 }
 
 function collectVars(node: ts.Node, add: (name: ts.BindingName) => void): void {
-  ts.forEachChild(node, (child) => {
-    if (isFunction(child) || ts.isClassLike(child)) return;
-    if (ts.isVariableDeclarationList(child) && !(child.flags & ts.NodeFlags.BlockScoped))
+  forEachChild(node, (child) => {
+    if (isFunction(child) || isClassLike(child)) return;
+    if (isVariableDeclarationList(child) && !(child.flags & NodeFlags.BlockScoped))
       for (const each of child.declarations) add(each.name);
     collectVars(child, add);
   });
 }
 
 export function boundNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((each) => (ts.isBindingElement(each) ? boundNames(each.name) : []));
+  if (isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((each) => (isBindingElement(each) ? boundNames(each.name) : []));
 }

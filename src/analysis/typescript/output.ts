@@ -20,16 +20,27 @@ export function createOutput(source: string): Output {
   const texts: number[] = [];
   const open: number[] = [];
   let length = 0;
-  const push = (text: string) => {
-    pieces.push(text);
-    length += text.length;
+  /** Copied one after the other from the source, and not yet a piece: most copies go on where the last one ended. */
+  let [from, to] = [0, 0];
+  const flush = () => {
+    if (to > from) pieces.push(source.slice(from, to));
+    from = to;
   };
   return {
     segments,
     texts,
-    add: push,
+    add(text) {
+      flush();
+      pieces.push(text);
+      length += text.length;
+    },
     copy(start, end) {
       if (end <= start) return;
+      if (start !== to) {
+        flush();
+        from = start;
+      }
+      to = end;
       const last = segments.length - 3;
       const follows =
         (segments[last + 2] ?? 0) > 0 &&
@@ -37,7 +48,7 @@ export function createOutput(source: string): Output {
         (segments[last + 1] ?? 0) + (segments[last + 2] ?? 0) === start;
       if (follows) segments[last + 2] = (segments[last + 2] ?? 0) + end - start;
       else segments.push(length, start, end - start);
-      push(source.slice(start, end));
+      length += end - start;
     },
     standFor(offset) {
       segments.push(length, offset, 0);
@@ -51,6 +62,9 @@ export function createOutput(source: string): Output {
       if (at !== undefined) texts[at + 1] = length;
     },
     length: () => length,
-    code: () => pieces.join(''),
+    code() {
+      flush();
+      return pieces.join('');
+    },
   };
 }

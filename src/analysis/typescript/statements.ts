@@ -9,17 +9,51 @@ import { boundNames, isFunction } from './names.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, unwrap, type Work } from './work.ts';
 
+const {
+  SyntaxKind,
+  isAwaitExpression,
+  isBinaryExpression,
+  isBlock,
+  isCallExpression,
+  isCaseClause,
+  isCaseOrDefaultClause,
+  isClassExpression,
+  isDeleteExpression,
+  isElementAccessExpression,
+  isExportAssignment,
+  isExportDeclaration,
+  isExpressionStatement,
+  isFunctionDeclaration,
+  isIdentifier,
+  isIfStatement,
+  isImportDeclaration,
+  isIterationStatement,
+  isLabeledStatement,
+  isPostfixUnaryExpression,
+  isPrefixUnaryExpression,
+  isPropertyAccessExpression,
+  isReturnStatement,
+  isSourceFile,
+  isStringLiteral,
+  isSwitchStatement,
+  isThrowStatement,
+  isTryStatement,
+  isVariableStatement,
+  isWithStatement,
+  isYieldExpression,
+} = ts;
+
 /** True where the statement was written; false where its children are to be gone through as they stand. */
 export function instrumentStatement(work: Work, node: ts.Statement, place: Place, visit: Visit): boolean {
   const { out, prefix, file } = work;
-  if (ts.isIterationStatement(node, false)) instrumentLoop(work, node, node, place, visit);
-  else if (ts.isWithStatement(node)) out.copy(node.getStart(file), node.end);
-  else if (ts.isLabeledStatement(node)) return instrumentLabeled(work, node, place, visit);
-  else if (ts.isVariableStatement(node)) instrumentVariables(work, node, place, visit);
-  else if (ts.isIfStatement(node)) instrumentIf(work, node, place, visit);
-  else if (ts.isSwitchStatement(node)) instrumentSwitch(work, node, place, visit);
-  else if (ts.isTryStatement(node)) instrumentTry(work, node, place, visit);
-  else if (ts.isReturnStatement(node)) {
+  if (isIterationStatement(node, false)) instrumentLoop(work, node, node, place, visit);
+  else if (isWithStatement(node)) out.copy(node.getStart(file), node.end);
+  else if (isLabeledStatement(node)) return instrumentLabeled(work, node, place, visit);
+  else if (isVariableStatement(node)) instrumentVariables(work, node, place, visit);
+  else if (isIfStatement(node)) instrumentIf(work, node, place, visit);
+  else if (isSwitchStatement(node)) instrumentSwitch(work, node, place, visit);
+  else if (isTryStatement(node)) instrumentTry(work, node, place, visit);
+  else if (isReturnStatement(node)) {
     const id = work.addSite(place.parent, 'statement', 'return', 'return', node);
     const { expression } = node;
     if (!expression || place.fn === work.file) {
@@ -32,7 +66,7 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
     planReturn(work, id, expression);
     out.add(')');
     out.copy(expression.end, node.end);
-  } else if (ts.isThrowStatement(node)) {
+  } else if (isThrowStatement(node)) {
     const id = work.addSite(place.parent, 'statement', 'raise', 'throw', node);
     out.copy(node.getStart(file), node.expression.getStart(file));
     out.add(` ${prefix}p.th(${place.scope},${id},`);
@@ -41,14 +75,14 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
     if (input) factsOf(work, id).in = [input];
     out.add(')');
     out.copy(node.expression.end, node.end);
-  } else if (ts.isExpressionStatement(node)) {
-    if (ts.isStringLiteral(node.expression)) return false;
+  } else if (isExpressionStatement(node)) {
+    if (isStringLiteral(node.expression)) return false;
     const id = work.addSite(place.parent, 'statement', ...statementName(unwrap(node.expression)), node);
     visit.children(node, { ...place, parent: id, statement: id });
-  } else if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+  } else if (isImportDeclaration(node) || isExportDeclaration(node)) {
     work.addSite(place.parent, 'statement', 'import', 'import', node);
     out.copy(node.getStart(file), node.end);
-  } else if (ts.isExportAssignment(node)) {
+  } else if (isExportAssignment(node)) {
     const id = work.addSite(place.parent, 'statement', 'expr', 'export default', node);
     visit.children(node, { ...place, parent: id, statement: id });
   } else return false;
@@ -57,43 +91,43 @@ export function instrumentStatement(work: Work, node: ts.Statement, place: Place
 
 /** `return a, b` has one value; handed to a probe as it stands it would be two. */
 function asOneValue(work: Work, expression: ts.Expression, write: () => void): void {
-  const several = ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.CommaToken;
+  const several = isBinaryExpression(expression) && expression.operatorToken.kind === SyntaxKind.CommaToken;
   if (several) work.out.add('(');
   write();
   if (several) work.out.add(')');
 }
 
 function statementName(node: ts.Expression): [SiteOp, string] {
-  if (ts.isBinaryExpression(node) && isAssignment(node)) {
-    const plain = node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (isBinaryExpression(node) && isAssignment(node)) {
+    const plain = node.operatorToken.kind === SyntaxKind.EqualsToken;
     return [plain ? 'assign' : 'augassign', targetName(unwrap(node.left))];
   }
-  if (ts.isDeleteExpression(node)) return ['delete', targetName(unwrap(node.expression))];
-  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node))
+  if (isDeleteExpression(node)) return ['delete', targetName(unwrap(node.expression))];
+  if (isPostfixUnaryExpression(node) || isPrefixUnaryExpression(node))
     return ['augassign', targetName(unwrap(node.operand))];
-  if (ts.isCallExpression(node)) return ['expr', `${calleeName(node.expression)}()`];
-  if (ts.isAwaitExpression(node)) return ['expr', `await ${statementName(unwrap(node.expression))[1]}`];
-  if (ts.isYieldExpression(node)) return ['yield', 'yield'];
+  if (isCallExpression(node)) return ['expr', `${calleeName(node.expression)}()`];
+  if (isAwaitExpression(node)) return ['expr', `await ${statementName(unwrap(node.expression))[1]}`];
+  if (isYieldExpression(node)) return ['yield', 'yield'];
   return ['expr', lastName(node)];
 }
 
 function targetName(node: ts.Node): string {
-  if (ts.isPropertyAccessExpression(node)) return `${lastName(node.expression)}.${node.name.text}`;
-  if (ts.isElementAccessExpression(node)) return `${lastName(node.expression)}${keyName(node)}`;
+  if (isPropertyAccessExpression(node)) return `${lastName(node.expression)}.${node.name.text}`;
+  if (isElementAccessExpression(node)) return `${lastName(node.expression)}${keyName(node)}`;
   return lastName(node);
 }
 
 function calleeName(node: ts.Node): string {
   const target = unwrap(node);
-  return ts.isPropertyAccessExpression(target)
+  return isPropertyAccessExpression(target)
     ? `${lastName(unwrap(target.expression))}.${target.name.text}`
     : lastName(target);
 }
 
 function instrumentLabeled(work: Work, node: ts.LabeledStatement, place: Place, visit: Visit): boolean {
   let inner: ts.Statement = node;
-  while (ts.isLabeledStatement(inner)) inner = inner.statement;
-  if (!ts.isIterationStatement(inner, false)) return false;
+  while (isLabeledStatement(inner)) inner = inner.statement;
+  if (!isIterationStatement(inner, false)) return false;
   instrumentLoop(work, node, inner, place, visit);
   return true;
 }
@@ -114,7 +148,7 @@ function instrumentVariables(work: Work, node: ts.VariableStatement, place: Plac
     visit.node(initializer, { ...place, parent: id, statement: id });
     at = initializer.end;
     const value = unwrap(initializer);
-    if (isFunction(value) || ts.isClassExpression(value)) return;
+    if (isFunction(value) || isClassExpression(value)) return;
     const input = planInput(work, 'value', initializer, null);
     const facts = factsOf(work, id);
     if (input) facts.in = [input];
@@ -123,7 +157,7 @@ function instrumentVariables(work: Work, node: ts.VariableStatement, place: Plac
   });
   out.copy(at, node.end);
   const { parent } = node;
-  if (binds.length && (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)))
+  if (binds.length && (isBlock(parent) || isSourceFile(parent) || isCaseOrDefaultClause(parent)))
     out.add(`;${binds.join('')}`);
 }
 
@@ -146,13 +180,13 @@ function instrumentIf(work: Work, node: ts.IfStatement, place: Place, visit: Vis
 
 function branch(work: Work, node: ts.Statement, op: SiteOp, name: string, place: Place, visit: Visit): void {
   const { out, prefix, file } = work;
-  if (ts.isFunctionDeclaration(node)) {
+  if (isFunctionDeclaration(node)) {
     visit.children(node, place);
     return;
   }
   const id = work.addSite(place.parent, 'branch', op, name, node);
   work.counters.set(node, id);
-  if (ts.isBlock(node)) {
+  if (isBlock(node)) {
     out.copy(node.getStart(file), node.getStart(file) + 1);
     out.add(`${prefix}c[${id}]++;`);
     visit.rest(node, node.getStart(file) + 1, { ...place, parent: id });
@@ -170,9 +204,9 @@ function instrumentSwitch(work: Work, node: ts.SwitchStatement, place: Place, vi
   visit.node(node.expression, { ...place, parent: statement, statement: 0 });
   let at = node.expression.end;
   for (const clause of node.caseBlock.clauses) {
-    const id = work.addSite(statement, 'branch', 'case', ts.isCaseClause(clause) ? 'case' : 'default', clause);
+    const id = work.addSite(statement, 'branch', 'case', isCaseClause(clause) ? 'case' : 'default', clause);
     work.counters.set(clause, id);
-    const colon = clause.getChildren(file).find((each) => each.kind === ts.SyntaxKind.ColonToken)?.end ?? clause.end;
+    const colon = clause.getChildren(file).find((each) => each.kind === SyntaxKind.ColonToken)?.end ?? clause.end;
     out.copy(at, colon);
     out.add(`${prefix}c[${id}]++;`);
     visit.rest(clause, colon, { ...place, parent: id });
@@ -196,12 +230,12 @@ function instrumentTry(work: Work, node: ts.TryStatement, place: Place, visit: V
     work.counters.set(clause.block, site);
     const start = clause.block.getStart(file) + 1;
     const name = clause.variableDeclaration?.name;
-    if (name && ts.isIdentifier(name)) factsOf(work, site).bind = [[name.text, 0]];
+    if (name && isIdentifier(name)) factsOf(work, site).bind = [[name.text, 0]];
     out.copy(at, start - 1);
     // `catch {` gets a name for what it caught, so that the steps it went through can say it
     if (!name) out.add(`(${prefix}e)`);
     out.copy(start - 1, start);
-    const caught = !name ? `,${prefix}e` : ts.isIdentifier(name) ? `,${name.text}` : '';
+    const caught = !name ? `,${prefix}e` : isIdentifier(name) ? `,${name.text}` : '';
     out.add(`${prefix}c[${site}]++;${prefix}p.ca(${place.scope},${site}${caught});`);
     visit.rest(clause.block, start, { ...place, parent: site });
     at = clause.end;

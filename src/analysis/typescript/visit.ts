@@ -6,6 +6,22 @@ import { isFunction } from './names.ts';
 import { instrumentStatement } from './statements.ts';
 import type { Place, Work } from './work.ts';
 
+const {
+  forEachChild,
+  isArrayBindingPattern,
+  isClassLike,
+  isExportDeclaration,
+  isIdentifier,
+  isImportAttributes,
+  isImportClause,
+  isImportDeclaration,
+  isNamedExports,
+  isObjectBindingPattern,
+  isPrivateIdentifier,
+  isStatement,
+  isTypeOfExpression,
+} = ts;
+
 export interface Visit {
   /** Writes the node's text, instrumented, without what stands before it. */
   node(node: ts.Node, place: Place): void;
@@ -20,8 +36,8 @@ export function createVisit(work: Work): Visit {
   const visit: Visit = {
     node(node, place) {
       if (isFunction(node)) return instrumentFunction(work, node, place, visit);
-      if (ts.isClassLike(node)) return instrumentClass(work, node, place, visit);
-      if (ts.isStatement(node) && instrumentStatement(work, node, place, visit)) return;
+      if (isClassLike(node)) return instrumentClass(work, node, place, visit);
+      if (isStatement(node) && instrumentStatement(work, node, place, visit)) return;
       if (instrumentExpression(work, node, place, visit)) return;
       visit.children(node, place);
     },
@@ -30,18 +46,15 @@ export function createVisit(work: Work): Visit {
     },
     rest(node, from, place) {
       let at = from;
-      const children: ts.Node[] = [];
-      ts.forEachChild(node, (child) => {
-        if (child.pos >= from || child.getStart(file) >= from) children.push(child);
+      forEachChild(node, (child) => {
+        const start = child.getStart(file);
+        if (start < from || child.end <= start) return;
+        if (!isLeftAlone(node, child)) {
+          out.copy(at, start);
+          visit.node(child, place);
+          at = child.end;
+        }
       });
-      children.sort((a, b) => a.pos - b.pos);
-      for (const child of children) {
-        if (child.end <= child.getStart(file)) continue;
-        out.copy(at, child.getStart(file));
-        if (isLeftAlone(node, child)) out.copy(child.getStart(file), child.end);
-        else visit.node(child, place);
-        at = child.end;
-      }
       out.copy(at, node.end);
     },
   };
@@ -50,9 +63,9 @@ export function createVisit(work: Work): Visit {
 
 /** Names, keys of imports and exports, binding and assignment patterns: nothing there is an expression that may be wrapped. */
 function isLeftAlone(parent: ts.Node, child: ts.Node): boolean {
-  if (ts.isIdentifier(child) || ts.isPrivateIdentifier(child)) return true;
-  if (ts.isObjectBindingPattern(child) || ts.isArrayBindingPattern(child)) return true;
-  if (ts.isImportClause(child) || ts.isImportAttributes(child) || ts.isNamedExports(child)) return true;
-  if (ts.isExportDeclaration(parent) || ts.isImportDeclaration(parent)) return true;
-  return ts.isTypeOfExpression(parent) && ts.isIdentifier(child);
+  if (isIdentifier(child) || isPrivateIdentifier(child)) return true;
+  if (isObjectBindingPattern(child) || isArrayBindingPattern(child)) return true;
+  if (isImportClause(child) || isImportAttributes(child) || isNamedExports(child)) return true;
+  if (isExportDeclaration(parent) || isImportDeclaration(parent)) return true;
+  return isTypeOfExpression(parent) && isIdentifier(child);
 }

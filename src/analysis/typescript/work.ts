@@ -4,8 +4,22 @@ import type { SiteKind, SiteOp, SiteRow } from '../../protocol/runLog.ts';
 import type { InputPlan, SiteFacts } from '../analyzer.ts';
 import { createNames, type Declaration, isFunction } from './names.ts';
 import { createOutput, type Output } from './output.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
 
-export interface Work {
+const {
+  SyntaxKind,
+  canHaveModifiers,
+  getModifiers,
+  isCallExpression,
+  isClassLike,
+  isElementAccessExpression,
+  isIdentifier,
+  isOptionalChain,
+  isParenthesizedExpression,
+  isPropertyAccessExpression,
+} = ts;
+
+export interface Work extends Refusals {
   file: ts.SourceFile;
   text: string;
   prefix: string;
@@ -52,20 +66,17 @@ export function createWork(file: ts.SourceFile, prefix: string, locate: Locate):
       sites.push([id, parent, kind, op, name, ...locate(start), ...locate(node.end)]);
       return id;
     },
-    textRange: (node) => (isFunction(node) || ts.isClassLike(node) ? [textStart(file, node), node.end] : undefined),
-    depth(from, owner) {
-      let depth = 0;
-      for (let at: ts.Node = from; at !== owner && !ts.isSourceFile(at); at = at.parent) if (isFunction(at)) depth++;
-      return depth;
-    },
+    textRange: (node) => (isFunction(node) || isClassLike(node) ? [textStart(file, node), node.end] : undefined),
+    depth: (from, owner) => names.depth(from) - names.depth(owner),
+    ...createRefusals(file),
   };
 }
 
 /** Where Function.prototype.toString begins: after `export`, `default` and `static`. */
 function textStart(file: ts.SourceFile, node: ts.Node): number {
-  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  const modifiers = canHaveModifiers(node) ? (getModifiers(node) ?? []) : [];
   let end = -1;
-  for (const each of modifiers) if (each.kind !== ts.SyntaxKind.AsyncKeyword) end = each.end;
+  for (const each of modifiers) if (each.kind !== SyntaxKind.AsyncKeyword) end = each.end;
   if (end < 0) return node.getStart(file);
   const rest = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/.exec(file.text.slice(end, node.end));
   return end + (rest?.[0].length ?? 0);
@@ -73,7 +84,7 @@ function textStart(file: ts.SourceFile, node: ts.Node): number {
 
 export function unwrap<T extends ts.Node>(node: T): T | ts.Expression {
   let at: T | ts.Expression = node;
-  while (ts.isParenthesizedExpression(at)) at = at.expression;
+  while (isParenthesizedExpression(at)) at = at.expression;
   return at;
 }
 
@@ -88,9 +99,8 @@ export function planInput(work: Work, role: string, operand: ts.Node, values: st
     factsOf(work, site).keep = true;
     return [role, site, fieldName(node), 0, -1];
   }
-  if (node.kind === ts.SyntaxKind.ThisKeyword)
-    return values ? [role, 0, 'this', 0, values.push('this') - 1] : undefined;
-  if (!ts.isIdentifier(node)) return undefined;
+  if (node.kind === SyntaxKind.ThisKeyword) return values ? [role, 0, 'this', 0, values.push('this') - 1] : undefined;
+  if (!isIdentifier(node)) return undefined;
   const found = work.find(node.text, node);
   if (!found) return undefined;
   const depth = work.depth(node, found.owner);
@@ -103,8 +113,8 @@ function probedPart(work: Work, node: ts.Node): ts.Node {
   let part = node;
   while (
     !work.siteOf.has(part) &&
-    ts.isOptionalChain(part) &&
-    (ts.isPropertyAccessExpression(part) || ts.isElementAccessExpression(part) || ts.isCallExpression(part))
+    isOptionalChain(part) &&
+    (isPropertyAccessExpression(part) || isElementAccessExpression(part) || isCallExpression(part))
   )
     part = unwrap(part.expression);
   return part;
@@ -112,15 +122,15 @@ function probedPart(work: Work, node: ts.Node): ts.Node {
 
 /** `this.rows`: a field of the object at work reads as a variable does. */
 function fieldName(node: ts.Node): string {
-  const ofThis = ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const ofThis = isPropertyAccessExpression(node) && node.expression.kind === SyntaxKind.ThisKeyword;
   return ofThis ? `this.${node.name.text}` : '';
 }
 
 /** The variable at the root of `rows[0].tags`, where the expression reaches through more than one object. */
 export function planRoot(work: Work, node: ts.Node, values: string[]): InputPlan | undefined {
   let at: ts.Node = unwrap(node);
-  if (!ts.isPropertyAccessExpression(at) && !ts.isElementAccessExpression(at)) return undefined;
-  while (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) at = unwrap(at.expression);
+  if (!isPropertyAccessExpression(at) && !isElementAccessExpression(at)) return undefined;
+  while (isPropertyAccessExpression(at) || isElementAccessExpression(at)) at = unwrap(at.expression);
   const input = planInput(work, 'receiver', at, values);
   return input !== undefined && input[1] === 0 && input[4] >= 0 ? input : undefined;
 }
