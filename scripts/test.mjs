@@ -15,6 +15,7 @@ const suites = [
   { name: 'core', folders: ['core', 'store', 'panel', 'architecture', 'extension'] },
   { name: 'describe', folders: ['tracer/node-describe'] },
   { name: 'node', folders: ['analysis', 'tracer/node'] },
+  { name: 'packages', folders: ['tracer/packages'] },
   {
     name: 'python',
     command: () => [venvPython, ['-m', 'unittest', 'discover', '-s', 'test/tracer/python', '-t', 'test/tracer/python']],

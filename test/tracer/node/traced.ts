@@ -65,7 +65,7 @@ export function writeFolder(files: Record<string, string>): string {
 const options = {
   encoding: 'utf8',
   env: { PATH: process.env.PATH, HOME: process.env.HOME } as NodeJS.ProcessEnv,
-  timeout: 120_000,
+  timeout: 300_000,
 } as const;
 
 export function runPlain(folder: string, entry: string, args: string[] = [], flags: string[] = []): Outcome {

@@ -1,7 +1,4 @@
-/**
- * Published packages, traced whole through an include pattern while a program exercises them: the same output as plainly. Without
- * FULL=1 the TypeScript compiler is left out: its nine megabytes take longer than two minutes to analyse, which ends the run.
- */
+/** Published packages, traced whole through an include pattern while a program exercises them: the same output as plainly. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,13 +6,12 @@ import { test } from 'node:test';
 import { runPlain, runTraced } from '../node/traced.ts';
 import { folder, installPackages } from './install.ts';
 
-const large = ['typescript'];
 const chosen = process.env.CASE?.split(',');
 
 installPackages();
 for (const file of fs.readdirSync(path.join(folder, 'programs'))) {
   const name = path.basename(file, '.mjs');
-  if (chosen ? !chosen.includes(name) : large.includes(name) && !process.env.FULL) continue;
+  if (chosen && !chosen.includes(name)) continue;
   test(name, async () => {
     const entry = `programs/${file}`;
     const plain = runPlain(folder, entry);
