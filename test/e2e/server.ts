@@ -39,6 +39,8 @@ export interface VSCodeOptions {
   port?: number;
   /** A packed extension to install, instead of the one under development. */
   vsix?: string;
+  /** Folders of more extensions that are there beside the one under development. */
+  beside?: string[];
 }
 
 export interface VSCode {
@@ -50,7 +52,7 @@ export interface VSCode {
 }
 
 export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
-  const { folder, settings = {}, trust = false, port = 0, vsix } = options;
+  const { folder, settings = {}, trust = false, port = 0, vsix, beside = [] } = options;
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'vsc-'));
   const inHome = (...names: string[]): string => {
     const made = path.join(home, ...names);
@@ -77,7 +79,8 @@ export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
   common.push('--extensions-dir', inHome('exts'));
   // Only one extension can be under development; links are not seen beside an installed one.
   if (vsix) execFileSync(node24, [...common, '--install-extension', vsix], { env, stdio: 'pipe' });
-  else fs.symlinkSync(bridgeFolder, path.join(inHome('exts'), 'bridge'));
+  else
+    for (const each of [bridgeFolder, ...beside]) fs.symlinkSync(each, path.join(inHome('exts'), path.basename(each)));
   const child = spawn(
     node24,
     [

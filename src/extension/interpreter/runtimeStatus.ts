@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { languageName, languageOf, SELECTOR } from '../languages.ts';
 import { chosenRuntime } from './chosenRuntime.ts';
-import { onDidChangeActivePython } from './pythonExtension.ts';
+import { onDidChangeActivePython, wakePythonExtensions } from './pythonExtension.ts';
 
 export function registerRuntimeStatus(log: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('interim.runtime', SELECTOR);
@@ -24,11 +24,17 @@ export function registerRuntimeStatus(log: vscode.LogOutputChannel): vscode.Disp
       ? await describeRuntime(document.uri, language)
       : { text: languageName(language), detail: vscode.l10n.t('Nothing runs in Restricted Mode') };
     if (mine !== asked) return;
-    item.busy = false;
+    // A Python file wakes the Python extension as well, and it takes seconds: till then this is the best answer.
+    const woken = language === 'python' && vscode.workspace.isTrusted ? wakePythonExtensions() : undefined;
+    item.busy = woken !== undefined;
     item.text = shown.text;
     item.detail = shown.detail;
     item.severity =
       'failed' in shown ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    const again = await woken;
+    if (mine !== asked) return;
+    item.busy = false;
+    if (again) await update();
   };
   // Not during activation: finding an interpreter may start it to ask its version.
   const later = setTimeout(() => void update().catch((error) => log.warn(String(error))), 500);

@@ -5,7 +5,7 @@ import type { Language } from '../../protocol/runLog.ts';
 import { languageName, languageOf } from '../languages.ts';
 import { orReport } from '../reportError.ts';
 import { runSettings } from '../settings.ts';
-import { hasPythonExtension } from './pythonExtension.ts';
+import { selectCommand } from './pythonExtension.ts';
 
 type Choice = vscode.QuickPickItem & { runtime?: string; browse?: true; automatic?: true };
 
@@ -17,8 +17,9 @@ export function registerSelectInterpreter(log: vscode.LogOutputChannel): vscode.
       const language = languageOf(document) ?? 'python';
       const resource = document?.uri.scheme === 'file' ? document.uri : vscode.workspace.workspaceFolders?.[0]?.uri;
       const setting = language === 'python' ? 'python' : 'node';
-      if (language === 'python' && hasPythonExtension() && !runSettings(resource).python) {
-        await vscode.commands.executeCommand('python.setInterpreter');
+      const command = language === 'python' && !runSettings(resource).python ? selectCommand() : undefined;
+      if (command) {
+        await vscode.commands.executeCommand(command);
         return;
       }
       const chosen = await choose(language, resource);

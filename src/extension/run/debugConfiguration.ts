@@ -3,6 +3,7 @@
  * launch.json. Settings fill what the configuration leaves open; the adapter sees one complete request.
  */
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LaunchConfiguration } from '../../protocol/adapter.ts';
 import { chosenRuntime, withVariables } from '../interpreter/chosenRuntime.ts';
@@ -53,6 +54,8 @@ async function complete(
   const workspaceFolder = folder ?? (owner && vscode.workspace.getWorkspaceFolder(owner));
   const settings = runSettings(owner);
   const cwd = workspaceFolder?.uri.fsPath ?? (program ? path.dirname(program) : undefined);
+  const runtime = await runtimeFor(given, program, owner);
+  if (!runtime) return undefined;
   return {
     ...(cwd === undefined ? {} : { cwd }),
     ...(workspaceFolder ? { workspaceFolder: workspaceFolder.uri.fsPath } : {}),
@@ -62,7 +65,7 @@ async function complete(
     // The terminal that the program asks in must not be covered by a console where nothing comes.
     internalConsoleOptions:
       (given.console ?? settings.console) === 'integratedTerminal' ? 'neverOpen' : 'openOnSessionStart',
-    ...(await runtimeFor(given, program, owner)),
+    ...runtime,
     ...given,
     limits: { ...settings.limits, ...limitsOf(given) },
   };
@@ -72,13 +75,32 @@ async function runtimeFor(
   given: vscode.DebugConfiguration,
   program: string | undefined,
   owner: vscode.Uri | undefined,
-): Promise<Pick<LaunchConfiguration, 'python' | 'runtimeExecutable'>> {
+): Promise<Pick<LaunchConfiguration, 'python' | 'runtimeExecutable'> | undefined> {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === owner?.toString());
   const language = given.module ? 'python' : (languageOf(document) ?? languageOfFile(program ?? ''));
   if (language === 'python' ? given.python : given.runtimeExecutable) return {};
-  const chosen = await chosenRuntime(language, owner, true);
+  const chosen = await withProgress(chosenRuntime(language, owner, true));
+  if (chosen === 'cancelled') return undefined;
   if (!chosen) return {};
   return language === 'python' ? { python: chosen.path } : { runtimeExecutable: chosen.path };
+}
+
+/** The Python extension may take long to start: whoever waits for it sees that, and can change their mind. */
+async function withProgress<T>(answer: Promise<T>): Promise<T | 'cancelled'> {
+  const soon = await Promise.race([answer.then(() => true), sleep(1000, false)]);
+  if (soon) return answer;
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Waiting for the Python extension to say which environment is active…'),
+      cancellable: true,
+    },
+    (_progress, token) =>
+      Promise.race([
+        answer,
+        new Promise<'cancelled'>((resolve) => token.onCancellationRequested(() => resolve('cancelled'))),
+      ]),
+  );
 }
 
 function limitsOf(given: vscode.DebugConfiguration): Partial<RunSettings['limits']> {
