@@ -1,8 +1,10 @@
 /** What stands in the graph's place or above it: loading, nothing to draw, an error and its mend, a lost connection, what the view leaves out. */
+import type { GraphView } from '../src/protocol/graph.ts';
 import type { Actions } from './actions.ts';
 import { el, replace } from './dom.ts';
+import { FILTERS } from './kinds.ts';
 import type { PanelStore } from './state.ts';
-import { clip, visible } from './text.ts';
+import { clip, grouped, visible } from './text.ts';
 
 export function createNotices(store: PanelStore, actions: Actions): { cover: HTMLElement; bar: HTMLElement } {
   const cover = el('div', { class: 'cover', role: 'status' });
@@ -30,14 +32,17 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
         el('div', { class: 'empty' }, el('h2', {}, visible(empty.title)), el('p', {}, visible(empty.text)), button),
       );
     } else if (bare) {
-      const running = view.run.state === 'running';
-      const text = running
-        ? 'The first artifact will appear here as soon as a step has made one.'
-        : 'No step made an artifact of the kinds that are shown.';
-      replace(
-        cover,
-        el('div', { class: 'empty' }, el('h2', {}, running ? 'Running' : 'Nothing to draw'), el('p', {}, text)),
+      const [title, text] = nothingDrawn(view);
+      const hidden = view.run.state === 'running' ? [] : FILTERS.filter(([kind]) => (view.counts[kind] ?? 0) > 0);
+      const buttons = hidden.map(([kind, label]) =>
+        el(
+          'button',
+          { type: 'button', class: 'primary', click: () => actions.toggleKind(kind) },
+          `Show ${label.toLowerCase()} (${grouped(view.counts[kind] ?? 0)})`,
+        ),
       );
+      const choice = buttons.length > 0 ? el('div', { class: 'choices' }, ...buttons) : null;
+      replace(cover, el('div', { class: 'empty' }, el('h2', {}, title), el('p', {}, text), choice));
     }
   }
 
@@ -86,6 +91,16 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
   store.on(['error', 'connected', 'view'], drawBar);
   drawCover();
   return { cover, bar };
+}
+
+function nothingDrawn({ run, counts }: GraphView): [title: string, text: string] {
+  if (run.state === 'running')
+    return ['Running', 'The first artifact will appear here as soon as a step has made one.'];
+  if (Object.values(counts).some((count) => count > 0))
+    return ['Nothing to draw', 'No step made an artifact of the kinds that are shown.'];
+  if (run.state === 'failed')
+    return ['Failed before it made anything', 'What the program printed says why; it is where its output went.'];
+  return ['Nothing was made', 'The program ran, and no step of it made a value to show.'];
 }
 
 const closer = (label: string, click: () => void) =>

@@ -1,6 +1,7 @@
 /** The lineage panel's start: the wire, the state, the parts of the screen, and what the host's messages change. */
 import './panel.css';
 import { toMermaid } from '../src/core/export.ts';
+import type { GraphView } from '../src/protocol/graph.ts';
 import type { HostMessage } from '../src/protocol/panel.ts';
 import { type Actions, createActions } from './actions.ts';
 import { el } from './dom.ts';
@@ -29,7 +30,7 @@ function start(root: HTMLElement): void {
   const remembered = recall(host);
   store = createPanelStore(remembered.state);
   const actions = createActions(store, host);
-  receive = createReceiver(store, actions, (node) => show(node));
+  receive = createReceiver(store, actions, remembered.run ?? '', (node) => show(node));
   ready = sayReady(store, host, remembered.run);
   const show = build(root, store, actions);
   keepMemory(host, store);
@@ -49,18 +50,21 @@ function sayReady(store: PanelStore, host: Host, rememberedRun: string | undefin
 function createReceiver(
   store: PanelStore,
   actions: Actions,
+  rememberedRun: string,
   show: (node: string) => void,
 ): (message: HostMessage) => void {
   let revision = -1;
-  let run = '';
+  let run = rememberedRun;
   return (message) => {
     if (message.type === 'view') {
       // A host that was started again counts from the beginning; one that goes on never counts down.
       if (message.revision < revision && message.view.run.id === run && message.revision > 1) return;
       revision = message.revision;
-      run = message.view.run.id;
       const before = store.get();
-      store.set({ view: message.view, cut: message.view.cut, phase: 'view', empty: null, error: null });
+      if (message.view.run.id !== run) forget(store, message.view);
+      run = message.view.run.id;
+      const { view } = message;
+      store.set({ view, cut: view.cut, program: view.run.entry, phase: 'view', empty: null, error: null });
       follow(store, actions, before.view === null);
     } else if (message.type === 'detail') actions.answered(message.request, message.detail);
     else if (message.type === 'detailFailed') actions.answered(message.request, message.error);
@@ -77,14 +81,26 @@ function createReceiver(
   };
 }
 
+/**
+ * Another run: nothing that was said of the one before holds, though places and artifacts have the same names in it. A step
+ * that was selected stays so in another run of the same program, where it may be about to come.
+ */
+function forget(store: PanelStore, view: GraphView): void {
+  const { node, program } = store.get();
+  const stays = program === view.run.entry || view.nodes.some(({ id }) => id === node);
+  store.set({ artifact: null, detail: null, detailError: null, ...(!stays && { node: null }) });
+}
+
 /** After a new view the pane shows the selected node's newest artifact, unless another of its artifacts was chosen. */
 function follow(store: PanelStore, actions: Actions, first: boolean): void {
   const { node, artifact, detail } = store.get();
   const now = nodeOf(store.get(), node);
   if (node === null || !now) return;
-  if (first) {
-    actions.select(node, { artifact: artifact ?? undefined });
-    if (artifact !== null) actions.refresh();
+  if (artifact === null) {
+    if (now.artifact) actions.select(node);
+  } else if (first) {
+    actions.select(node, { artifact });
+    actions.refresh();
   } else if (
     detail &&
     now.artifact &&

@@ -20,6 +20,8 @@ export interface PanelState {
   drawn: boolean;
   /** The cut that was last asked for: ahead of `view.cut` until the host answers. */
   cut: Cut | null;
+  /** The entry of the run in `view`; stays while another is waited for. */
+  program: string;
   runs: RunBrief[];
   empty: Extract<HostMessage, { type: 'empty' }> | null;
   error: PanelError | null;
@@ -49,6 +51,7 @@ export function createPanelStore(remembered: Partial<PanelState>): PanelStore {
     view: null,
     drawn: false,
     cut: null,
+    program: '',
     runs: [],
     empty: null,
     error: null,

@@ -57,6 +57,7 @@ export function describeArtifact(run: Run, id: string, source: SourceOf = run.so
     summary,
     place: placeOf(maker),
     code: siteText(statement, source) || statement.name,
+    codePlace: placeOf(statement),
     siteLabel: maker.name,
     node: nodeKey(run, maker),
     ...(around === undefined ? {} : { enclosingFunction: groupLabel(run, around) }),

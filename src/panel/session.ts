@@ -21,6 +21,8 @@ type Place = Omit<Extract<PanelMessage, { type: 'reveal' }>, 'type'>;
 export interface PanelActions {
   reveal(place: Place): unknown;
   stop(): unknown;
+  /** Where there is an editor. */
+  run?(): unknown;
   copy(text: string): unknown;
 }
 
@@ -60,7 +62,7 @@ export function openPanelSession(
       }
       shown?.close();
       shown = undefined;
-      if (reader === undefined) tell(run === undefined ? NO_RUN : runGone(run));
+      if (reader === undefined) tell(run === undefined ? noRun(actions.run !== undefined) : runGone(run));
       else shown = openShownRun(reader, cut, tell);
     } catch (error) {
       if (turn !== opening) return;
@@ -95,6 +97,9 @@ export function openPanelSession(
         await actions.reveal(place);
         return;
       }
+      case 'run':
+        await actions.run?.();
+        return;
       case 'stop':
         await actions.stop();
         return;
@@ -116,11 +121,12 @@ export function openPanelSession(
   };
 }
 
-const NO_RUN: HostMessage = {
+const noRun = (editor: boolean): HostMessage => ({
   type: 'empty',
   title: 'No run yet',
   text: 'Open a Python, TypeScript or JavaScript file and choose “Run with Lineage” from its run menu, or record one in a terminal with: interim run FILE',
-};
+  ...(editor ? { action: { label: 'Run the open file with Lineage', message: { type: 'run' } } } : {}),
+});
 
 const runGone = (run: string): HostMessage => ({
   type: 'empty',

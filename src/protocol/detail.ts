@@ -46,6 +46,8 @@ export interface ArtifactDetail {
   place: Place;
   /** The whole statement's text, as it ran. */
   code: string;
+  /** Where `code` stands: `place` may be a part of it. */
+  codePlace: Place;
   siteLabel: string;
   node: string;
   enclosingFunction?: string;

@@ -42,5 +42,7 @@ export type PanelMessage =
     }
   | { type: 'openRun'; run: string }
   | { type: 'listRuns' }
+  /** Run what is open in the editor; offered where there is no run to show. */
+  | { type: 'run' }
   | { type: 'stop' }
   | { type: 'copy'; text: string };

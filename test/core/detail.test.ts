@@ -81,3 +81,16 @@ test('names that no artifact has are no artifact', () => {
   for (const id of ['', '0', '999', '-1', '1.1', 'x', '__proto__', '1e3', '99999999999'])
     assert.equal(describeArtifact(run, id), undefined);
 });
+
+test('code of several lines has the place of the statement, where the artifact was made by a part of it', () => {
+  const text = `raw = read()  # table 9x2
+out = (
+  raw.head()  # table 5x2
+  .tail()  # table 2x2
+)
+`;
+  const many = runText(text);
+  const detail = describeArtifact(many, artifactAt(many, '/w/train.py', 2, 0)?.artifact ?? '');
+  assert.equal(detail?.code.split('\n')[0], 'out = (');
+  assert.equal(detail?.codePlace.line, 2);
+});

@@ -18,6 +18,7 @@ function detailOf(given: Partial<ArtifactDetail>): ArtifactDetail {
       summary: {},
       place,
       code: 'late = f()',
+      codePlace: place,
       siteLabel: 'f()',
       node: 'n',
     },

@@ -28,6 +28,7 @@ function panelOver(t: TestContext, folder: string | undefined) {
       stop: () => {
         throw new Error('nothing to stop');
       },
+      run: () => asked.push('run'),
       copy: (text) => asked.push(text),
     },
   );
@@ -84,7 +85,11 @@ test('an artifact comes with as many rows as asked for; one that is not there, w
 test('no run, a run that is gone, a broken run: said instead of a graph', async (t) => {
   const none = panelOver(t, undefined);
   none.say({ type: 'ready' });
-  assert.equal((await none.next('empty')).title, 'No run yet');
+  const nothing = await none.next('empty');
+  assert.equal(nothing.title, 'No run yet');
+  none.say(nothing.action?.message ?? { type: 'stop' });
+  none.say({ type: 'copy', text: 'after' });
+  assert.deepEqual(none.asked, ['run', 'after'], 'its button runs what is open');
   const { folder } = runOnDisk(t);
   const gone = panelOver(t, folder);
   gone.say({ type: 'ready', run: 'gone' });

@@ -4,9 +4,11 @@ import { after, test } from 'node:test';
 import { largeView } from './cases.ts';
 import { type OpenedPanel, openPanel, type PanelCase, stopBrowser } from './openPanel.ts';
 import { trainDetail, trainView } from './trainCase.ts';
-import { run } from './viewOf.ts';
+import { run, view } from './viewOf.ts';
 
 after(stopBrowser);
+
+const NONE = { tables: 0, models: 0, metrics: 0, files: 0, messages: 0, collections: 0, scalars: 0, other: 0 };
 
 const train: PanelCase = { view: trainView(), detail: (artifact) => trainDetail(artifact), reducedMotion: true };
 
@@ -237,6 +239,84 @@ shows(
     assert.equal((await panel.message('openRun')).run, 'x');
   },
 );
+
+shows('another run: what was said of the one before goes, in the pane too', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  await panel.page.locator('.pane', { hasText: 'Rows 1–200 of 61,744' }).waitFor();
+  const other = run({ id: 'other', entry: 'other.py' });
+  panel.showView(view([{ id: 'total', kind: 'collection', shape: '3 items' }], [], { run: other }));
+  await panel.page.locator('.run-facts', { hasText: 'other.py' }).waitFor();
+  assert.equal(await panel.page.locator('.pane').isVisible(), false);
+});
+
+shows('the same program again: the step stays selected, and is told anew once it has run', train, async (panel) => {
+  await clickNode(panel, 'joined');
+  await panel.page.locator('.pane', { hasText: 'Rows 1–200 of 61,744' }).waitFor();
+  const asked = () => panel.sent('detail').filter(({ artifact }) => artifact === 'a-joined').length;
+  const before = asked();
+  const again = run({ id: 'again', state: 'running', exitCode: null });
+  panel.showView(view([{ id: 'raw', shape: '3 × 3' }], [], { run: again }));
+  await panel.page.locator('.pane', { hasText: 'has not run yet' }).waitFor();
+  // Artifacts of another run have the same names: it must not be taken for the one that was shown.
+  panel.showView(trainView({ run: again }));
+  await panel.page.locator('.pane', { hasText: 'Rows 1–200 of 61,744' }).waitFor();
+  assert.equal(asked(), before + 1);
+});
+
+shows(
+  'what is hidden can be shown from where it is missed',
+  { view: view([], [], { counts: { ...NONE, scalars: 3 } }) },
+  async (panel) => {
+    await panel.page.locator('.empty', { hasText: 'No step made an artifact of the kinds that are shown.' }).waitFor();
+    await panel.page.getByRole('button', { name: 'Show scalars (3)' }).click();
+    assert.ok((await panel.message('cut')).cut.kinds.includes('scalars'));
+  },
+);
+
+shows(
+  'a run that failed before it made anything says so',
+  { view: view([], [], { counts: NONE, run: run({ state: 'failed', exitCode: 1, artifacts: 0 }) }) },
+  async (panel) => {
+    await panel.page.locator('.empty', { hasText: 'Failed before it made anything' }).waitFor();
+    assert.equal(await panel.page.locator('.empty button').count(), 0);
+  },
+);
+
+const failed: PanelCase = {
+  view: view(
+    [
+      { id: 'orders', shape: '2 × 2' },
+      { id: 'total', error: { type: 'KeyError', message: 'price', caught: false } },
+    ],
+    ['orders>total!'],
+  ),
+  detail: (artifact) => trainDetail(artifact.replace('orders', 'raw')),
+  reducedMotion: true,
+};
+
+shows('of a step that failed, what went into it is shown, and leads there', failed, async (panel) => {
+  await clickNode(panel, 'total');
+  const given = panel.page.locator('.links', { hasText: 'Given' });
+  assert.match((await given.textContent()) ?? '', /orders.*2 × 2.*train\.py:1/);
+  await given.getByRole('button', { name: 'orders' }).click();
+  assert.equal((await panel.message('detail')).artifact, 'a-orders');
+});
+
+const beside: PanelCase = { ...train, size: { width: 560, height: 520 } };
+
+shows('beside code: the bar is two rows, and notes can be read next to the pane', beside, async (panel) => {
+  const height = async () => (await panel.page.locator('.toolbar').boundingBox())?.height ?? 0;
+  assert.ok((await height()) <= 72, `${await height()}`);
+  await clickNode(panel, 'raw');
+  await panel.page.locator('.pane-title h2').waitFor();
+  panel.server.send({ type: 'error', error: { code: 'x', message: 'This could not be done.', mend: 'Try again.' } });
+  const note = await panel.page.locator('.notice').boundingBox();
+  assert.ok((note?.width ?? 0) > 200, `${note?.width}`);
+  const name = await panel.page.locator('.pane-title h2').evaluate((h2) => h2.scrollWidth <= h2.clientWidth);
+  assert.ok(name, 'the name is whole');
+  const last = await panel.page.getByRole('tab', { name: 'Source' }).boundingBox();
+  assert.ok((last?.x ?? 999) + (last?.width ?? 0) <= 560, 'every tab is in sight');
+});
 
 shows(
   'an error is shown with its mend',

@@ -135,6 +135,7 @@ export function detail(of: GraphNode, words: DetailWords = {}, graph?: GraphView
     ...(words.preview && { preview: words.preview }),
     place: of.place,
     code: of.code,
+    codePlace: of.place,
     siteLabel: of.label,
     node: of.id,
     step: Math.max(1, index + 1),

@@ -13,6 +13,14 @@ const CONSTANTS = new Set('True False None true false null undefined NaN Infinit
 const TOKEN =
   /(?<comment>#[^\n]*|\/\/[^\n]*)|(?<string>[rbfuRBFU]{0,2}(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?))|(?<number>\b\d[\d_.]*(?:e[+-]?\d+)?\w*)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)(?<call>\s*\()?/gu;
 
+/** A statement's first line begins where the statement does, the others where their lines do: they lose what all of them have. */
+export function dedented(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  const indents = rest.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const least = Math.min(...indents);
+  return Number.isFinite(least) ? [first, ...rest.map((line) => line.slice(least))].join('\n') : text;
+}
+
 export function colouredCode(text: string): DocumentFragment {
   const code = visibleBlock(text);
   const result = document.createDocumentFragment();

@@ -13,6 +13,10 @@ export function columnsView({ summary }: ArtifactDetail): HTMLElement {
   const columns = summary.columns ?? [];
   const left = columns.length - Math.min(columns.length, MOST) + (summary.columnsOmitted ?? 0);
   const rows = summary.shape?.[0];
+  const sampled = new Set(columns.flatMap((column) => column.sampled ?? []));
+  // Said once where it is the same of all: the charts are what the table is looked through for.
+  const [same] = sampled.size === 1 ? sampled : [];
+  const values = same === undefined ? 'Values' : `Values, charts of ${grouped(same)}`;
   return el(
     'div',
     { class: 'scroll', tabindex: 0 },
@@ -22,15 +26,15 @@ export function columnsView({ summary }: ArtifactDetail): HTMLElement {
       el(
         'thead',
         {},
-        el('tr', {}, ...['Column', 'Nulls', 'Values', 'Range'].map((name) => el('th', { scope: 'col' }, name))),
+        el('tr', {}, ...['Column', 'Nulls', values, 'Range'].map((name) => el('th', { scope: 'col' }, name))),
       ),
-      el('tbody', {}, ...columns.slice(0, MOST).map((column) => columnRow(column, rows))),
+      el('tbody', {}, ...columns.slice(0, MOST).map((column) => columnRow(column, rows, same === undefined))),
     ),
     left > 0 ? el('p', { class: 'quiet note' }, `${plural(left, 'more column')} not listed`) : null,
   );
 }
 
-function columnRow(column: ColumnSummary, rows: number | undefined): HTMLElement {
+function columnRow(column: ColumnSummary, rows: number | undefined, saysSample: boolean): HTMLElement {
   const nulls = column.nulls === undefined ? '' : column.nulls === 0 ? '0' : share(column.nulls, rows);
   const range =
     column.min !== undefined && column.max !== undefined
@@ -46,8 +50,10 @@ function columnRow(column: ColumnSummary, rows: number | undefined): HTMLElement
       'td',
       {},
       columnChart(column, 90, 22),
-      el('div', { class: 'quiet' }, distinct),
-      column.sampled === undefined ? null : el('div', { class: 'quiet' }, `chart of ${grouped(column.sampled)} values`),
+      distinct ? el('div', { class: 'quiet' }, distinct) : null,
+      column.sampled === undefined || !saysSample
+        ? null
+        : el('div', { class: 'quiet' }, `chart of ${grouped(column.sampled)} values`),
     ),
     el(
       'td',

@@ -8,7 +8,7 @@ import { icon } from '../icons.ts';
 import { KIND_WORDS } from '../kinds.ts';
 import { baseName, clip, visible } from '../text.ts';
 import { badgeList } from './badges.ts';
-import { colouredCode } from './code.ts';
+import { colouredCode, dedented } from './code.ts';
 import { comparedWith, siblingStepper } from './lineage.ts';
 
 export function artifactHead(detail: ArtifactDetail, node: GraphNode | undefined, actions: Actions): HTMLElement {
@@ -16,7 +16,7 @@ export function artifactHead(detail: ArtifactDetail, node: GraphNode | undefined
   const facts = [detail.type, detail.shape === detail.type ? '' : detail.shape, version].filter(Boolean).map(visible);
   const error = detail.error ?? node?.error;
   const code = el('div', { class: 'statement' });
-  code.append(colouredCode(clip(firstLines(detail.code), 600)));
+  code.append(colouredCode(clip(firstLines(dedented(detail.code)), 600)));
   return el(
     'header',
     { class: 'pane-head' },

@@ -1,11 +1,12 @@
 /** Where the artifact comes from and goes to, as links; its other versions, and what the same place made at other times, with a stepper. */
 import { placeText } from '../../src/core/cellPlace.ts';
 import type { ArtifactDetail, Link } from '../../src/protocol/detail.ts';
-import type { ArtifactBrief } from '../../src/protocol/graph.ts';
+import type { ArtifactBrief, GraphNode } from '../../src/protocol/graph.ts';
 import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { hueOf } from '../kinds.ts';
+import type { PanelState } from '../state.ts';
 import { baseName, grouped, visible } from '../text.ts';
 
 type Select = Actions['select'];
@@ -28,6 +29,25 @@ export function lineageView(detail: ArtifactDetail, select: Select): HTMLElement
     linkList('Used by', detail.usedBy, select, 200),
     versionList(detail, select),
     siblingsView(detail, select),
+  );
+}
+
+/** Of a step that made nothing, as where it failed: what went into it is all the more what one wants to see. */
+export function givenView({ view }: Readonly<PanelState>, node: GraphNode, select: Select): HTMLElement | null {
+  const sources = (view?.edges ?? []).filter(({ target }) => target === node.id);
+  const items = sources.flatMap(({ source, roles }) => {
+    const given = view?.nodes.find(({ id }) => id === source);
+    if (!given?.artifact) return [];
+    const { artifact, place } = given;
+    const facts = [...roles, artifact.shape, placeText(place, baseName(place.file))].filter(Boolean).map(visible);
+    const open = () => select(source, { reveal: true });
+    return [el('li', {}, jump(given.label, artifact, open), el('span', { class: 'quiet' }, facts.join(' · ')))];
+  });
+  if (items.length === 0 || node.artifact) return null;
+  return el(
+    'div',
+    { class: 'links' },
+    el('section', {}, el('h3', {}, 'Given'), el('ul', { class: 'link-list' }, ...items)),
   );
 }
 

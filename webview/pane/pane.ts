@@ -2,14 +2,14 @@
 import type { ArtifactDetail } from '../../src/protocol/detail.ts';
 import type { Actions } from '../actions.ts';
 import { el, replace } from '../dom.ts';
-import { FIRST_ROWS, nodeOf, type PanelStore } from '../state.ts';
+import { FIRST_ROWS, nodeOf, type PanelState, type PanelStore } from '../state.ts';
 import { grouped, visible } from '../text.ts';
 import { changesView } from './changes.ts';
 import { columnsView } from './columns.ts';
 import { factsView } from './facts.ts';
 import { previewView } from './forms.ts';
 import { artifactHead, nodeHead } from './head.ts';
-import { lineageView, linksView } from './lineage.ts';
+import { givenView, lineageView, linksView } from './lineage.ts';
 import { previewNote } from './note.ts';
 import { createSash } from './sash.ts';
 import { sourceView } from './source.ts';
@@ -36,8 +36,14 @@ export function createPane(store: PanelStore, actions: Actions): HTMLElement {
         : undefined;
     const keep = focused?.className;
     if (detail) replace(content, artifactHead(detail, node, actions), ...artifactBody(detail));
-    else if (node) replace(content, nodeHead(node, actions), nodeBody(state.artifact, detailError));
-    else replace(content, el('p', { class: 'quiet note' }, 'The selected step is not in this view.'));
+    else if (node)
+      replace(
+        content,
+        nodeHead(node, actions),
+        nodeBody(state.artifact, detailError),
+        givenView(state, node, actions.select),
+      );
+    else replace(content, el('p', { class: 'quiet note' }, absence(state)));
     if (focused && keep)
       content.querySelector<HTMLElement>(`.${CSS.escape(keep.split(' ')[0] ?? '')}`)?.focus({ preventScroll: true });
   }
@@ -105,6 +111,11 @@ export function createPane(store: PanelStore, actions: Actions): HTMLElement {
   store.on(['detail', 'detailError', 'node', 'tab', 'phase'], draw);
   return pane;
 }
+
+const absence = ({ view }: Readonly<PanelState>): string =>
+  view?.run.state === 'running'
+    ? 'The selected step has not run yet in this run.'
+    : 'The selected step is not in this view.';
 
 const VALUE_TABS: Partial<Record<ArtifactDetail['kind'], string>> = {
   table: 'Rows',

@@ -7,8 +7,10 @@ import { duration, grouped, visible } from '../text.ts';
 import { colouredCode } from './code.ts';
 
 export function sourceView(detail: ArtifactDetail, reveal: Actions['reveal']): HTMLElement {
-  const { place } = detail;
-  const count = detail.code.split('\n').length;
+  const place = detail.codePlace;
+  // As far in as in the file, like the lines below it.
+  const code = ' '.repeat(place.column) + detail.code;
+  const count = code.split('\n').length;
   const numbers = Array.from({ length: count }, (_, index) => (place.cell ?? place).line + index).join('\n');
   const facts: [string, string][] = [
     ['step', `${grouped(detail.step)} of ${grouped(detail.steps)}`],
@@ -20,7 +22,7 @@ export function sourceView(detail: ArtifactDetail, reveal: Actions['reveal']): H
     ...(detail.lib ? [['library', detail.lib] satisfies [string, string]] : []),
   ];
   const body = el('pre', { class: 'text-body' });
-  body.append(colouredCode(detail.code));
+  body.append(colouredCode(code));
   return el(
     'div',
     { class: 'scroll source', tabindex: 0 },

@@ -8,6 +8,7 @@ import { rowAt } from '../../core/cellPlace.ts';
 import type { Cut } from '../../protocol/graph.ts';
 import type { HostMessage, PanelMessage } from '../../protocol/panel.ts';
 import { findModule } from '../findModule.ts';
+import { languageOf } from '../languages.ts';
 import { compareWithRun } from '../ranText.ts';
 import { reportError } from '../reportError.ts';
 import type { Readers } from '../runs/readers.ts';
@@ -87,6 +88,7 @@ export function openSession(parts: SessionParts): Session {
       {
         reveal: (place) => reveal(place).catch((error) => reportError(log, error)),
         stop: () => vscode.commands.executeCommand('interim.stop', { folder }),
+        run: () => vscode.commands.executeCommand('interim.run', openProgram()),
         copy: (text) => vscode.env.clipboard.writeText(text),
       },
     ),
@@ -116,6 +118,11 @@ export function openSession(parts: SessionParts): Session {
     },
   };
 }
+
+/** What stands beside the panel: while the panel has the focus, no editor is the active one. */
+const openProgram = (): vscode.Uri | undefined =>
+  vscode.window.visibleNotebookEditors[0]?.notebook.uri ??
+  vscode.window.visibleTextEditors.find(({ document }) => languageOf(document))?.document.uri;
 
 /** Run ids that were opened from somewhere else than the workspace's own folder of runs, kept over a reload. */
 function openedPlaces(memory: vscode.Memento): {

@@ -49,7 +49,9 @@ export function createRevealCode(panelColumn: () => vscode.ViewColumn | undefine
       if (!editor) return;
       const range = rangeIn(editor.document);
       if (cell) editor.selection = new vscode.Selection(range.start, range.start);
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      // Its start alone: a long line's end would scroll the lines' beginnings out of sight.
+      const start = new vscode.Range(range.start, range.start);
+      editor.revealRange(start, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       clearTimeout(unmark);
       editor.setDecorations(mark, [range]);
       unmark = setTimeout(() => {

@@ -28,8 +28,10 @@ export const runName = (run: RunBrief): string => run.module ?? path.posix.basen
 
 /** 38 artifacts · 1.2 s · 5 min ago */
 export function runAbout(run: RunBrief, now = Date.now()): string {
+  // How far a running one has come is not read again and again for a list; the panel tells it.
+  if (run.state === 'running') return stateWord(run);
   const parts = [run.state === 'finished' ? '' : stateWord(run), count(run.artifacts, 'artifact')];
-  if (run.state !== 'running') parts.push(durationWords(run.durationMs), agoWords(run.createdAt, now));
+  parts.push(durationWords(run.durationMs), agoWords(run.createdAt, now));
   return parts.filter((part) => part !== '').join(' · ');
 }
 
