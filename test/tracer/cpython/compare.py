@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,8 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="do the plain runs again, too")
     parser.add_argument("modules", nargs="*")
     asked = parser.parse_args()
+    # A shell's background jobs ignore it, and so would tests that interrupt themselves, and never end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     workspace = make_workspace(asked.python)
     if workspace is None:
         print(MISSING)

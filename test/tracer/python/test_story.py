@@ -46,9 +46,14 @@ class Story(unittest.TestCase):
             self.skipTest("pandas is not installed")
         if "without=IPython" in words and has("IPython"):
             self.skipTest("with IPython it holds lists of its own")
-        if "min=3.10" in words and sys.version_info < (3, 10):
-            self.skipTest("needs 3.10")
+        if is_newer(words):
+            self.skipTest("needs a newer Python")
         self.assertEqual(expected, record(program))
+
+
+def is_newer(words: list[str]) -> bool:
+    least = next((word[4:] for word in words if word.startswith("min=")), "3.9")
+    return sys.version_info < tuple(int(part) for part in least.split("."))
 
 
 def has(module: str) -> bool:
@@ -62,7 +67,10 @@ def make_test(name: str, program: str, expected: str):  # type: ignore[no-untype
 
 
 def retell(path: Path) -> None:
-    parts = [f"#### {name}\n{program}=>\n{record(program)}\n" for name, program, _ in read_cases(path)]
+    parts = [
+        f"#### {name}\n{program}=>\n{known if is_newer(name.split()) else record(program)}\n"
+        for name, program, known in read_cases(path)
+    ]
     path.write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -15,11 +15,12 @@ from .connections import describe_file, describe_socket, describe_sqlite
 from .description import Description
 from .lazy_values import describe_coroutine, describe_future, describe_generator, describe_iterator
 from .mask import mask_text
-from .names import class_library, class_name, module_vars
+from .names import class_library, class_module, class_name, module_vars
 from .number_arrays import describe_number_array
 from .plain_scalars import LONGEST
 from .records import describe_dict
 from .sequences import describe_sequence
+from .template_strings import describe_template
 
 
 def describe_scalar(value: Any, budget: Budget) -> Description:
@@ -138,8 +139,18 @@ _STANDARD: dict[tuple[str, str], Callable[[Any, Budget], Description]] = {
     ("sqlite3", "Cursor"): describe_sqlite,
 }
 
+# A class that native code holds without a module having to be imported, so that no namespace vouches for it. No `class`
+# statement makes such a one.
+_NATIVE = {("string.templatelib", "Template"): describe_template}
+_MADE_BY_CLASS = 1 << 9
+_flags_of = type.__dict__["__flags__"].__get__
+
 
 def standard_describer(cls: type) -> Callable[[Any, Budget], Description] | None:
     module, name = class_library(cls), class_name(cls)
+    if not _flags_of(cls) & _MADE_BY_CLASS:
+        native = _NATIVE.get((class_module(cls), name))
+        if native is not None:
+            return native
     found = _STANDARD.get((module, name))
     return found if found is not None and (module_vars(module) or {}).get(name) is cls else None

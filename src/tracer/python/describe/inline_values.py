@@ -82,7 +82,7 @@ def _values(value: Any, names: list[str]) -> dict[str, Any]:
 def _names_in(cls: type) -> list[str]:
     """Not those that the class answers for: a descriptor would run. The collector is asked for a function's code, since
     who asks the function is heard (runtime/codes.py)."""
-    spaces = [_dict_of(base) for base in _mro_of(cls)]
+    spaces = [_dict_of(base) for base in _mro_of(cls) or ()]
     names: dict[str, None] = {}
     # The attributes of a base class are there before those of the classes below it.
     for space in reversed(spaces):

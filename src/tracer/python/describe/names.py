@@ -24,8 +24,9 @@ def class_name(cls: type) -> str:
 
 
 def class_mro(cls: type) -> tuple[type, ...]:
-    mro: tuple[type, ...] = _mro_of(cls)
-    return mro
+    """Without bases, and so without anything, is a class that the collector has taken apart."""
+    mro: tuple[type, ...] | None = _mro_of(cls)
+    return mro or ()
 
 
 def derives(cls: type, base: type) -> bool:
@@ -40,7 +41,7 @@ def class_vars(cls: type) -> Any:
 
 def class_attribute(cls: type, name: str) -> Any:
     """The raw class attribute (a descriptor is not called), or None."""
-    for base in _mro_of(cls):
+    for base in class_mro(cls):
         own = _dict_of(base)
         if name in own:
             return own[name]
@@ -60,13 +61,16 @@ def is_cache(cls: type, name: object) -> bool:
 
 
 def class_module(cls: type) -> str:
-    module = _module_of(cls)
+    try:
+        module = _module_of(cls)
+    except AttributeError:
+        # It was deleted, or the collector has taken the class apart.
+        return "builtins"
     return module if type(module) is str else "builtins"
 
 
 def class_library(cls: type) -> str:
-    module = _module_of(cls)
-    return module.partition(".")[0] if type(module) is str else "builtins"
+    return class_module(cls).partition(".")[0]
 
 
 def module_vars(name: str) -> dict[str, Any] | None:
@@ -80,7 +84,7 @@ def module_vars(name: str) -> dict[str, Any] | None:
 
 def instance_vars(value: object) -> dict[str, Any] | None:
     """The instance's own namespace without asking the instance, or None where it has none."""
-    for base in _mro_of(type(value)):
+    for base in class_mro(type(value)):
         slot = _dict_of(base).get("__dict__")
         if type(slot) is GetSetDescriptorType:
             if slot.__doc__ != _MADE_BY_CLASS:

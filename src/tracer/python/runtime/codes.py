@@ -17,10 +17,13 @@ GATE_OF_PLAIN = (0,)
 # `__file__` of the imported modules that are traced. (Libraries ask for thousands of codes while they load.)
 traced_files: set[str] = set()
 
-_code_of = FunctionType.__dict__["__code__"]
+code_of = FunctionType.__dict__["__code__"].__get__
+set_code = FunctionType.__dict__["__code__"].__set__
 # By the identity of the code that was given out or replaced: closures of one function share theirs.
 _settled: dict[int, tuple[CodeType, CodeType]] = {}
 _stand_ins: dict[int, Any] = {}
+# By the identity of a stand-in: how many cells stand behind it.
+_sizes: dict[int, int] = {}
 _reading = [False]
 
 
@@ -33,10 +36,10 @@ def settle(function: Any) -> None:
         return
     _reading[0] = True
     try:
-        code = _code_of.__get__(function)
+        code = code_of(function)
         settled = _settle_code(code)
         if settled is not code:
-            _code_of.__set__(function, settled)
+            set_code(function, settled)
     except Exception:
         return
     finally:
@@ -75,4 +78,20 @@ def _stand_in(cells: list[Any]) -> Any:
             "__repr__": lambda self: "()",
         }
         known = _stand_ins[id(cells)] = type("constant", (), space)()
+        _sizes[id(known)] = len(cells)
     return known
+
+
+def unprobed(code: CodeType) -> CodeType:
+    """The same code with nothing in it that reaches a probe, so that it can be marshalled: only plain bodies run."""
+    constants = [_unprobed_constant(item) for item in code.co_consts]
+    if all(new is old for new, old in zip(constants, code.co_consts)):
+        return code
+    return code.replace(co_consts=tuple(constants))
+
+
+def _unprobed_constant(item: Any) -> Any:
+    if type(item) is CodeType:
+        return unprobed(item)
+    size = len(item) if type(item) is list else _sizes.get(id(item))
+    return item if size is None else (GATE_OF_PLAIN,) * size

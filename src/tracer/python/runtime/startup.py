@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +37,10 @@ def start(facts: dict[str, Any], frame: Any) -> Recorder:
         "read_code": [runs.knows, runs.code],
         **tests.answers(),
     }
+    if sys.version_info >= (3, 14):
+        from . import interpreters
+
+        answers.update(interpreters.answers(facts))
     edits = Edits(recorder, answers)
     imports.install(recorder, facts, is_traced, edits)
     recorder.files = files.install(recorder, facts, children)

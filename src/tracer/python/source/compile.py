@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any, NamedTuple
 
+from .annotations import number_annotations
 from .blocks import rewrite_block
 from .cells import MODULE_BEGIN, MODULE_END
 from .context import Context
@@ -74,6 +75,7 @@ def instrument(
     tree = parse(source, file_name)
     c = Context(decode(source), label, tree)
     c.asserts_stay = rewrite_asserts is not None
+    c.annotated = number_annotations(tree.body)
     c.opaque = imported_modules(tree)
     documentation, body = split_docstring(tree.body)
     futures = []

@@ -39,6 +39,8 @@ class Context:
         self.gates = FIRST_FREE
         self.opaque: set[str] = set()
         self.asserts_stay = False
+        # The numbers of annotations at the module's top (annotations.py).
+        self.annotated: dict[tuple[int, int], int] = {}
         self.parent = 0
         self.statement = 0
         self.loops: list[int] = []

@@ -9,20 +9,29 @@ from .context import Context
 from .operands import Operands, Value, end, item_setter, setter
 from .tree import at
 
+# Of `t"…"`, from Python 3.14 on, which makes an object of its parts, and so is a step in any case.
+_TEMPLATE: Any = getattr(ast, "TemplateStr", None)
+_INTERPOLATED: tuple[Any, ...] = tuple(
+    getattr(ast, name) for name in ("FormattedValue", "Interpolation") if hasattr(ast, name)
+)
+
 
 def rewrite_template(c: Context, node: Any) -> Value:
     operands = Operands(c)
     new = rewrite_parts(node, operands)
+    if type(node) is _TEMPLATE:
+        return end(c, node, new, "template", 't"…"', operands, begins=False)
     if not operands.inputs and not any(isinstance(part, ast.FormattedValue) for part in node.values):
         return Value(node)
     return end(c, node, new, "template", 'f"…"', operands, begins=False)
 
 
 def rewrite_parts(node: Any, operands: Operands) -> Any:
-    new = at(node, ast.JoinedStr(values=[]))
+    new = at(node, type(node)(values=[]))
     for part in node.values:
-        if isinstance(part, ast.FormattedValue):
-            copy = at(part, ast.FormattedValue(value=part.value, conversion=part.conversion, format_spec=None))
+        if isinstance(part, _INTERPOLATED):
+            given = {name: getattr(part, name) for name in part._fields if name != "format_spec"}
+            copy = at(part, type(part)(**given, format_spec=None))
             operands.add(part.value, "part", setter(copy, "value"))
             if part.format_spec is not None:
                 copy.format_spec = rewrite_parts(part.format_spec, operands)

@@ -43,5 +43,7 @@ HANDLERS.update(
         ast.NamedExpr: rewrite_walrus,
         ast.Lambda: rewrite_lambda,
         **dict.fromkeys(COMPREHENSIONS, rewrite_comprehension),
+        # From Python 3.14 on.
+        **({ast.TemplateStr: rewrite_template} if hasattr(ast, "TemplateStr") else {}),
     }
 )

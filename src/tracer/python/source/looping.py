@@ -7,6 +7,7 @@ import _ast as ast
 from typing import Any, Callable
 
 from . import naming
+from .annotations import plain_body
 from .cells import ITERATE, LOOP, LOOPED, REST, TURNS
 from .context import Context
 from .operands import Operands, setter
@@ -34,7 +35,7 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
         new.iter = probe(node.iter, LOOP, row, new.iter)
     c.ops[row] = ("loop", site, gate, tuple(operands.inputs), "part" if isinstance(node, ast.For) else "", len(c.loops))
     c.parent = site
-    plain = clone(node.body)
+    plain = plain_body(c.annotated, node.body)
     new.body = [either_body(c, node, row, rewrite_block)]
     c.parent = outer
     left = statement(probe(nowhere(node), LOOPED, c.op("looped", row, False)))
@@ -57,7 +58,7 @@ def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
     site, gate = c.ops[row][1], c.ops[row][2]
     is_while = isinstance(node, ast.While)
     first = node.body[0]
-    plain = clone(node.body)
+    plain = plain_body(c.annotated, node.body)
     c.loops.append(row)
     names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
     iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site)

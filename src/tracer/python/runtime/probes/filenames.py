@@ -11,8 +11,11 @@ _module_of = type.__dict__["__module__"].__get__
 
 
 def is_path(value: object) -> bool:
-    """By the class's own module, which a metaclass or the program may have set to anything."""
-    module = _module_of(type(value))
+    """By the class's own module, which a metaclass or the program may have set to anything, or deleted."""
+    try:
+        module = _module_of(type(value))
+    except AttributeError:
+        return False
     return type(module) is str and module.partition(".")[0] == "pathlib"
 
 
