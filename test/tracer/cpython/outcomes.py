@@ -123,7 +123,8 @@ def wait(child: subprocess.Popen[bytes], written: Path) -> str:
 
 def read_outcomes(lines: list[list[str]], end: str, text: str) -> dict[str, Outcome]:
     tests: dict[str, Outcome] = {}
-    for name, result, message in lines:
+    for told, result, message in lines:
+        name = steady(told)
         known = tests.get(name)
         if known is None or known.result == "started":
             tests[name] = Outcome(result, steady(message))

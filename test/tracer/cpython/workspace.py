@@ -66,4 +66,5 @@ test_copy test_pickle test_functools test_itertools test_collections test_asynci
 test_concurrent_futures test_multiprocessing_fork test_multiprocessing_spawn test_multiprocessing_forkserver
 test_multiprocessing_main_handling test_subprocess test_cmd_line_script test_import test_importlib test_runpy
 test_doctest test_unittest test_warnings test_logging
+test_type_annotations test_type_params test_type_aliases test_annotationlib test_tstring test_interpreters
 """.split()
