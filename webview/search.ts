@@ -25,3 +25,16 @@ export function findNodes(view: GraphView, query: string): string[] {
   }
   return ranked.sort((a, b) => a.rank - b.rank || a.order - b.order).map(({ id }) => id);
 }
+
+/** Which of some names is the one that was searched for: the same, or one that begins with it, or holds it; -1 for none. */
+export function bestName(names: readonly string[], query: string): number {
+  const wanted = query.trim().toLowerCase();
+  if (!wanted) return -1;
+  const lower = names.map((name) => name.toLowerCase());
+  const fits = [
+    lower.indexOf(wanted),
+    lower.findIndex((name) => name.startsWith(wanted)),
+    lower.findIndex((name) => name.includes(wanted)),
+  ];
+  return fits.find((at) => at >= 0) ?? -1;
+}

@@ -65,6 +65,20 @@ test('a click on a node goes to its line, and the cursor selects the node', asyn
     () => cursorLine(vscode),
     (at) => at === 31,
   );
+  // A long line is gone to as well, and the lines' beginnings stay in sight.
+  await panel.click(/^joined, table 327,346 × 28.*drop_duplicates.*line 36$/);
+  await eventually(
+    () => cursorLine(vscode),
+    (at) => at === 36,
+  );
+  await page.waitForTimeout(300);
+  assert.equal(
+    await page
+      .locator('.editor-instance .lines-content')
+      .first()
+      .evaluate(({ style }) => style.left),
+    '0px',
+  );
   await openFile(vscode, page, 'python/flights/train.py');
   await goToLine(vscode, 74);
   await line('test = table').getByText('table').first().click();

@@ -14,7 +14,7 @@ export function makeWorkspace(files: Record<string, string> = {}): Workspace {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'ws-'));
   fs.cpSync(path.join(root, 'examples'), folder, {
     recursive: true,
-    filter: (from) => !/[\\/](node_modules|__pycache__|\.interim|\.venv)$/.test(from),
+    filter: (from) => !/[\\/](node_modules|__pycache__|\.interim|\.venv|\.vscode)$/.test(from),
   });
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   for (const [name, text] of Object.entries(files)) {

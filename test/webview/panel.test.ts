@@ -132,6 +132,22 @@ shows('a column is found by its name', train, async (panel) => {
   await panel.page.locator('.matches', { hasText: '1 match' }).waitFor();
 });
 
+shows(
+  'the column that was searched for is brought into sight, and marked',
+  { ...train, size: { width: 900, height: 700 } },
+  async (panel) => {
+    await panel.page.keyboard.press('Control+f');
+    await panel.page.keyboard.type('churned');
+    await panel.page.keyboard.press('Enter');
+    const column = panel.page.locator('.grid-title.found', { hasText: 'churned' });
+    await column.waitFor();
+    const [grid, box] = [await panel.page.locator('.grid').boundingBox(), await column.boundingBox()];
+    assert.ok(grid && box && box.x >= grid.x - 1 && box.x + box.width <= grid.x + grid.width + 1, 'in sight');
+    await panel.page.locator('#tab-columns').click();
+    await panel.page.locator('tr.found', { hasText: 'churned' }).waitFor();
+  },
+);
+
 shows('keys: arrows walk along the edges, Enter goes to the code, Escape lets go', train, async (panel) => {
   await graphFocus(panel);
   await panel.page.keyboard.press('Home');
@@ -301,6 +317,40 @@ shows('of a step that failed, what went into it is shown, and leads there', fail
   await given.getByRole('button', { name: 'orders' }).click();
   assert.equal((await panel.message('detail')).artifact, 'a-orders');
 });
+
+const sampled: PanelCase = {
+  ...train,
+  detail: (artifact) => {
+    const known = trainDetail(artifact);
+    const columns = [5000, 5037].map((of, at) => ({
+      ...{ name: `year${at}`, type: 'int64', nulls: 0, min: 2013, max: 2013 + at, mean: 2013 },
+      ...{ bins: [1, 2, 3], sampled: of },
+    }));
+    return known && { ...known, summary: { shape: [61744, 2], columns } };
+  },
+};
+
+shows('columns: how much the charts are of is said once, and a year is no quantity', sampled, async (panel) => {
+  await clickNode(panel, 'joined');
+  await panel.page.locator('#tab-columns').click();
+  const table = panel.page.locator('table.columns');
+  assert.match((await table.locator('thead').textContent()) ?? '', /charts of 5,000 to 5,037/);
+  assert.deepEqual(await table.locator('tbody td:last-child').allTextContents(), [
+    '2013mean 2013',
+    '2013 – 2014mean 2013',
+  ]);
+});
+
+shows(
+  'below a long table, what it is made from stays in sight',
+  { ...train, size: { width: 1100, height: 700 } },
+  async (panel) => {
+    await clickNode(panel, 'joined');
+    await panel.page.locator('.pane', { hasText: 'Rows 1–200 of 61,744' }).waitFor();
+    const hidden = await panel.page.locator('.links').evaluate((links) => links.scrollHeight - links.clientHeight);
+    assert.ok(hidden <= 1, `${hidden} px of it are out of sight`);
+  },
+);
 
 const beside: PanelCase = { ...train, size: { width: 560, height: 520 } };
 

@@ -78,5 +78,6 @@ export function shortNumber(value: number): string {
   return size !== 0 && (size < 1e-3 || size >= 1e9) ? value.toExponential(2) : String(Number(value.toPrecision(5)));
 }
 
+/** A value of a column in few characters. Whole numbers stand as in the rows: a year has no comma. */
 export const shortCell = (cell: Cell | undefined): string =>
-  typeof cell === 'number' ? shortNumber(cell) : clip(cellText(cell).text, 40);
+  typeof cell === 'number' && !Number.isInteger(cell) ? shortNumber(cell) : clip(cellText(cell).text, 40);

@@ -2,21 +2,34 @@
 import type { ColumnSummary } from '../../src/protocol/artifact.ts';
 import type { ArtifactDetail } from '../../src/protocol/detail.ts';
 import { el } from '../dom.ts';
+import { bestName } from '../search.ts';
 import { grouped, plural, visible } from '../text.ts';
-import { shortCell, shortNumber } from './cell.ts';
+import { shortCell } from './cell.ts';
 import { columnChart } from './chart.ts';
 
 /** More than anyone reads; the search finds the others. */
 const MOST = 500;
 
-export function columnsView({ summary }: ArtifactDetail): HTMLElement {
+/** `query`: what was searched for; a column of that name is brought into sight. */
+export function columnsView({ summary }: ArtifactDetail, query: string): HTMLElement {
   const columns = summary.columns ?? [];
   const left = columns.length - Math.min(columns.length, MOST) + (summary.columnsOmitted ?? 0);
   const rows = summary.shape?.[0];
-  const sampled = new Set(columns.flatMap((column) => column.sampled ?? []));
-  // Said once where it is the same of all: the charts are what the table is looked through for.
-  const [same] = sampled.size === 1 ? sampled : [];
-  const values = same === undefined ? 'Values' : `Values, charts of ${grouped(same)}`;
+  // Said once where it holds for all: the charts are what the table is looked through for.
+  const charted = columns.filter((column) => column.bins || column.top);
+  const sizes = charted.flatMap((column) => column.sampled ?? []);
+  const once = sizes.length > 0 && sizes.length === charted.length;
+  const sample = once ? `charts of ${countsText(Math.min(...sizes), Math.max(...sizes))}` : '';
+  const wanted = bestName(
+    columns.map(({ name }) => name),
+    query,
+  );
+  const lines = columns.slice(0, MOST).map((column) => columnRow(column, rows, !once));
+  const found = lines[wanted];
+  if (found) {
+    found.classList.add('found');
+    requestAnimationFrame(() => found.scrollIntoView({ block: 'center' }));
+  }
   return el(
     'div',
     { class: 'scroll', tabindex: 0 },
@@ -26,19 +39,33 @@ export function columnsView({ summary }: ArtifactDetail): HTMLElement {
       el(
         'thead',
         {},
-        el('tr', {}, ...['Column', 'Nulls', values, 'Range'].map((name) => el('th', { scope: 'col' }, name))),
+        el(
+          'tr',
+          {},
+          ...['Column', 'Nulls', 'Values', 'Range'].map((name) =>
+            el(
+              'th',
+              { scope: 'col' },
+              name,
+              name === 'Values' && sample ? el('div', { class: 'quiet' }, sample) : null,
+            ),
+          ),
+        ),
       ),
-      el('tbody', {}, ...columns.slice(0, MOST).map((column) => columnRow(column, rows, same === undefined))),
+      el('tbody', {}, ...lines),
     ),
     left > 0 ? el('p', { class: 'quiet note' }, `${plural(left, 'more column')} not listed`) : null,
   );
 }
 
+const countsText = (least: number, most: number): string =>
+  least === most ? grouped(least) : `${grouped(least)} to ${grouped(most)}`;
+
 function columnRow(column: ColumnSummary, rows: number | undefined, saysSample: boolean): HTMLElement {
   const nulls = column.nulls === undefined ? '' : column.nulls === 0 ? '0' : share(column.nulls, rows);
   const range =
     column.min !== undefined && column.max !== undefined
-      ? `${shortCell(column.min)} – ${shortCell(column.max)}`
+      ? [...new Set([shortCell(column.min), shortCell(column.max)])].join(' – ')
       : topText(column);
   const distinct = column.distinct === undefined ? '' : `${grouped(column.distinct)} distinct`;
   return el(
@@ -59,7 +86,7 @@ function columnRow(column: ColumnSummary, rows: number | undefined, saysSample: 
       'td',
       {},
       range,
-      column.mean === undefined ? null : el('div', { class: 'quiet' }, `mean ${shortNumber(column.mean)}`),
+      column.mean === undefined ? null : el('div', { class: 'quiet' }, `mean ${shortCell(column.mean)}`),
     ),
   );
 }

@@ -6,11 +6,12 @@ import { grouped, visible, visibleBlock } from '../text.ts';
 import { cellText } from './cell.ts';
 import { createGrid } from './grid.ts';
 
-export function previewView(detail: ArtifactDetail): HTMLElement | undefined {
+/** `query`: what was searched for; a column of that name is brought into sight. */
+export function previewView(detail: ArtifactDetail, query: string): HTMLElement | undefined {
   const { preview } = detail;
   if (!preview) return undefined;
   if (preview.form === 'table')
-    return createGrid(preview, detail.summary.columns ?? [], `Rows of ${visible(detail.name)}`);
+    return createGrid(preview, detail.summary.columns ?? [], `Rows of ${visible(detail.name)}`, query);
   if (preview.form === 'items') return listOf(preview.items.map((item, index) => [String(index), item]));
   if (preview.form === 'entries') return listOf(preview.entries.map(([key, value]) => [cellText(key).text, value]));
   if (preview.form === 'text') return textView(preview);

@@ -2,6 +2,7 @@
 import type { ColumnSummary } from '../../src/protocol/artifact.ts';
 import { el, replace } from '../dom.ts';
 import { createMeasure } from '../graph/card.ts';
+import { bestName } from '../search.ts';
 import { visible } from '../text.ts';
 import { cellText } from './cell.ts';
 import { columnChart } from './chart.ts';
@@ -12,7 +13,12 @@ const BARE_HEAD = 44;
 const SPARE = 6;
 let grids = 0;
 
-export function createGrid(preview: TablePreview, summaries: ColumnSummary[], label: string): HTMLElement {
+export function createGrid(
+  preview: TablePreview,
+  summaries: ColumnSummary[],
+  label: string,
+  query: string,
+): HTMLElement {
   const measure = createMeasure();
   const family = getComputedStyle(document.body).fontFamily;
   const columns = gridColumns(preview, summaries, (text, bold) =>
@@ -22,7 +28,11 @@ export function createGrid(preview: TablePreview, summaries: ColumnSummary[], la
   const total = last ? last.left + last.width : 0;
   const headHeight = columns.some((column) => column.summary && columnChart(column.summary)) ? HEAD : BARE_HEAD;
   const id = `grid${grids++}`;
-  const active = { row: 0, column: 0 };
+  const found = bestName(
+    columns.map(({ at, name }) => (at < 0 ? '' : name)),
+    query,
+  );
+  const active = { row: 0, column: Math.max(0, found) };
 
   const head = el('div', { class: 'grid-head', role: 'row', 'aria-rowindex': 1 });
   const body = el('div', { class: 'grid-body', role: 'presentation' });
@@ -82,6 +92,7 @@ export function createGrid(preview: TablePreview, summaries: ColumnSummary[], la
       ),
       chart,
     );
+    cell.classList.toggle('found', index === found);
     place(cell, column);
     return cell;
   }
@@ -146,7 +157,13 @@ export function createGrid(preview: TablePreview, summaries: ColumnSummary[], la
     move(...step);
   });
   grid.addEventListener('scroll', () => draw(), { passive: true });
-  new ResizeObserver(() => draw()).observe(grid);
+  let sized = false;
+  new ResizeObserver(() => {
+    // What was searched for is brought into sight once there is a width to be out of.
+    if (!sized && found >= 0) move(0, 0);
+    sized = true;
+    draw();
+  }).observe(grid);
   draw();
   return grid;
 }

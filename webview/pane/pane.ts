@@ -74,7 +74,7 @@ export function createPane(store: PanelStore, actions: Actions): HTMLElement {
       role: 'tabpanel',
       'aria-labelledby': `tab-${tab}`,
     });
-    if (tab === 'columns') body.append(columnsView(detail));
+    if (tab === 'columns') body.append(columnsView(detail, store.get().query));
     else if (tab === 'changes') body.append(changesView(detail));
     else if (tab === 'lineage') body.append(lineageView(detail, actions.select));
     else if (tab === 'source') body.append(sourceView(detail, actions.reveal));
@@ -83,7 +83,7 @@ export function createPane(store: PanelStore, actions: Actions): HTMLElement {
   }
 
   function rowsBody(detail: ArtifactDetail): HTMLElement[] {
-    const preview = previewView(detail);
+    const preview = previewView(detail, store.get().query);
     const facts = preview && detail.preview?.form === 'table' ? undefined : factsView(detail);
     const nothing = preview || facts ? null : el('p', { class: 'quiet note' }, 'Nothing of the value itself was kept.');
     const note = previewNote(detail);

@@ -1,4 +1,4 @@
-/** The Markdown of a hover: one line of facts, a small table, what was left out, two links. All data goes through plainText. */
+/** The Markdown of a hover: one line of facts, two links, what changed, a small table, what was left out. All data goes through plainText. */
 import { countText } from '../../core/quantity.ts';
 import type { Cell, Preview } from '../../protocol/artifact.ts';
 import type { ArtifactDetail } from '../../protocol/detail.ts';
@@ -24,12 +24,13 @@ export function hoverText(facts: HoverFacts): string {
   const { detail } = facts;
   const parts = [
     headline(detail),
+    // Above the table: VS Code shows a few lines of a hover, and the rest when it is scrolled.
+    `[Open](${facts.open} "All of it, in the lineage panel") · [Lineage](${facts.lineage} "Where it comes from and goes to") · ${plainText(facts.when)}`,
     changes(detail),
     facts.stale ? '*The file has changed since this run.*' : '',
     detail.error ? `**${plainText(detail.error.type)}** ${plainText(detail.error.message, 200)}` : '',
     facts.preview ? previewText(facts.preview, detail) : valueText(detail),
     notes(detail),
-    `[Open](${facts.open} "All of it, in the lineage panel") · [Lineage](${facts.lineage} "Where it comes from and goes to") · ${plainText(facts.when)}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
