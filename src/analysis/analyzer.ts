@@ -12,6 +12,8 @@ export interface SourceModule {
   kind: 'js' | 'jsx' | 'ts' | 'tsx';
   /** The tsconfig's compiler options that change meaning (jsx, decorators, class fields). */
   options: Record<string, unknown>;
+  /** What a tool made of the text and has evaluated in its place, with the source map that leads back; `kind` is then `js`. */
+  evaluated?: { code: string; map: string };
 }
 
 /**

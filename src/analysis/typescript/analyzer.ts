@@ -18,6 +18,7 @@ export function analyze(source: SourceModule): AnalysisResult {
   if (hasSyntaxError(file, source.format) || hasEarlyError(file)) return { problem: 'syntax' };
   const format = source.format === 'detect' ? detectFormat(file) : source.format;
   const work = createWork(file, choosePrefix(erased.text), createLocate(source.text, erased.text, erased.rewritten));
+  const written = source.evaluated ? createWritten(erased.text, erased.rewritten ?? []) : undefined;
   const { out, prefix } = work;
   work.sites.push([1, 0, 'module', 'module', path.basename(source.path), 1, 0, ...endOf(source.text)]);
   const place: Place = { scope: `${prefix}f0`, frame: `${prefix}f0`, fn: file, parent: 1, statement: 0 };
@@ -28,7 +29,9 @@ export function analyze(source: SourceModule): AnalysisResult {
   const visit = createVisit(work);
   let at = bringFrom;
   for (const statement of file.statements.slice(directiveCount(file.statements))) {
-    out.copy(at, statement.getStart(file));
+    const start = statement.getStart(file);
+    if (written && !written(start)) continue;
+    out.copy(at, start);
     visit.node(statement, place);
     at = statement.end;
   }
@@ -120,6 +123,15 @@ function endOf(text: string): [number, number] {
   return [starts.length, text.length - (starts.at(-1) ?? 0)];
 }
 
+/** Whether the map tells where the statement at an offset was written: what a tool added by itself is no step. */
+function createWritten(plain: string, rewritten: number[]): (offset: number) => boolean {
+  const starts = lineStarts(plain);
+  const places = new Set<number>();
+  for (let at = 0; at < rewritten.length; at += 3)
+    places.add((starts[rewritten[at] ?? 0] ?? 0) + (rewritten[at + 1] ?? 0));
+  return (offset) => places.has(offset);
+}
+
 /** Line and column in the user's source of an offset in the plain JavaScript. */
 function createLocate(source: string, plain: string, rewritten: number[] | undefined): Locate {
   const starts = lineStarts(source);
@@ -139,7 +151,10 @@ function createLocate(source: string, plain: string, rewritten: number[] | undef
     const found = search(rewritten.length / 3, before);
     if (found < 0) return [1, 0];
     const same = rewritten[found * 3] === row ? column - (rewritten[found * 3 + 1] ?? 0) : 0;
-    return place((rewritten[found * 3 + 2] ?? 0) + same);
+    const start = rewritten[found * 3 + 2] ?? 0;
+    // what was put there by the tool may be longer than what it stands for
+    const lineEnd = starts[search(starts.length, (index) => (starts[index] ?? 0) <= start) + 1] ?? source.length + 1;
+    return place(Math.min(start + same, lineEnd - 1));
   };
 }
 

@@ -16,6 +16,8 @@ export interface Erased {
 }
 
 export function eraseTypes(source: SourceModule): Erased {
+  const { evaluated } = source;
+  if (evaluated) return { text: evaluated.code, rewritten: decodeMap(evaluated.map, source.text) };
   if (source.kind === 'js') return { text: source.text };
   if (source.kind === 'ts') {
     const stripped = stripAsNode(source.text);

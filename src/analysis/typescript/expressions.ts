@@ -10,7 +10,7 @@ import {
   isAssignment,
   isUpdate,
 } from './assignments.ts';
-import { isFunction } from './names.ts';
+import { isFunction, isImportedModule } from './names.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, planRoot, unwrap, type Work } from './work.ts';
 
@@ -205,7 +205,7 @@ function openingOf(call: ts.CallExpression, callee: ts.Expression, file: ts.Sour
 function isGlobal(work: Work, callee: ts.Node): boolean {
   let root: ts.Node = callee;
   while (isPropertyAccessExpression(root) || isElementAccessExpression(root)) root = unwrap(root.expression);
-  return isIdentifier(root) && !work.find(root.text, root);
+  return isIdentifier(root) && !isImportedModule(root.text) && !work.find(root.text, root);
 }
 
 /** The call itself, with its callee's text untouched as far as it names the function: V8 prints it in messages. */
@@ -251,9 +251,19 @@ export function visitLink(
 function callName(node: Call, callee: ts.Expression): string {
   if (isNewExpression(node)) return `new ${lastName(callee)}()`;
   const target = unwrap(callee);
+  const imported = importedName(target);
+  if (imported !== undefined) return `${imported}()`;
   return isPropertyAccessExpression(target) || isElementAccessExpression(target)
     ? `.${lastName(target)}()`
     : `${lastName(target)}()`;
+}
+
+/** The name of a function of another module, as a bundler writes it: `(0, imports.clean)` or `imports.clean`. */
+export function importedName(callee: ts.Node): string | undefined {
+  let target: ts.Node = unwrap(callee);
+  if (isBinaryExpression(target) && target.operatorToken.kind === SyntaxKind.CommaToken) target = target.right;
+  if (!isPropertyAccessExpression(target) || !isIdentifier(target.expression)) return undefined;
+  return isImportedModule(target.expression.text) ? target.name.text : undefined;
 }
 
 export function lastName(node: ts.Node): string {

@@ -74,6 +74,13 @@ export function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
   return functions[node.kind] === 1;
 }
 
+/** What a bundler calls the modules that it imports: `imports.clean(rows)` stands for `clean(rows)`. */
+export function isImportedModule(name: string): boolean {
+  return IMPORTED.test(name);
+}
+
+const IMPORTED = /^__vi(?:te_ssr)?_import_\d+__$/;
+
 export interface Scopes {
   find(name: string, from: ts.Node): Declaration | undefined;
   /** How many functions a node stands in, itself among them. */
@@ -104,6 +111,7 @@ export function createNames(): Scopes {
   };
   return {
     find(name, from) {
+      if (isImportedModule(name)) return undefined;
       for (let scope: Scope | undefined = scopeAt(from); scope; scope = scope.up) {
         scope.names ??= collect(scope.node, scope.owner);
         const found = scope.names.get(name);

@@ -2,10 +2,10 @@
 import { ts } from 'ts-morph';
 import type { SiteOp } from '../../protocol/runLog.ts';
 import { isAssignment } from './assignments.ts';
-import { keyName, lastName } from './expressions.ts';
+import { importedName, keyName, lastName } from './expressions.ts';
 import { planReturn } from './functions.ts';
 import { instrumentLoop } from './loops.ts';
-import { boundNames, isFunction } from './names.ts';
+import { boundNames, isFunction, isImportedModule } from './names.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, unwrap, type Work } from './work.ts';
 
@@ -118,6 +118,8 @@ function targetName(node: ts.Node): string {
 }
 
 function calleeName(node: ts.Node): string {
+  const imported = importedName(node);
+  if (imported !== undefined) return imported;
   const target = unwrap(node);
   return isPropertyAccessExpression(target)
     ? `${lastName(unwrap(target.expression))}.${target.name.text}`
@@ -136,6 +138,11 @@ function instrumentVariables(work: Work, node: ts.VariableStatement, place: Plac
   const { out, prefix, file } = work;
   const list = node.declarationList;
   const label = list.declarations.flatMap((each) => boundNames(each.name)).join(', ');
+  if (isImportedModule(label)) {
+    work.addSite(place.parent, 'statement', 'import', 'import', node);
+    out.copy(node.getStart(file), node.end);
+    return;
+  }
   const first = work.addSite(place.parent, 'statement', 'assign', label, node);
   const binds: string[] = [];
   let at = node.getStart(file);

@@ -29,8 +29,8 @@ export function openCache(folder: string | null, version: string): Cache {
     return hash;
   };
   if (folder === null) return { get: () => undefined, put: () => {}, hashOf };
-  const keyOf = ({ text, kind, format, options, path: file }: SourceModule) =>
-    JSON.stringify([version, process.version, kind, format, options, path.basename(file), text]);
+  const keyOf = ({ text, kind, format, options, path: file, evaluated }: SourceModule) =>
+    JSON.stringify([version, process.version, kind, format, options, path.basename(file), text, evaluated]);
   const fileOf = (key: string) => path.join(folder, `${markOf(key)}.json`);
   return {
     hashOf,

@@ -78,7 +78,7 @@ export function createModules(
     },
     instrument(source, imported) {
       const before = made.get(source.path);
-      if (before && before.state.frame.id === 0 && before.text === source.text) return before;
+      if (before && before.state.frame.id === 0 && before.text === runsFrom(source)) return before;
       let analysis = cache.get(source);
       if (!analysis) {
         analysis = analyze(source);
@@ -90,20 +90,26 @@ export function createModules(
       }
       const { key, state } = register(source, analysis, imported);
       const { prefix, bringAt, format } = analysis;
+      const imports = format === 'module' && !source.evaluated;
       const names = ['p', 'c', 't', 'f']
-        .map((each) => `${each}${format === 'module' ? ' as ' : ':'}${prefix}${each === 'f' ? 'f0' : each}`)
+        .map((each) => `${each}${imports ? ' as ' : ':'}${prefix}${each === 'f' ? 'f0' : each}`)
         .join(',');
-      const bring =
-        format === 'module'
-          ? `import{${names}}from"interim:${key}";`
-          : `const{${names}}=(()=>{}).toString.call("${key}");`;
-      const line = `${bring}${prefix}p.ms(${prefix}f0);`;
+      const bring = imports
+        ? `import{${names}}from"interim:${key}";`
+        : `const{${names}}=(()=>{}).toString.call("${key}");`;
+      // who evaluates it may catch what it throws; nobody else's module can stand in a block
+      const [open, close] = source.evaluated
+        ? ['try{', `\n}catch(${prefix}e){throw ${prefix}p.er(${prefix}f0,${prefix}e)}`]
+        : ['', ''];
+      const line = `${bring}${prefix}p.ms(${prefix}f0);${open}`;
       const name = format === 'commonjs' && isTypeScript(source) ? `\n\n//# sourceURL=${state.file}` : '';
-      const code = analysis.code.slice(0, bringAt) + line + analysis.code.slice(bringAt) + name;
-      const text = createModuleText(source.path, analysis, code, source.text, line.length);
+      const code = analysis.code.slice(0, bringAt) + line + analysis.code.slice(bringAt) + close + name;
+      // where a tool evaluates code, it tells by itself where that was written
+      const shown = source.evaluated ? { ...analysis, rewritten: [] } : analysis;
+      const text = createModuleText(source.path, shown, code, source.text, line.length);
       texts.set(source.path, text);
       unread.push(text);
-      const module = { code, format, state, text: source.text };
+      const module = { code, format, state, text: runsFrom(source) };
       made.set(source.path, module);
       return module;
     },
@@ -123,6 +129,10 @@ const requiredByAddress = namesByAddress(process.versions.node);
 function namesByAddress(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 25 || (major === 24 && minor >= 19);
+}
+
+function runsFrom({ text, evaluated }: SourceModule): string {
+  return evaluated?.code ?? text;
 }
 
 function isTypeScript({ kind }: SourceModule): boolean {

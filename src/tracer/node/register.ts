@@ -13,6 +13,7 @@ import { stampOf } from './compiled.ts';
 import { type Tracing, takeConfig } from './config.ts';
 import { disguiseFunctions } from './disguise.ts';
 import { watchEnding } from './ending.ts';
+import { traceEvaluated } from './evaluated.ts';
 import { printFatal, type ThrowPlace } from './fatal.ts';
 import { hookLoader } from './hooks.ts';
 import { createIsTraced } from './included.ts';
@@ -111,7 +112,9 @@ function start({ config, configFile, by }: Tracing, name: string, turn?: Int32Ar
       });
     });
     traceChildren({ configFile, runFolder: config.runFolder, register: __filename, disguise, by: startedHere, full });
-    hookLoader(modules, tools, createIsTraced(config.workspace, config.include ?? [], __dirname));
+    const isTraced = createIsTraced(config.workspace, config.include ?? [], __dirname);
+    tools.onFirst('node:vm', () => traceEvaluated(modules, stacks, isTraced, disguise));
+    hookLoader(modules, tools, isTraced);
   } catch {
     // the program runs untraced
   }

@@ -1,6 +1,7 @@
 /** Stack traces as the plain run would print them: frames of instrumented code at the source's columns, frames of the tracer left out. */
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
+import { correctSites } from './callSites.ts';
 import type { Disguise } from './disguise.ts';
 import type { ThrowPlace } from './fatal.ts';
 import { mentionsProbe, repairMessage } from './message.ts';
@@ -13,11 +14,15 @@ const position = /:(\d+):(\d+)(\)?)$/;
 /** The call of `eval` that made the code of a frame. */
 const madeAt = /(?<=eval at [^()]*)\(([^()]+):(\d+):(\d+)\)/g;
 
+type PrepareStackTrace = (error: object, trace: NodeJS.CallSite[]) => unknown;
+
 export interface Stacks {
   /** Where the error was made, as its stack says; formats the stack if the program has not asked for it yet. */
   placeOf(error: unknown): ThrowPlace | undefined;
   /** Takes the tracer's words out of a message that V8 wrote from instrumented code. */
   repair(error: unknown): void;
+  /** A tool's own `prepareStackTrace` is given frames at the columns of the code that it had run. */
+  correctOthers(): void;
 }
 
 export function correctStacks(
@@ -67,11 +72,33 @@ export function correctStacks(
     enumerable: was?.enumerable ?? false,
     configurable: true,
   });
+  /** What stands in the place of a tool's own. */
+  const corrected = new WeakSet<object>();
+  const sites = correctSites(moduleOf, frameText);
+  const standFor = (theirs: PrepareStackTrace): PrepareStackTrace => {
+    const { stand } = {
+      stand(this: unknown, error: object, trace: NodeJS.CallSite[]): unknown {
+        const frames = trace.filter((site) => site.getFileName() !== own);
+        const [top] = frames;
+        if (top) note(error, top);
+        return apply(theirs, this, [error, frames.map(sites)]);
+      },
+    };
+    corrected.add(stand);
+    return disguise.stand(stand, theirs);
+  };
   const format = (error: unknown) => (types.isNativeError(error) ? error.stack : undefined);
   return {
     placeOf(error) {
       format(error);
       return types.isNativeError(error) ? places.get(error) : undefined;
+    },
+    correctOthers() {
+      const now = getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+      const theirs: unknown = now?.value;
+      if (typeof theirs !== 'function' || theirs === prepareStackTrace || corrected.has(theirs) || !now?.writable)
+        return;
+      defineProperty(Error, 'prepareStackTrace', { ...now, value: standFor(theirs as PrepareStackTrace) });
     },
     repair(error) {
       if (types.isNativeError(error) && mentionsProbe(error)) format(error);
