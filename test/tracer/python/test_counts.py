@@ -69,6 +69,26 @@ def loops_of(program: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
         case.remove()
 
 
+def calls_of(program: str, limit: int) -> tuple[int, int]:
+    """Of the only function: how often it was called, and how often recorded."""
+    case = Case({"main.py": program}, ["main.py"], limits={"iterations": limit})
+    try:
+        case.traced()
+        functions = {
+            row[0]
+            for record in case.records()
+            if record["k"] == "sites"
+            for row in record["sites"]
+            if row[2] == "function"
+        }
+        found = [
+            (each["n"], each["rec"]) for each in case.records() if each["k"] == "count" and each["site"] in functions
+        ]
+        return found[0]
+    finally:
+        case.remove()
+
+
 class Counts(unittest.TestCase):
     def test_totals(self) -> None:
         turns, _ = loops_of(LOOPS)
@@ -79,12 +99,23 @@ class Counts(unittest.TestCase):
                 self.assertEqual(set(turns.get(number, [])), {int(text.split("# ")[1][:-1])}, text)
 
     def test_executions_share_the_record(self) -> None:
-        """The first execution has the whole limit one after another, later ones at least two iterations."""
-        _, recorded = loops_of("for row in range(40):\n    for column in range(1000):\n        column + 1\n")
+        """Inside of what repeats, the first execution has a part of the limit one after another, and later ones the
+        rest of twice that; then the first iterations of an execution now and then, as their number doubles."""
+        turns, recorded = loops_of("for row in range(40):\n    for column in range(1000):\n        column + 1\n")
         first, *later = recorded[2]
-        self.assertGreaterEqual(first, 5)
-        self.assertGreaterEqual(min(later), 2)
-        self.assertLess(max(later[2:]), first)
+        self.assertGreaterEqual(first, 4)
+        self.assertEqual({1000}, set(turns[2]))
+        told = [number for number, count in enumerate(recorded[2], 1) if count]
+        self.assertEqual([1, 2, 4, 8], [number for number in told if number < 10])
+        self.assertLessEqual(max(later), first)
+
+    def test_calls_share_the_record(self) -> None:
+        """Functions too are recorded less where they are called inside of what repeats."""
+        alone = calls_of("def f(n):\n    return [n]\n" + "f(1)\n" * 3 + "f(2)\nf(3)\nf(4)\nf(5)\n", 8)
+        self.assertEqual((7, 7), alone)
+        executed, recorded = calls_of("def f(n):\n    return [n]\nfor n in range(40):\n    f(n)\n", 8)
+        self.assertEqual(40, executed)
+        self.assertEqual(5, recorded)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from .budget import MOST_COLUMNS, Budget
 from .cell import cell_of, many_cells, short_facts
 from .column import column_name, column_summary, masked_cells
 from .description import Description
+from .identity import identity
 from .names import class_library, class_name
 
 
@@ -27,7 +28,7 @@ def find_describer(cls: type, pa: dict[str, Any]) -> Any:
 
 def prepare(pa: dict[str, Any]) -> None:
     table = pa["Table"]
-    short_facts[id(table)] = (table, lambda value: f"Table {value.num_rows:,} × {value.num_columns:,}")
+    short_facts[identity(table)] = (table, lambda value: f"Table {value.num_rows:,} × {value.num_columns:,}")
 
 
 def describe_table(value: Any, budget: Budget) -> Description:

@@ -13,6 +13,7 @@ from .cell import cell_of
 from .checksum import buffer_fingerprint, text_fingerprint
 from .connections import describe_file, describe_socket, describe_sqlite
 from .description import Description
+from .identity import identity
 from .lazy_values import describe_coroutine, describe_future, describe_generator, describe_iterator
 from .mask import mask_text
 from .names import class_library, class_module, class_name, module_vars
@@ -98,7 +99,7 @@ def _table() -> dict[int, Callable[[Any, Budget], Description]]:
         (describe_iterator, _iterator_classes()),
         (describe_file, (io.IOBase, io.IOBase.__mro__[1])),
     )
-    return {id(cls): describer for describer, classes in groups for cls in classes}
+    return {identity(cls): describer for describer, classes in groups for cls in classes}
 
 
 def _iterator_classes() -> tuple[type, ...]:

@@ -8,13 +8,14 @@ from math import isinf
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Callable, Union
 
+from .identity import identity
 from .mask import MASK, is_masked_by_user, is_secret_name, mask_text, remember_secret
 from .names import class_library, class_name, derives, instance_vars, module_vars
 
 Cell = Union[None, bool, int, float, str, list[Any]]
 
 # By identity, as everywhere: comparing classes with `==` would ask a metaclass of the program's.
-_TEXTS = frozenset(map(id, (str, bytes, bytearray)))
+_TEXTS = frozenset(map(identity, (str, bytes, bytearray)))
 SAFE_INTEGER = (1 << 53) - 1
 CELL_TEXT = 300
 SHORT_TEXT = 120
@@ -55,7 +56,7 @@ def text_cell(value: str, most: int = CELL_TEXT) -> Cell:
 
 def many_cells(values: list[Any]) -> list[Cell]:
     """Of a column, most often values of one class: one look decides for all of them."""
-    kinds = set(map(id, map(type, values)))
+    kinds = set(map(identity, map(type, values)))
     kinds.discard(_NONE)
     if kinds == _STR:
         texts = [value for value in values if value is not None]
@@ -71,8 +72,8 @@ def many_cells(values: list[Any]) -> list[Cell]:
     return [cell_of(value) for value in values]
 
 
-_NONE = id(type(None))
-_STR, _FLOAT, _INT = {id(str)}, {id(float)}, {id(int)}
+_NONE = identity(type(None))
+_STR, _FLOAT, _INT = {identity(str)}, {identity(float)}, {identity(int)}
 
 
 def bytes_cell(value: bytes) -> Cell:
@@ -108,7 +109,7 @@ _BUILTIN_CELLS: dict[type, Callable[[Any], Cell]] = {
     slice: lambda value: ["value", "slice", slice_text(value)],
 }
 # By identity: a class of the program may have a metaclass with its own `__hash__` or `__eq__`.
-_CELLS = {id(cls): make for cls, make in _BUILTIN_CELLS.items()}
+_CELLS = {identity(cls): make for cls, make in _BUILTIN_CELLS.items()}
 
 # Scalars of the standard library, met only where the program has imported their module.
 _STANDARD_CELLS: dict[tuple[str, str], Callable[[Any], Cell]] = {
@@ -132,7 +133,7 @@ def standard_scalar(cls: type) -> Callable[[Any], Cell] | None:
     make = _STANDARD_CELLS.get((module, name))
     if make is None or (module_vars(module) or {}).get(name) is not cls:
         return None
-    scalar_cells[id(cls)] = (cls, make)
+    scalar_cells[identity(cls)] = (cls, make)
     return make
 
 
@@ -146,10 +147,10 @@ def slice_text(value: slice) -> str:
 
 def cell_of(value: object) -> Cell:
     cls = type(value)
-    make = _CELLS.get(id(cls))
+    make = _CELLS.get(identity(cls))
     if make is not None:
         return make(value)
-    known = scalar_cells.get(id(cls))
+    known = scalar_cells.get(identity(cls))
     if known is not None and known[0] is cls:
         return known[1](value)
     return _foreign_cell(value, cls)
@@ -183,7 +184,7 @@ def is_hidden(name: str, value: object) -> bool:
         return False
     if type(value) is str:
         remember_secret(value)
-    return id(type(value)) in _TEXTS or is_masked_by_user(name)
+    return identity(type(value)) in _TEXTS or is_masked_by_user(name)
 
 
 def short_text(value: Any, depth: int = 0) -> str:
@@ -193,17 +194,17 @@ def short_text(value: Any, depth: int = 0) -> str:
         return _quoted(value)
     if cls is bytes:
         return f"{len(value):,} bytes"
-    make = _CELLS.get(id(cls))
+    make = _CELLS.get(identity(cls))
     if make is not None:
         return cell_text(make(value))
     if cls is list or cls is tuple or cls is set or cls is frozenset:
         return _items_text(value, cls, depth)
     if cls is dict:
         return _entries_text(value, depth)
-    known = scalar_cells.get(id(cls))
+    known = scalar_cells.get(identity(cls))
     if known is not None and known[0] is cls:
         return cell_text(known[1](value))
-    facts = short_facts.get(id(cls))
+    facts = short_facts.get(identity(cls))
     if facts is not None and facts[0] is cls:
         return facts[1](value)
     make = standard_scalar(cls)

@@ -9,19 +9,20 @@ from itertools import islice
 from typing import Any
 
 from .checksum import bytes_crc, mapped_part
+from .identity import identity
 from .names import class_library, class_mro, class_name, derives, instance_vars, is_cache, module_vars
 
-_HASHED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
+_HASHED = frozenset(map(identity, (int, float, str, bool, type(None), complex, bytes)))
 _LOOKED_AT = 128
 # Bytes of one buffer that are read whole: a tenth of a millisecond.
 READ_IN_FULL = 2_000_000
-_FIXED = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes, range, slice, type, frozenset)))
+_FIXED = frozenset(map(identity, (int, float, str, bool, type(None), complex, bytes, range, slice, type, frozenset)))
 
 
 def fingerprint(value: object) -> str | None:
     """None where the value cannot change, or cannot be looked at without running the program's code."""
     cls = type(value)
-    if id(cls) in _FIXED:
+    if identity(cls) in _FIXED:
         return None
     try:
         return _fingerprint(value, cls)
@@ -40,7 +41,7 @@ def _fingerprint(value: Any, cls: type) -> str | None:
     if cls is set:
         return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}"
     if cls is deque:
-        return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}:{id(value[-1]) if value else 0}"
+        return f"{len(value)}:{_hash(islice(value, _LOOKED_AT))}:{identity(value[-1]) if value else 0}"
     if cls is bytearray:
         return f"{len(value)}:{zlib.crc32(value[:4096])}"
     for base in class_mro(cls):
@@ -93,12 +94,12 @@ def _own_print(value: Any, library: str, name: str) -> str | None:
 
 def _hash(values: Any) -> int:
     held = tuple(values)
-    kinds = set(map(id, map(type, held)))
+    kinds = set(map(identity, map(type, held)))
     if kinds <= _HASHED:
         return hash(held)
     if kinds.isdisjoint(_HASHED):
-        return hash(tuple(map(id, held)))
-    return hash(tuple([hash(value) if id(type(value)) in _HASHED else id(value) for value in held]))
+        return hash(tuple(map(identity, held)))
+    return hash(tuple([hash(value) if identity(type(value)) in _HASHED else identity(value) for value in held]))
 
 
 def _list_print(value: Any) -> str:
@@ -106,7 +107,7 @@ def _list_print(value: Any) -> str:
     if size <= _LOOKED_AT:
         return f"{size}:{_hash(list.__iter__(value))}"
     picked = [list.__getitem__(value, at) for at in range(0, size, size // _LOOKED_AT + 1)]
-    return f"{size}:{_hash(picked)}:{id(list.__getitem__(value, -1))}"
+    return f"{size}:{_hash(picked)}:{identity(list.__getitem__(value, -1))}"
 
 
 def _dict_print(value: Any) -> str:
@@ -114,9 +115,8 @@ def _dict_print(value: Any) -> str:
     keys = _hash(islice(dict.keys(value), _LOOKED_AT))
     if size <= _LOOKED_AT:
         return f"{size}:{keys}:{_hash(dict.values(value))}"
-    return (
-        f"{size}:{keys}:{_hash(islice(dict.values(value), _LOOKED_AT))}:{id(next(reversed(dict.values(value)), None))}"
-    )
+    last = next(reversed(dict.values(value)), None)
+    return f"{size}:{keys}:{_hash(islice(dict.values(value), _LOOKED_AT))}:{identity(last)}"
 
 
 def _array_print(value: Any) -> str:
@@ -147,7 +147,7 @@ def _array_crc(np: Any, array: Any) -> int:
 
 def _blocks_print(value: Any, manager: Any) -> str:
     np = sys.modules["numpy"]
-    parts = [str(id(axis)) + str(axis.shape) for axis in manager.axes]
+    parts = [str(identity(axis)) + str(axis.shape) for axis in manager.axes]
     for axis in manager.axes:
         parts.append(str(axis.names))
     for block in manager.blocks:
@@ -161,9 +161,9 @@ def _blocks_print(value: Any, manager: Any) -> str:
             if type(data) is np.ndarray and type(mask) is np.ndarray:
                 parts.append(f"{_array_crc(np, data)}{_array_crc(np, mask)}")
             else:
-                parts.append(str(id(arrow) if arrow is not None else id(values)))
+                parts.append(str(identity(arrow) if arrow is not None else identity(values)))
         else:
-            parts.append(str(id(values)))
+            parts.append(str(identity(values)))
     return f"{hash(tuple(parts))}"
 
 
@@ -191,7 +191,7 @@ def _series_hash(column: Any) -> int:
 
 def _lasting(value: Any, datetime: dict[str, Any], decimal: dict[str, Any]) -> Any:
     cls = type(value)
-    if id(cls) in _HASHED:
+    if identity(cls) in _HASHED:
         return value
     name = class_name(cls)
     if cls is datetime.get(name) or cls is decimal.get(name):

@@ -6,10 +6,11 @@ import types
 from itertools import islice
 from typing import Any
 
+from .identity import identity
 from .names import class_module, class_name, derives
 
 _SHORT = 200
-_PLAIN = frozenset(map(id, (int, float, complex, bool, type(None), bytes)))
+_PLAIN = frozenset(map(identity, (int, float, complex, bool, type(None), bytes)))
 _MACHINERY = (
     types.ModuleType,
     types.BuiltinFunctionType,
@@ -34,13 +35,13 @@ _MACHINERY = (
     super,
     slice,
 )
-_MACHINERY_IDS = frozenset(map(id, _MACHINERY))
+_MACHINERY_IDS = frozenset(map(identity, _MACHINERY))
 
 
 def is_plain_scalar(value: Any) -> bool:
     """Values without identity: exact numbers, None, short text and bytes, and short tuples of them."""
     cls = type(value)
-    if id(cls) in _PLAIN:
+    if identity(cls) in _PLAIN:
         return cls is not bytes or len(value) <= _SHORT
     if cls is str:
         return len(value) <= _SHORT
@@ -54,7 +55,7 @@ def is_data(value: object) -> bool:
     """False for the program's own machinery: modules, functions, classes, frames, descriptors, annotations."""
     cls = type(value)
     # What typing makes is no data, and some of it (3.12 and 3.13) leaves weak references that lead nowhere.
-    if id(cls) in _MACHINERY_IDS or class_module(cls) == "typing":
+    if identity(cls) in _MACHINERY_IDS or class_module(cls) == "typing":
         return False
     if class_name(cls) == "_lru_cache_wrapper":
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from .identity import identity
 from .names import class_library, class_name, derives, instance_vars
 
 # Items that are looked through for one; and items of a holder that is described again at once.
@@ -23,7 +24,7 @@ def holds(holder: Any, value: Any) -> bool:
         return is_array(value) and _memory(holder) is _memory(value)
     items = _items(holder)
     try:
-        return items is not None and id(value) in map(id, islice(items, _LOOKED_THROUGH))
+        return items is not None and identity(value) in map(identity, islice(items, _LOOKED_THROUGH))
     except RuntimeError:
         # Changed meanwhile by the collector or another thread: taken as held still, so that no change is lost.
         return True

@@ -13,6 +13,8 @@ from types import CodeType, FunctionType
 from typing import Any
 from weakref import ref
 
+from .identity import identity
+
 _mro_of = type.__dict__["__mro__"].__get__
 _dict_of = type.__dict__["__dict__"].__get__
 _flags_of = type.__dict__["__flags__"].__get__
@@ -41,30 +43,30 @@ def inline_vars(value: Any, cls: type) -> dict[str, Any] | None:
     """None where it is not known to be all, or where nothing is kept inline."""
     if not _flags_of(cls) & _MANAGED:
         return None
-    known = _classes.get(id(cls))
+    known = _classes.get(identity(cls))
     if known is None or known.weak() is not cls:
         if len(_classes) >= _MOST:
             _classes.clear()
-        known = _classes[id(cls)] = _Class(cls)
+        known = _classes[identity(cls)] = _Class(cls)
     if known.missed >= _TRIES:
         return None
-    held = list(map(id, gc.get_referents(value)))
-    if held and held[-1] == id(cls):
+    held = list(map(identity, gc.get_referents(value)))
+    if held and held[-1] == identity(cls):
         held.pop()
-    elif id(cls) in held:
-        held.remove(id(cls))
+    elif identity(cls) in held:
+        held.remove(identity(cls))
     found = _values(value, known.latest)
-    if list(map(id, found.values())) == held:
+    if list(map(identity, found.values())) == held:
         known.missed = 0
         return found
     found = _values(value, known.names)
-    if sorted(map(id, found.values())) != sorted(held):
+    if sorted(map(identity, found.values())) != sorted(held):
         known.missed += 1
         return None
     # In the order in which they are kept. Of those with one value, the names that were met first come first.
     names: dict[int, list[str]] = {}
     for name in reversed(found):
-        names.setdefault(id(found[name]), []).append(name)
+        names.setdefault(identity(found[name]), []).append(name)
     known.latest, known.missed = [names[item].pop() for item in held], 0
     return {name: found[name] for name in known.latest}
 

@@ -8,6 +8,7 @@ from typing import Any
 from .budget import Budget
 from .checksum import text_fingerprint
 from .description import Description
+from .identity import identity
 from .mask import mask_text
 from .messages import content_text, describe_answer, describe_conversation, message_readers
 from .named_facts import describe_by, entries_preview, fact, facts_of
@@ -42,7 +43,7 @@ def prepare(_: dict[str, Any]) -> None:
         message_readers.append((base, read_message))
     document = (module_vars("langchain_core.documents.base") or {}).get("Document")
     if document is not None:
-        row_shapes[id(document)] = (document, document_names, document_values)
+        row_shapes[identity(document)] = (document, document_names, document_values)
 
 
 def document_names(value: Any) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from .budget import Budget
 from .description import Description
+from .identity import identity
 from .mask import mask_text
 from .matplotlib_picture import picture_of
 from .names import class_library, class_name, instance_vars, module_vars
@@ -89,6 +90,6 @@ def figure_print(figure: Any) -> str:
     """What tells that a figure has changed: its artists and texts, not whether it has been drawn."""
     parts: list[Any] = []
     for axes in axes_of(figure):
-        parts.append(tuple(map(id, children_of(axes)[:500])))
+        parts.append(tuple(map(identity, children_of(axes)[:500])))
         parts.append(axes_facts(axes))
     return str(hash(tuple(parts)))

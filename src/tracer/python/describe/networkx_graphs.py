@@ -9,6 +9,7 @@ from typing import Any
 from .budget import Budget
 from .cell import cell_of, short_text
 from .description import Description
+from .identity import identity
 from .named_facts import Fields, describe_by, said
 from .names import class_attribute, instance_vars
 
@@ -52,7 +53,7 @@ def graph_print(value: Any) -> str | None:
     if type(nodes) is not dict or type(near) is not dict:
         return None
     if len(near) > MOST_COUNTED // 20:
-        return f"{len(nodes)}:{id(next(reversed(near.values()), None))}"
+        return f"{len(nodes)}:{identity(next(reversed(near.values()), None))}"
     return f"{len(nodes)}:{_count(near, True, _has_parallels(value))}"
 
 
@@ -80,11 +81,11 @@ def _edges_preview(near: dict[Any, Any], directed: bool, several: bool, edges: A
         for other, edge in others.items() if type(others) is dict else ():
             if len(rows) >= budget.rows:
                 break
-            if not directed and id(other) in seen and other is not node:
+            if not directed and identity(other) in seen and other is not node:
                 continue
             for about in islice(edge.values(), 20) if several and type(edge) is dict else (edge,):
                 rows.append([cell_of(node), cell_of(other), short_text(about) if about else ""])
-        seen.add(id(node))
+        seen.add(identity(node))
         if len(rows) >= budget.rows:
             break
     columns = ["source", "target", "attributes"]

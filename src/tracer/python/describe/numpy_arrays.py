@@ -11,6 +11,7 @@ from .cell import SAFE_INTEGER, Cell, cell_of, float_cell, integer_cell, many_ce
 from .checksum import array_fingerprint, mapped_part
 from .column import column_name, column_summary, masked_cells
 from .description import Description
+from .identity import identity
 from .names import class_library, class_name, derives, instance_vars
 from .vector import duration_text, moment_cell, vector_facts
 
@@ -29,8 +30,11 @@ def find_describer(cls: type, np: dict[str, Any]) -> Any:
 def prepare(np: dict[str, Any]) -> None:
     """Teaches cells the scalars of NumPy, by exact class."""
     for cls in set(np["sctypeDict"].values()):
-        scalar_cells[id(cls)] = (cls, scalar_cell)
-    short_facts[id(np["ndarray"])] = (np["ndarray"], lambda value: f"ndarray {shape_text(value.shape)} {value.dtype}")
+        scalar_cells[identity(cls)] = (cls, scalar_cell)
+    short_facts[identity(np["ndarray"])] = (
+        np["ndarray"],
+        lambda value: f"ndarray {shape_text(value.shape)} {value.dtype}",
+    )
 
 
 def shape_text(shape: Any) -> str:

@@ -10,13 +10,16 @@ from typing import Any
 from .budget import COUNTED_VALUES, FULL_OBJECTS, SAMPLE_OBJECTS
 from .cell import cell_of, float_cell, integer_cell, text_cell
 from .checksum import scalars_fingerprint
+from .identity import identity
 from .names import class_name
 
 BINS = 12
 TOP = 5
-_NONE = id(type(None))
-_NUMBERS = frozenset((id(int), id(float)))
-_SAFE = frozenset((id(int), id(float), id(str), id(bool), id(complex), id(bytes), _NONE))
+_NONE = identity(type(None))
+_NUMBERS = frozenset((identity(int), identity(float)))
+_SAFE = frozenset(
+    (identity(int), identity(float), identity(str), identity(bool), identity(complex), identity(bytes), _NONE)
+)
 
 
 def sample_objects(values: Any, total: int) -> tuple[list[Any], bool]:
@@ -29,7 +32,7 @@ def sample_objects(values: Any, total: int) -> tuple[list[Any], bool]:
 
 def object_facts(values: list[Any], sampled: bool) -> dict[str, Any]:
     """`type` and what is cheap to say. Null and distinct counts are exact or absent: a sample has none."""
-    kinds = set(map(id, map(type, values)))
+    kinds = set(map(identity, map(type, values)))
     facts: dict[str, Any] = {}
     if kinds <= _SAFE:
         facts["fingerprint"] = ("s:" if sampled else "") + scalars_fingerprint(values, kinds)
@@ -41,10 +44,10 @@ def object_facts(values: list[Any], sampled: bool) -> dict[str, Any]:
         facts["nulls"] = len(values) - len(present)
     if not present or not kinds <= _SAFE:
         return facts
-    found = set(map(id, map(type, present)))
+    found = set(map(identity, map(type, present)))
     if found <= _NUMBERS:
         _add_numbers(facts, present)
-    elif found == {id(str)} or found == {id(bool)}:
+    elif found == {identity(str)} or found == {identity(bool)}:
         _add_top(facts, present, sampled)
     if sampled and ("bins" in facts or "top" in facts):
         facts.setdefault("sampled", len(present))
@@ -52,7 +55,7 @@ def object_facts(values: list[Any], sampled: bool) -> dict[str, Any]:
 
 
 def _type_of(values: list[Any]) -> str:
-    found = set(map(id, map(type, values)))
+    found = set(map(identity, map(type, values)))
     if not found:
         return "None"
     if len(found) == 1:

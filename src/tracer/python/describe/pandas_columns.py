@@ -9,6 +9,7 @@ from .arrow_columns import arrow_facts
 from .budget import FULL_OBJECTS, SAMPLE_OBJECTS
 from .cell import Cell, cell_of, many_cells
 from .checksum import array_fingerprint
+from .identity import identity
 from .names import class_library, class_module, class_name
 from .numpy_arrays import cells_of
 from .objects import TOP, object_facts
@@ -29,12 +30,12 @@ _MASKED = ("IntegerArray", "FloatingArray", "BooleanArray")
 def dtype_name(values: Values) -> str:
     """The dtype's text. A dtype class of the program's is named by its class only."""
     dtype = values.dtype
-    known = _dtype_names.get(id(dtype))
+    known = _dtype_names.get(identity(dtype))
     if known is not None and known[0] is dtype:
         return known[1]
     name = _dtype_text(dtype)
     if len(_dtype_names) < _MOST_NAMES:
-        _dtype_names[id(dtype)] = (dtype, name)
+        _dtype_names[identity(dtype)] = (dtype, name)
     return name
 
 

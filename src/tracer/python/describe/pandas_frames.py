@@ -13,6 +13,7 @@ from .budget import FULL_VALUES, MOST_COLUMNS, Budget
 from .cell import Cell, cell_of, short_facts
 from .column import column_name, column_summary, masked_cells
 from .description import Description
+from .identity import identity
 from .names import class_library, class_name, instance_vars
 from .numpy_arrays import cells_of
 from .pandas_columns import Values, column_cells, column_facts, dtype_name
@@ -39,7 +40,7 @@ def find_describer(cls: type, pd: dict[str, Any]) -> Any:
 def prepare(pd: dict[str, Any]) -> None:
     teach_scalars(pd)
     for name in ("DataFrame", "Series"):
-        short_facts[id(pd[name])] = (pd[name], _short)
+        short_facts[identity(pd[name])] = (pd[name], _short)
 
 
 def _numpy() -> Any:
@@ -107,14 +108,14 @@ _MOST_LABELS = 500
 
 def column_labels(names: Any, most: int) -> list[str]:
     """Indexes do not change, and frames made from one another share them."""
-    known: Any = _labels.get(id(names))
+    known: Any = _labels.get(identity(names))
     if known is not None and known[0]() is names and len(known[1]) == min(most, len(names)):
         shared: list[str] = known[1]
         return shared
     labels = _read_labels(names, most)
     if len(_labels) >= _MOST_LABELS:
         _labels.clear()
-    _labels[id(names)] = (weakref.ref(names), labels)
+    _labels[identity(names)] = (weakref.ref(names), labels)
     return labels
 
 

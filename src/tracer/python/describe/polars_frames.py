@@ -14,6 +14,7 @@ from .cell import cell_of, many_cells, short_facts, text_cell
 from .checksum import array_fingerprint
 from .column import column_name, column_summary, masked_cells
 from .description import Description
+from .identity import identity
 from .mask import mask_text
 from .named_facts import describe_by, facts_of
 from .names import class_library, class_name, class_vars, instance_vars, module_vars
@@ -39,8 +40,11 @@ def find_describer(cls: type, pl: dict[str, Any]) -> Any:
 
 
 def prepare(pl: dict[str, Any]) -> None:
-    short_facts[id(pl["DataFrame"])] = (pl["DataFrame"], lambda value: f"DataFrame {value.height:,} × {value.width:,}")
-    short_facts[id(pl["Series"])] = (pl["Series"], lambda value: f"Series {len(value):,} {value.dtype}")
+    short_facts[identity(pl["DataFrame"])] = (
+        pl["DataFrame"],
+        lambda value: f"DataFrame {value.height:,} × {value.width:,}",
+    )
+    short_facts[identity(pl["Series"])] = (pl["Series"], lambda value: f"Series {len(value):,} {value.dtype}")
 
 
 def describe_lazy_frame(value: Any, budget: Budget) -> Description:

@@ -10,6 +10,7 @@ from .budget import MOST_COLUMNS, Budget
 from .cell import Cell, cell_of
 from .column import column_name, column_summary, masked_cells
 from .description import Description
+from .identity import identity
 from .names import class_library, class_name
 from .objects import object_facts
 from .rows import row_as_dict
@@ -17,8 +18,8 @@ from .rows import row_as_dict
 _LOOKED_AT = 60
 # Records of more columns are looked at whole up to fewer rows.
 _CELLS_OF_A_ROW = 5
-_NESTED = frozenset(map(id, (list, dict, tuple, set, frozenset)))
-_FLAT = frozenset(map(id, (int, float, str, bool, type(None), complex, bytes)))
+_NESTED = frozenset(map(identity, (list, dict, tuple, set, frozenset)))
+_FLAT = frozenset(map(identity, (int, float, str, bool, type(None), complex, bytes)))
 
 
 def find_row_columns(value: Any, base: Any) -> list[str] | None:
@@ -43,9 +44,9 @@ def _is_text(key: object) -> bool:
 
 def _is_flat(item: object) -> bool:
     cls = type(item)
-    if id(cls) in _FLAT:
+    if identity(cls) in _FLAT:
         return True
-    cell = None if id(cls) in _NESTED else cell_of(item)
+    cell = None if identity(cls) in _NESTED else cell_of(item)
     return type(cell) is list and (
         cell[0] in ("date", "nat", "na", "text") or (cell[0] == "value" and cell[1] in _FLAT_VALUES)
     )

@@ -11,6 +11,7 @@ from typing import Any, Callable
 from .budget import Budget
 from .builtin_values import BUILTIN_DESCRIBERS, standard_describer
 from .description import Description
+from .identity import identity
 from .names import class_library, class_mro, module_vars
 from .records import describe_instance
 
@@ -54,18 +55,18 @@ _prepared: dict[str, bool] = {}
 
 
 def describer_of(cls: type) -> Describer:
-    known = _found.get(id(cls))
+    known = _found.get(identity(cls))
     if known is not None and known[0]() is cls:
         return known[1]
     describer = _find(cls)
-    _found[id(cls)] = (weakref.ref(cls), describer)
+    _found[identity(cls)] = (weakref.ref(cls), describer)
     return describer
 
 
 def _find(cls: type) -> Describer:
     _prepare_libraries()
     for base in class_mro(cls):
-        builtin = BUILTIN_DESCRIBERS.get(id(base))
+        builtin = BUILTIN_DESCRIBERS.get(identity(base))
         if builtin is not None and base is not object:
             return builtin
         found = standard_describer(base) or _library_describer(base)

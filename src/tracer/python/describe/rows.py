@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Callable
 
+from .identity import identity
 from .names import class_attribute, derives
 
 # Exact class -> (the class, names of a row's fields, its values in that order). Neither runs anything of the program's.
@@ -25,7 +26,7 @@ def row_as_dict(row: Any) -> dict[str, Any] | None:
     if cls is dict:
         fields: dict[str, Any] = row
         return fields
-    known = row_shapes.get(id(cls))
+    known = row_shapes.get(identity(cls))
     if known is not None and known[0] is cls:
         names = known[1](row)
         return None if names is None else dict(zip(names, known[2](row)))

@@ -11,11 +11,12 @@ from .budget import Budget
 from .cell import cell_of, scalar_cells, short_text
 from .checksum import array_fingerprint, text_fingerprint
 from .description import Description
+from .identity import identity
 from .mask import MASK, is_secret_name
 from .names import class_attribute, class_library, class_name, derives, instance_vars, module_vars
 
 MOST_STATE = 40
-_SIMPLE = frozenset(map(id, (int, float, str, bool, type(None))))
+_SIMPLE = frozenset(map(identity, (int, float, str, bool, type(None))))
 
 
 def find_describer(cls: type, base: dict[str, Any]) -> Any:
@@ -106,7 +107,7 @@ def _defaults(cls: type) -> dict[str, Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    return one is other or (type(one) is type(other) and id(type(one)) in _SIMPLE and one == other)
+    return one is other or (type(one) is type(other) and identity(type(one)) in _SIMPLE and one == other)
 
 
 def _is_estimator(item: Any) -> bool:
@@ -153,9 +154,9 @@ def model_fingerprint(value: Any, depth: int = 0) -> str | None:
 
 
 def _content_text(item: Any, depth: int) -> str | None:
-    if id(type(item)) in _SIMPLE:
+    if identity(type(item)) in _SIMPLE:
         return repr(item)
-    if id(type(item)) in scalar_cells:
+    if identity(type(item)) in scalar_cells:
         return repr(cell_of(item))
     if type(item) is _array_class():
         return array_fingerprint(sys.modules["numpy"], item) if item.dtype.kind in "biufcUS" else None

@@ -16,6 +16,7 @@ from .budget import MOST_COLUMNS, Budget
 from .cell import short_facts
 from .column import column_name
 from .description import Description
+from .identity import identity
 from .mask import mask_text
 from .named_facts import describe_by, facts_of, said
 from .names import class_attribute, class_library, class_module, class_name, instance_vars
@@ -45,9 +46,9 @@ def find_describer(cls: type, sql: dict[str, Any]) -> Any:
 
 def prepare(sql: dict[str, Any]) -> None:
     row = sql["Row"]
-    row_shapes[id(row)] = (row, row_names, tuple.__iter__)
+    row_shapes[identity(row)] = (row, row_names, tuple.__iter__)
     frame = sql["DataFrame"]
-    short_facts[id(frame)] = (frame, lambda value: "DataFrame")
+    short_facts[identity(frame)] = (frame, lambda value: "DataFrame")
 
 
 def row_names(row: Any) -> tuple[str, ...] | None:

@@ -11,6 +11,7 @@ from typing import Any
 from .budget import MOST_COLUMNS, Budget
 from .column import column_name
 from .description import Description
+from .identity import identity
 from .named_facts import Fields, describe_by, facts_of, said
 from .names import class_module, class_name, derives, instance_vars, module_vars, slot_value, stored
 from .records import describe_fields
@@ -38,7 +39,7 @@ def prepare(_: dict[str, Any]) -> None:
     rows = module_vars("sqlalchemy.engine.row") or {}
     for row in (rows["Row"], rows.get("LegacyRow")):
         if row is not None:
-            row_shapes[id(row)] = (row, row_names, row_values)
+            row_shapes[identity(row)] = (row, row_names, row_values)
 
 
 def row_values(row: Any) -> Any:

@@ -7,10 +7,11 @@ from typing import Any
 from .budget import Budget
 from .checksum import text_fingerprint
 from .description import Description
+from .identity import identity
 from .mask import mask_text
 
 # Their `str()` is no code of the program's. The rest stands by its expression, as it was written.
-_WRITTEN = frozenset(map(id, (str, int, float, bool, type(None))))
+_WRITTEN = frozenset(map(identity, (str, int, float, bool, type(None))))
 _LONGEST = 1_000_000
 
 
@@ -33,7 +34,7 @@ def describe_template(value: Any, budget: Budget) -> Description:
 
 def _written(part: Any) -> str | None:
     held = part.value
-    if id(type(held)) not in _WRITTEN or part.conversion or part.format_spec:
+    if identity(type(held)) not in _WRITTEN or part.conversion or part.format_spec:
         return None
     # Not what takes long to write.
     if (type(held) is int and held.bit_length() > 4000) or (type(held) is str and len(held) > _LONGEST):

@@ -13,6 +13,7 @@ from typing import Any
 from .budget import Budget
 from .cell import short_facts
 from .description import Description
+from .identity import identity
 from .named_facts import Fields, describe_by, entries_preview, fact, facts_of, said
 from .names import class_attribute, class_library, class_mro, class_name, instance_vars, module_vars
 from .numpy_arrays import _add_statistics, array_preview, shape_text
@@ -42,7 +43,7 @@ def find_describer(cls: type, torch: dict[str, Any]) -> Any:
 
 def prepare(torch: dict[str, Any]) -> None:
     for cls in (torch["Tensor"], (module_vars("torch.nn") or {})["Parameter"]):
-        short_facts[id(cls)] = (cls, _short)
+        short_facts[identity(cls)] = (cls, _short)
 
 
 def _torch() -> Any:
@@ -183,14 +184,14 @@ def _parameters_of(torch: Any, root: Any) -> tuple[int, int, set[str], set[str],
     with torch._C.DisableTorchFunction():
         while waiting and len(seen) < MOST_MODULES:
             module = waiting.pop()
-            if id(module) in seen:
+            if identity(module) in seen:
                 continue
-            seen.add(id(module))
+            seen.add(identity(module))
             own = instance_vars(module) or {}
             for part in (own.get("_parameters") or {}).values():
-                if part is None or id(part) in seen or not _is_countable(torch, part):
+                if part is None or identity(part) in seen or not _is_countable(torch, part):
                     continue
-                seen.add(id(part))
+                seen.add(identity(part))
                 size = int(part.numel())
                 total += size
                 trainable += size if part.requires_grad else 0

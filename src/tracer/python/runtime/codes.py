@@ -12,6 +12,8 @@ from _operator import mul
 from types import CodeType, FunctionType
 from typing import Any
 
+from .identity import identity
+
 GATE_OF_PLAIN = (0,)
 
 # `__file__` of the imported modules that are traced. (Libraries ask for thousands of codes while they load.)
@@ -47,14 +49,14 @@ def settle(function: Any) -> None:
 
 
 def _settle_code(code: CodeType) -> CodeType:
-    known = _settled.get(id(code))
+    known = _settled.get(identity(code))
     if known is not None:
         return known[1]
     constants = [_settle_constant(item) for item in code.co_consts]
     if all(new is old for new, old in zip(constants, code.co_consts)):
         return code
     settled = code.replace(co_consts=tuple(constants))
-    _settled[id(code)] = (code, settled)
+    _settled[identity(code)] = (code, settled)
     return settled
 
 
@@ -66,7 +68,7 @@ def _settle_constant(item: Any) -> Any:
 
 def _stand_in(cells: list[Any]) -> Any:
     """Looked up as quickly as can be: the class's own `__getitem__` is that of the list."""
-    known = _stand_ins.get(id(cells))
+    known = _stand_ins.get(identity(cells))
     if known is None:
         reduced = (mul, ((GATE_OF_PLAIN,), len(cells)))
         space = {
@@ -77,8 +79,8 @@ def _stand_in(cells: list[Any]) -> Any:
             "__deepcopy__": lambda self, memo: self,
             "__repr__": lambda self: "()",
         }
-        known = _stand_ins[id(cells)] = type("constant", (), space)()
-        _sizes[id(known)] = len(cells)
+        known = _stand_ins[identity(cells)] = type("constant", (), space)()
+        _sizes[identity(known)] = len(cells)
     return known
 
 
@@ -93,5 +95,5 @@ def unprobed(code: CodeType) -> CodeType:
 def _unprobed_constant(item: Any) -> Any:
     if type(item) is CodeType:
         return unprobed(item)
-    size = len(item) if type(item) is list else _sizes.get(id(item))
+    size = len(item) if type(item) is list else _sizes.get(identity(item))
     return item if size is None else (GATE_OF_PLAIN,) * size

@@ -12,19 +12,21 @@ import sys
 import types
 from typing import Any
 
+from .identity import identity
+
 MOST = 20_000
 LARGE = 1000
 _getrefcount = sys.getrefcount
 _get_referents = gc.get_referents
 _is_tracked = gc.is_tracked
-_ENDS = frozenset(map(id, (type, types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)))
-_SIZED = frozenset(map(id, (list, dict, tuple, set, frozenset)))
+_ENDS = frozenset(map(identity, (type, types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)))
+_SIZED = frozenset(map(identity, (list, dict, tuple, set, frozenset)))
 
 
 def garbage_among(held: list[Any]) -> list[bool]:
     """For each of `held`, of which we own one reference besides this list's."""
     nodes = list(held)
-    index = {id(node): place for place, node in enumerate(nodes)}
+    index = {identity(node): place for place, node in enumerate(nodes)}
     ours = len(nodes)
     _collect(nodes, index)
     counts = [_getrefcount(node) for node in nodes]
@@ -33,14 +35,14 @@ def garbage_among(held: list[Any]) -> list[bool]:
     for place in range(len(nodes)):
         counts[place] -= _BASELINE
         for below in _inside(nodes[place], index):
-            found = index.get(id(below))
+            found = index.get(identity(below))
             if found is not None:
                 counts[found] -= 1
     alive = [count > 0 for count in counts]
     todo = [place for place, found in enumerate(alive) if found]
     while todo:
         for below in _inside(nodes[todo.pop()], index):
-            found = index.get(id(below))
+            found = index.get(identity(below))
             if found is not None and not alive[found]:
                 alive[found] = True
                 todo.append(found)
@@ -51,25 +53,25 @@ def _collect(nodes: list[Any], index: dict[int, int]) -> None:
     place = 0
     while place < len(nodes) and len(nodes) < MOST:
         for below in _inside(nodes[place], index):
-            if id(below) not in index and _is_tracked(below) and not _is_end(below):
-                index[id(below)] = len(nodes)
+            if identity(below) not in index and _is_tracked(below) and not _is_end(below):
+                index[identity(below)] = len(nodes)
                 nodes.append(below)
         place += 1
 
 
 def _inside(node: Any, index: dict[int, int]) -> list[Any]:
-    if id(type(node)) in _SIZED and len(node) > LARGE:
+    if identity(type(node)) in _SIZED and len(node) > LARGE:
         return []
     found = _get_referents(node)
     if type(node) is types.FunctionType:
         # A module's names are too many, but they may be what is asked about.
-        space = id(node.__globals__)
-        return found if space in index else [below for below in found if id(below) != space]
+        space = identity(node.__globals__)
+        return found if space in index else [below for below in found if identity(below) != space]
     return found
 
 
 def _is_end(value: object) -> bool:
-    return id(type(value)) in _ENDS or issubclass(type(value), type)
+    return identity(type(value)) in _ENDS or issubclass(type(value), type)
 
 
 def _baseline() -> int:

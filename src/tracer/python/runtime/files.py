@@ -18,6 +18,8 @@ from .handles import Handles
 _SUFFIXES = (".py", ".pyc", ".pyi", ".so", ".pth", ".pyd", ".dylib", ".egg-link", ".ttf", ".mplstyle", "matplotlibrc")
 _PLACES = ("/proc/", "/dev/", "/sys/", "/usr/share/", "/usr/lib/", "/etc/", "/lib/")
 _PARTS = ("/site-packages/", "/dist-packages/", "/__pycache__/", "/.cache/", "/.config/", "/.interim/")
+# Of the events of the interpreter, of which there are many for each file that is read or compiled.
+_EVENTS = frozenset(("open", "object.__getattr__", "subprocess.Popen", "sqlite3.connect"))
 # (path as the program gave it, absolute, written)
 Mark = tuple[str, str, bool]
 
@@ -102,6 +104,8 @@ def install(recorder: Any, facts: dict[str, Any], children: Any) -> Files:
     files = Files(recorder, tuple(folder.rstrip("/") + "/" for folder in folders))
 
     def hook(event: str, arguments: Any) -> None:
+        if event not in _EVENTS:
+            return
         if event == "open":
             if not recorder.artifacts.busy and recorder.files is files:
                 try:

@@ -20,6 +20,7 @@ class Frame:
 
     __slots__ = (
         "base",
+        "depth",
         "inputs",
         "interrupts",
         "it",
@@ -59,6 +60,8 @@ class Frame:
         self.interrupts = False
         self.thread = 0
         self.base = 0
+        # How many things that repeat led here: loops, and calls that call back.
+        self.depth = 0
         self.row = 0
         self.key = 0
 
@@ -190,4 +193,4 @@ class Threads:
 
     def current(self) -> Frame | None:
         """The frame whose code called the probe that called this."""
-        return self.frames.get(id(_getframe(2)))
+        return self.frames.get(hash(_getframe(2)))

@@ -12,6 +12,7 @@ import os
 import stat
 from typing import Any
 
+from .identity import identity
 from .objects import Tracked
 
 WRITES = frozenset((".write()", ".writelines()", ".truncate()"))
@@ -34,7 +35,7 @@ class Handle:
         self.size: int | None = None
         value = tracked.held()
         # The names of its encoding and newlines, which are no text to be written.
-        self.constant = {id(item) for item in gc.get_referents(value) if type(item) is str}
+        self.constant = {identity(item) for item in gc.get_referents(value) if type(item) is str}
         self.seen = self.position()
 
     def position(self) -> int | None:
@@ -44,7 +45,7 @@ class Handle:
             for item in gc.get_referents(value):
                 if type(item) is list:
                     pending += sum(len(part) for part in item)
-                elif type(item) is bytes or (type(item) is str and id(item) not in self.constant):
+                elif type(item) is bytes or (type(item) is str and identity(item) not in self.constant):
                     pending += len(item)
         layer = _binary(value)
         try:

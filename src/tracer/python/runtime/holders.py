@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .describing import holding
+from .identity import identity
 from .objects import Tracked
 
 KEPT = 12
@@ -61,20 +62,20 @@ def spread(artifacts: Any, step: int, outputs: list[Any]) -> None:
     """New versions of what holds an object that `step` changed. What is large waits until it is read."""
     todo = artifacts.changed
     artifacts.changed = []
-    done = set(map(id, todo))
+    done = set(map(identity, todo))
     for tracked in todo:
         value = tracked.held()
         if value is None or tracked.holders is None or len(done) > MOST:
             continue
         for holder in list(tracked.holders):
-            if id(holder) in done:
+            if identity(holder) in done:
                 continue
             held = holder.held()
             if held is None or not holding().holds(held, value):
                 if holder.kind not in PASSING_ON:
                     tracked.holders.remove(holder)
                 continue
-            done.add(id(holder))
+            done.add(identity(holder))
             holder.nested = True
             if not holding().is_small(held):
                 holder.waits = step

@@ -14,6 +14,7 @@ from types import FunctionType
 from typing import Any
 
 from .codes import code_of, set_code, unprobed
+from .identity import identity
 
 # Deeper ones are pickled, and so found by their names over there.
 _DEPTH = 4
@@ -83,22 +84,22 @@ class HandedOver:
 
     def __enter__(self) -> None:
         for function in self.functions:
-            known = self.handed.get(id(function))
+            known = self.handed.get(identity(function))
             if known is not None:
                 known[0] += 1
                 continue
             before = code_of(function)
             meanwhile = unprobed(before)
-            self.handed[id(function)] = [1, before, meanwhile]
+            self.handed[identity(function)] = [1, before, meanwhile]
             if meanwhile is not before:
                 set_code(function, meanwhile)
 
     def __exit__(self, *raised: object) -> None:
         for function in self.functions:
-            known = self.handed[id(function)]
+            known = self.handed[identity(function)]
             known[0] -= 1
             if known[0]:
                 continue
-            del self.handed[id(function)]
+            del self.handed[identity(function)]
             if known[1] is not known[2] and code_of(function) is known[2]:
                 set_code(function, known[1])

@@ -19,6 +19,7 @@ from typing import Any
 
 from .frames import Loop
 from .hidden import Chain
+from .identity import identity
 
 RECORD: Any = ()
 PASS: Any = (0,)
@@ -27,22 +28,20 @@ NOTHING: Any = ()
 MOST = 1 << 60
 _SIZED = frozenset(
     map(
-        id, (range, list, tuple, dict, set, frozenset, str, bytes, type({}.keys()), type({}.values()), type({}.items()))
+        identity,
+        (range, list, tuple, dict, set, frozenset, str, bytes, type({}.keys()), type({}.values()), type({}.items())),
     )
 )
 _GENERATOR = type(_ for _ in ())
 # Iterators that are their own `iter()`, in C.
 _PLAIN = frozenset(
-    map(id, (enumerate, zip, map, filter, reversed, *(kind for kind in vars(itertools).values() if type(kind) is type)))
-) | ({id(_GENERATOR)} if sys.version_info < (3, 12) else set())
+    map(
+        identity,
+        (enumerate, zip, map, filter, reversed, *(kind for kind in vars(itertools).values() if type(kind) is type)),
+    )
+) | ({identity(_GENERATOR)} if sys.version_info < (3, 12) else set())
 
-_SPLIT = frozenset(map(id, (zip, enumerate)))
-
-
-def share(limit: int, used: int, least: int) -> int:
-    """How many iterations of one execution are recorded one after another, when the loop has recorded `used` in its
-    executions before: all of them together get twice the limit, then each its first ones."""
-    return limit if used <= limit else max(least, 2 * limit - used)
+_SPLIT = frozenset(map(identity, (zip, enumerate)))
 
 
 def begin(loop: Loop, cells: Any, gate: int, budget: int, growth: int) -> None:
@@ -52,14 +51,18 @@ def begin(loop: Loop, cells: Any, gate: int, budget: int, growth: int) -> None:
     loop.growth = growth
     loop.before = (cells[gate], cells[gate + 1])
     loop.skips = None
-    cells[gate + 1] = loop.mine = RECORD
+    loop.mine = RECORD
+    if budget == 0:
+        loop.mine = repeat(0, MOST)
+        loop.skips = (MOST, loop.mine)
+    cells[gate + 1] = loop.mine
     cells[gate] = False
 
 
 def iterator_of(loop: Loop, iterable: Any, how: str) -> Any:
     """What the loop goes over: for builtin collections the iterator that it would make itself, which tells how far it
     is, and of long ones only the first part, unless `how` is "all"."""
-    kind = id(type(iterable))
+    kind = identity(type(iterable))
     if kind in _SIZED:
         loop.source = iterable
         loop.iterator = iter(iterable)
@@ -168,7 +171,7 @@ def pause(loop: Loop) -> bool:
 class Calls:
     """How often one function was called, and how often recorded."""
 
-    __slots__ = ("chain", "executed", "noticed", "recorded", "skips")
+    __slots__ = ("chain", "executed", "noticed", "recorded", "skips", "under")
 
     def __init__(self) -> None:
         self.executed = 0
@@ -176,22 +179,24 @@ class Calls:
         self.skips: Any = None
         # How many are recorded, or known to have run unrecorded.
         self.noticed = 0
-        # The steps that were open at the last recorded call.
+        # The steps that were open at the last recorded call, and the innermost of them that made it.
         self.chain: Chain = ()
+        self.under = 0
 
     def notice(self) -> bool:
         """True where calls ran unrecorded that were not known of."""
         before, self.noticed = self.noticed, self.total()
         return self.noticed > before
 
-    def called(self, cells: Any, gate: int, budget: int) -> bool:
+    def called(self, cells: Any, gate: int, budget: int, growth: int) -> bool:
         """A recorded call starts. True where others ran unrecorded before it, and nobody noticed."""
         hidden = self.notice()
         self.executed = self.noticed = self.total() + 1
         self.recorded += 1
         self.skips = None
         if self.recorded >= budget:
-            self.skips = (self.executed, repeat(0, self.executed))
+            pause = self.executed * growth
+            self.skips = (pause, repeat(0, pause))
             cells[gate] = self.skips[1]
         return hidden
 

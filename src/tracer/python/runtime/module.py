@@ -29,6 +29,8 @@ class Module:
         self.calls: dict[int, Calls] = {}
         # Row of a loop -> how many iterations of it are recorded, over all of its executions.
         self.iterations: dict[int, int] = {}
+        # Row of a loop -> how often it began.
+        self.begun: dict[int, int] = {}
         self.closures: dict[int, dict[str, Ref]] = {}
         recorder.site_count += len(sites)
         recorder.modules.append(self)

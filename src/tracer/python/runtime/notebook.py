@@ -12,6 +12,7 @@ from ..notebook.execute import Notebook
 from ..notebook.syntax import Translated, translate
 from ..source.joined import CompiledCells, instrument_cells
 from .describing import mask_source, mask_text
+from .identity import identity
 from .module import Module
 from .modulecode import digest_of, keep_source
 from .probes import install, open_module
@@ -36,7 +37,7 @@ def trace(recorder: Recorder, facts: dict[str, Any], notebook: Notebook) -> Trac
     path, label = facts["file"], facts["label"]
     module = Module(recorder, label, path, digest, True, made.sites, made.ops, made.cells, cells)
     install(recorder, module)
-    open_module(recorder, module, id(notebook))
+    open_module(recorder, module, identity(notebook))
     recorder.writer.flush()
     return TracedCells(recorder, module, made)
 
@@ -79,7 +80,7 @@ class TracedCells:
             plain = self.plain.code_of(cell, translated)
         except BaseException:
             site = next(row[0] for row in self.module.sites if row[2] == "cell" and row[5] == cell.line)
-            open_module(self.recorder, self.module, id(cell), site)
+            open_module(self.recorder, self.module, identity(cell), site)
             raise
         return self.made.codes.get(cell.number, plain)
 

@@ -13,13 +13,14 @@ from time import process_time_ns
 from typing import Any
 
 from .cycles import garbage_among
+from .identity import identity
 
 YOUNG = 12
 OLD = 2000
 KEPT = 1500
 LOOK_AT_LEAST = 500_000_000
 _getrefcount = sys.getrefcount
-_SAFE = frozenset(map(id, (int, float, str, bool, complex, bytes, type(None), list, dict, tuple, set, frozenset)))
+_SAFE = frozenset(map(identity, (int, float, str, bool, complex, bytes, type(None), list, dict, tuple, set, frozenset)))
 
 
 class Tracked:
@@ -81,7 +82,7 @@ class Objects:
         self.old.clear()
 
     def find(self, value: object) -> Tracked | None:
-        tracked = self.by_id.get(id(value))
+        tracked = self.by_id.get(identity(value))
         if tracked is None:
             return None
         if (tracked.weak() if tracked.weak is not None else tracked.strong) is value:
@@ -98,7 +99,7 @@ class Objects:
             tracked.strong = value
             tracked.used = self.turn
             self.young.append(tracked)
-        self.by_id[id(value)] = tracked
+        self.by_id[identity(value)] = tracked
         if len(self.by_id) > self.sweep_at:
             self._forget_dead()
 
@@ -153,7 +154,7 @@ class Objects:
 
     def _drop(self, tracked: Tracked) -> None:
         if tracked.strong is not None:
-            key = id(tracked.strong)
+            key = identity(tracked.strong)
             if self.by_id.get(key) is tracked:
                 del self.by_id[key]
             tracked.strong = None
@@ -183,7 +184,7 @@ def _may_hold(value: Any) -> bool:
             return False
         items = gc.get_referents(value)
     for seen, item in enumerate(items):
-        if id(type(item)) not in _SAFE and not _is_harmless(type(item)):
+        if identity(type(item)) not in _SAFE and not _is_harmless(type(item)):
             return False
         if seen >= 200:
             break

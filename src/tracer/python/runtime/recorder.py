@@ -11,6 +11,7 @@ from .artifacts import Artifacts
 from .describing import mask_text, masked_names
 from .frames import Frame, Loop, Open, Ref, Threads
 from .hidden import chain_of, chain_to
+from .identity import identity
 from .loops import finish
 from .writer import Writer
 
@@ -109,13 +110,13 @@ class Recorder:
 
     def error_of(self, error: BaseException, caught: bool = False) -> dict[str, Any]:
         """One id for each exception; only its class and its text arguments are looked at."""
-        key = id(error)
+        key = identity(error)
         known = self.errors.get(key)
-        if known is None or known[1] != id(type(error)):
+        if known is None or known[1] != identity(type(error)):
             self.error_count += 1
             if len(self.errors) > 1000:
                 self.errors.clear()
-            known = (self.error_count, id(type(error)), type(error).__name__, _message(error))
+            known = (self.error_count, identity(type(error)), type(error).__name__, _message(error))
             self.errors[key] = known
         made = {"id": known[0], "type": known[2], "message": known[3]}
         if caught:

@@ -26,7 +26,7 @@ def start(facts: dict[str, Any], frame: Any) -> Recorder:
             recorder, facts["label"], facts["file"], facts["hash"], True, facts["sites"], facts["ops"], facts["cells"]
         )
         install(recorder, module)
-        open_module(recorder, module, id(frame))
+        open_module(recorder, module, hash(frame))
     is_traced = imports.make_is_traced(facts)
     children = Children(recorder, facts, is_traced)
     runs = RunPath(recorder, facts, is_traced)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from .identity import identity
 from .imports import instrumented
 
 REWRITE = "_pytest.assertion.rewrite"
@@ -43,7 +44,7 @@ class TestFiles:
         return answer
 
     def plain_of(self, code: Any) -> Any:
-        return self.plain.get(id(code), (code, code))[1]
+        return self.plain.get(identity(code), (code, code))[1]
 
     def asks(self, function: str, file: Any, more: Any, code_in: Any, with_code: Any) -> bool:
         """Lets pytest do its work, and answers the same with the code of the test file recorded."""
@@ -78,5 +79,5 @@ class TestFiles:
         except Exception as error:
             self.recorder.problem("not-traced", f"{path}: {type(error).__name__}: {error}")
             return plain
-        self.plain[id(code)] = (code, plain)
+        self.plain[identity(code)] = (code, plain)
         return code

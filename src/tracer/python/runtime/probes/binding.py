@@ -62,7 +62,7 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
 
     def bind(k: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 _, site, names, source = ops[k]
                 ref = frame.slots.get(source) if source else literal(frame, site, value)
@@ -81,7 +81,7 @@ def make_binding(shared: Shared, store_name: Any) -> Any:
 
     def bind_many(k: int, *values: Any) -> None:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is None:
                 return
             _, site, names, source, unpack, always = ops[k]

@@ -27,7 +27,7 @@ def make_bodies(shared: Shared, close: Any) -> Any:
 
     def class_begins(k: int) -> None:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 now = _perf()
                 step, parent, it = recorder.next_step(), frame.parent_step(), frame.iteration()
@@ -43,7 +43,7 @@ def make_bodies(shared: Shared, close: Any) -> Any:
     def class_ended(k: int) -> None:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             opened = None if frame is None else close(frame, k)
             if opened is not None:
                 recorder.step(opened.step, opened.site, opened.parent, opened.it, opened.started, now, None, None)
@@ -56,7 +56,7 @@ def make_bodies(shared: Shared, close: Any) -> Any:
 
     def module_begin(k: int) -> None:
         try:
-            open_module(recorder, module, id(_getframe(1)))
+            open_module(recorder, module, hash(_getframe(1)))
         except RecursionError:
             return
         except BaseException as error:
@@ -66,7 +66,7 @@ def make_bodies(shared: Shared, close: Any) -> Any:
 
     def cell_begins(k: int) -> None:
         try:
-            open_module(recorder, module, id(_getframe(1)), ops[k][1])
+            open_module(recorder, module, hash(_getframe(1)), ops[k][1])
         except RecursionError:
             return
         except BaseException as error:
@@ -77,7 +77,7 @@ def make_bodies(shared: Shared, close: Any) -> Any:
     def module_end(k: int) -> None:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             stack = threads.stack()
             for index in range(len(stack) - 1, -1, -1):
                 if frame is not None and stack[index].frame is frame and stack[index].k < 0:

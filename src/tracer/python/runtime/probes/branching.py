@@ -33,7 +33,7 @@ def make_branching(shared: Shared, store_name: Any) -> Any:
 
     def caught(k: int) -> None:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is None:
                 return
             _, site, depth, bound = ops[k]

@@ -8,9 +8,11 @@ from types import FrameType
 from typing import Any
 
 from ...source import cells as at
+from ..budget import depth_of, part
 from ..describing import is_secret_name, remember_secret
 from ..frames import Frame, Open
 from ..hidden import chain_of, common
+from ..loops import Calls
 from .shared import Shared
 from .values import operands_of, same_value, scalar_of
 
@@ -27,7 +29,7 @@ def make_open_frame(shared: Shared) -> Any:
     frames = shared.frames
     artifacts = shared.artifacts
 
-    def open_frame(k: int, values: Any, key: int) -> None:
+    def open_frame(k: int, values: Any, key: int, depth: int) -> None:
         row = ops[k]
         now = _perf()
         stack = threads.stack()
@@ -42,6 +44,7 @@ def make_open_frame(shared: Shared) -> Any:
         step = recorder.next_step()
         frame = Frame(step, base + row[1], module, now, parent, it)
         frame.key = key
+        frame.depth = depth
         frames[key] = frame
         module.closures[row[1]] = frame.names
         recorder.enter(step, frame.site, parent, it, now)
@@ -50,7 +53,7 @@ def make_open_frame(shared: Shared) -> Any:
         if created is not None:
             given = [item for item in created[1] if item[1] is None]
         caller = _getframe(2).f_back
-        direct = caller is None or id(caller) in frames
+        direct = caller is None or hash(caller) in frames
         for name, value in zip(row[2], values):
             if type(value) is str and is_secret_name(name):
                 remember_secret(value)
@@ -76,14 +79,25 @@ def make_calls(shared: Shared) -> Any:
     budget = recorder.budget
     open_frame = make_open_frame(shared)
 
+    def depth_under(calls: Calls) -> int:
+        """How many things that repeat led to this call: one more where a call has called the function back before."""
+        stack = threads.stack()
+        if not stack:
+            return 0
+        top = stack[-1]
+        again = top.k >= 0 and top.step == calls.under
+        calls.under = top.step
+        return depth_of(top.frame) + again
+
     def enter(k: int, *values: Any) -> None:
         try:
             gate = ops[k][3]
             calls = module.calls[gate]
-            hidden = calls.called(module.cells, gate, budget)
-            open_frame(k, values, id(_getframe(1)))
+            depth = depth_under(calls)
+            hidden = calls.called(module.cells, gate, part(budget, depth), 3 if depth else 1)
+            open_frame(k, values, hash(_getframe(1)), depth)
             if len(values) > 1 and type(values[-1]) is FrameType and trouble.is_inside(values[-1]):
-                frames[id(_getframe(1))].interrupts = True
+                frames[hash(_getframe(1))].interrupts = True
             if calls.skips is not None:
                 recorder.skipping.append((calls, module.cells, gate))
             if hidden or calls.skips is not None:
@@ -143,7 +157,7 @@ def make_leaving(shared: Shared) -> Any:
         def __exit__(self, _: Any, raised: BaseException | None, trace: Any) -> None:
             now = _perf()
             try:
-                left(self.k, id(_getframe(1)), raised, now)
+                left(self.k, hash(_getframe(1)), raised, now)
             except RecursionError:
                 return
             except BaseException as error:

@@ -11,6 +11,7 @@ from typing import Any
 from ..frames import Frame, Loop, Ref
 from ..hidden import chain_of
 from ..holders import link_step, may_hold, spread
+from ..identity import identity
 from .iterating import make_drop
 from .purse import Purse
 from .shared import Shared
@@ -82,7 +83,7 @@ def make_detach(shared: Shared) -> Any:
         own = Frame(frame.step, frame.site, shared.module, loop.started, frame.parent, frame.it)
         own.names = frame.names
         own.loops = [*frame.loops, loop]
-        own.key = key = id(value.gi_frame)
+        own.key = key = identity(value.gi_frame)
         frames[key] = own
         ref: Ref | None = shared.artifacts.made(value, loop.step)[0]
         step = loop.step

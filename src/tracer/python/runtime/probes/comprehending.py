@@ -23,6 +23,7 @@ _getframe = sys._getframe
 SHARE = 4
 LEAST = 1
 GROWTH = 10
+FEWEST = 2
 
 
 def make_comprehending(shared: Shared) -> Any:
@@ -31,13 +32,13 @@ def make_comprehending(shared: Shared) -> Any:
     ops = shared.ops
     frames = shared.frames
     trouble = shared.trouble
-    start = make_start(shared, max(2, recorder.budget // SHARE), LEAST, GROWTH)
+    start = make_start(shared, max(2, recorder.budget // SHARE), LEAST, GROWTH, FEWEST)
     begin_turn = make_begin_turn(shared)
     made = make_made(shared)
 
     def comprehend(row: int, iterable: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 shared.artifacts.objects.release()
                 if recorder.ended:
@@ -71,7 +72,7 @@ def make_comprehending(shared: Shared) -> Any:
 
     def more(row: int) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             loop = None if frame is None else loop_of(frame, row)
             return loop is not None and loops.has_rest(loop)
         except BaseException as error:
@@ -82,7 +83,7 @@ def make_comprehending(shared: Shared) -> Any:
     def comprehended(k: int, row: int, value: Any) -> Any:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 made(frame, k, row, value, now)
         except RecursionError:
@@ -99,7 +100,7 @@ def make_comprehending(shared: Shared) -> Any:
             value = rest
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 made(frame, k, row, value, now)
         except RecursionError:

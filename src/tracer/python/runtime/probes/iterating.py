@@ -9,6 +9,7 @@ from typing import Any
 
 from ...source import cells as at
 from .. import loops
+from ..budget import FEWEST, depth_of, part, share
 from ..frames import Frame, Loop
 from ..hidden import chain_to
 from ..holders import may_hold, sources_of
@@ -21,8 +22,9 @@ LEAST = 2
 GROWTH = 3
 
 
-def make_start(shared: Shared, budget: int, least: int, growth: int) -> Any:
-    """`least` and `growth`: turns of one execution once the budget is used, and how their distance grows."""
+def make_start(shared: Shared, budget: int, least: int, growth: int, fewest: int = FEWEST) -> Any:
+    """`least` and `growth`: turns of one execution once the budget is used, and how their distance grows. `fewest`: a
+    budget that is not made less by where the loop stands."""
     recorder = shared.recorder
     module = shared.module
     ops = shared.ops
@@ -42,7 +44,11 @@ def make_start(shared: Shared, budget: int, least: int, growth: int) -> Any:
         recorder.enter(made.step, made.site, made.parent, made.it, now)
         frame.loops.append(made)
         used = module.iterations.get(k, 0)
-        loops.begin(made, module.cells, gate, loops.share(budget, used, least), growth if used > budget else 1)
+        module.begun[k] = begun = module.begun.get(k, 0) + 1
+        inside = depth_of(frame) - 1
+        mine = part(budget, inside, fewest)
+        granted = share(mine, used, begun, least)
+        loops.begin(made, module.cells, gate, granted, growth if inside or used > mine else 1)
         return made
 
     return start
@@ -70,7 +76,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
 
     def loop(k: int, iterable: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 made = start(frame, k)
                 if ops[k][4]:
@@ -85,7 +91,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
 
     def turns(k: int) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 return loops.turns_of(start(frame, k))
         except RecursionError:
@@ -99,7 +105,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
     def rest(k: int) -> Any:
         left: Any = ()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 for item in frame.loops:
                     if item.row == k:
@@ -119,7 +125,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
 
     def iterate(k: int, *values: Any) -> None:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is None:
                 return
             _, row, names, site = ops[k]
@@ -150,7 +156,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
     def looped(k: int) -> None:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 _, row, by_test = ops[k]
                 if any(item.row == row for item in frame.loops):

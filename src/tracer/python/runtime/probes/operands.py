@@ -46,7 +46,7 @@ def make_operands(shared: Shared, lookup: Any) -> Any:
 
     def tap(k: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 row = ops[k]
                 frame.slots[k] = lookup(frame, row[1], row[2], value) or artifacts.received(value, frame.parent_step())
@@ -60,7 +60,7 @@ def make_operands(shared: Shared, lookup: Any) -> Any:
 
     def resolve(k: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 ref = artifacts.known(value)
                 if ref is None:

@@ -10,6 +10,7 @@ from typing import Any
 from ...source import cells as at
 from ..describing import holding
 from ..frames import Frame, Open, Ref
+from ..identity import identity
 from .shared import Shared
 from .values import operands_of, same_value
 
@@ -19,26 +20,30 @@ _getframe = sys._getframe
 
 MOST_GIVEN_BACK = 1000
 # Where each keeps its frame until it is done.
-LAZY = {id(GeneratorType): "gi_frame", id(CoroutineType): "cr_frame", id(AsyncGeneratorType): "ag_frame"}
+LAZY = {
+    identity(GeneratorType): "gi_frame",
+    identity(CoroutineType): "cr_frame",
+    identity(AsyncGeneratorType): "ag_frame",
+}
 
 
 def make_remember_creators(shared: Shared) -> Any:
     threads = shared.threads
 
     def remember_creator(value: Any, step: int, frame: Frame) -> None:
-        held = getattr(value, LAZY[id(type(value))], None)
+        held = getattr(value, LAZY[identity(type(value))], None)
         if held is not None:
             if len(threads.creators) > 10_000:
                 threads.creators.clear()
-            threads.creators[id(held)] = (step, [item for item in frame.slots.values() if item is not None])
+            threads.creators[identity(held)] = (step, [item for item in frame.slots.values() if item is not None])
 
     def remember_creators(value: Any, step: int, frame: Frame) -> None:
         """Also of a generator that an object holds for later, as `contextmanager` does."""
-        if id(type(value)) in LAZY:
+        if identity(type(value)) in LAZY:
             remember_creator(value, step, frame)
             return
         for item in holding().members(value):
-            if id(type(item)) in LAZY:
+            if identity(type(item)) in LAZY:
                 remember_creator(item, step, frame)
 
     return remember_creators
@@ -73,7 +78,7 @@ def make_pausing(shared: Shared) -> Any:
 
     def pause(k: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 frame.paused = _perf()
                 stack = threads.stack()
@@ -90,7 +95,7 @@ def make_pausing(shared: Shared) -> Any:
 
     def resume(k: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 frame.lost += _perf() - frame.paused
                 stack = threads.stack()

@@ -51,7 +51,7 @@ def make_results(shared: Shared) -> Any:
 
     def returned(k: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 give_back(frame, ops[k][2], value)
         except RecursionError:
@@ -64,7 +64,7 @@ def make_results(shared: Shared) -> Any:
 
     def lambda_ended(k: int, value: Any) -> Any:
         try:
-            key = id(_getframe(1))
+            key = hash(_getframe(1))
             frame = frames.get(key)
             if frame is not None:
                 give_back(frame, ops[k][2], value)

@@ -154,7 +154,7 @@ def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
 
     def begin(k: int, operand: int, value: Any) -> Any:
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 if operand:
                     row = ops[operand]
@@ -189,7 +189,7 @@ def make_steps(shared: Shared, lookup: Any, finish: Any) -> Any:
     def end(k: int, value: Any) -> Any:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is not None:
                 finish(frame, k, value, now)
         except RecursionError:

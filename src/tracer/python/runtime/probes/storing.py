@@ -29,7 +29,7 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
     def stored(k: int) -> None:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is None:
                 return
             _, site, op, inputs_spec, source, attribute, path, statement, receiver = ops[k]
@@ -68,7 +68,7 @@ def make_storing(shared: Shared, close: Any, finish: Any, store_name: Any) -> An
     def augmented(k: int, value: Any) -> None:
         now = _perf()
         try:
-            frame = frames.get(id(_getframe(1)))
+            frame = frames.get(hash(_getframe(1)))
             if frame is None:
                 return
             _, site, names, source = ops[k]

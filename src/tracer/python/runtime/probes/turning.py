@@ -33,15 +33,15 @@ def make_begin_turn(shared: Shared) -> Any:
     drop_to = make_drop(recorder)
 
     def frame_of(real: Any, row: int) -> Frame | None:
-        frame = frames.get(id(real))
+        frame = frames.get(hash(real))
         if frame is not None and loop_of(frame, row) is not None:
             return frame
-        around = None if real.f_back is None else frames.get(id(real.f_back))
+        around = None if real.f_back is None else frames.get(hash(real.f_back))
         loop = None if around is None else loop_of(around, row)
         if around is None or loop is None:
             return None
-        frames[id(real)] = around
-        loop.alias = id(real)
+        frames[hash(real)] = around
+        loop.alias = hash(real)
         return around
 
     def begin_turn(k: int, values: Any, real: Any) -> bool:
@@ -96,7 +96,7 @@ def make_gathering(shared: Shared) -> Any:
         _, whole, slots, gate, is_last, _ = ops[k]
         if is_last:
             module.cells[gate + 2] = True
-        frame = frames.get(id(real))
+        frame = frames.get(hash(real))
         loop = None if frame is None else loop_of(frame, whole)
         if frame is None or loop is None:
             return
