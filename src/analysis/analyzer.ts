@@ -22,6 +22,9 @@ export interface SourceModule {
  */
 export type InputPlan = [role: string, slot: number, name: string, depth: number, value: number];
 
+/** A variable that may hold the input of that role: where it is among the values that the probe is given; how often it was found not to, running. */
+export type HolderPlan = [role: string, value: number, misses?: number];
+
 /** What the runtime must know of a site, beyond its row. Absent fields are the common case. */
 export interface SiteFacts {
   in?: InputPlan[];
@@ -33,6 +36,8 @@ export interface SiteFacts {
   changes?: 'surely' | 'maybe';
   /** The variable through which a changed member was reached: what it holds changes too. */
   root?: InputPlan;
+  /** What may hold what it changes. */
+  holders?: HolderPlan[];
   /** `this.rows = …`: the field is bound as a name is. */
   field?: string;
   /** Function sites written as arguments of this call: each call gets its own sample of them. */

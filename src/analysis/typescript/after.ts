@@ -31,10 +31,15 @@ export type Watched = [name: string, depth: number];
 /** `node`: the loop or the callback itself; variables of its own are not watched. */
 export function watchedNames(work: Work, node: ts.Node): Watched[] {
   const found = new Map<string, Watched>();
+  const seen = new Set<Declaration>();
   const note = (name: ts.Node) => {
-    if (!isIdentifier(name) || found.has(name.text) || found.size >= MOST) return;
+    if (!isIdentifier(name) || found.size >= MOST) return;
     const declared = work.find(name.text, name);
-    if (!declared || declared !== work.find(name.text, node.parent)) return;
+    if (!declared || seen.has(declared)) return;
+    seen.add(declared);
+    // what holds it is changed with it
+    for (const source of work.sources().get(declared) ?? []) note(source.name);
+    if (found.has(name.text) || declared !== work.find(name.text, node.parent)) return;
     if (isInitialised(declared, node)) found.set(name.text, [name.text, work.depth(node.parent, declared.owner)]);
   };
   const walk = (each: ts.Node): void => {
@@ -67,7 +72,7 @@ function rootOf(node: ts.Node): ts.Node {
  * Declared before it in the text, with no hoisted function between, which could run before the declaration. Names of imports and of
  * functions do not change, and those of a switch's clauses may be skipped.
  */
-function isInitialised({ owner, lexical, end, skippable }: Declaration, node: ts.Node): boolean {
+export function isInitialised({ owner, lexical, end, skippable }: Declaration, node: ts.Node): boolean {
   if (skippable || (!lexical && !isFunction(owner))) return false;
   if (lexical && end > node.pos) return false;
   for (let at: ts.Node = node.parent; at !== owner && !isSourceFile(at); at = at.parent)

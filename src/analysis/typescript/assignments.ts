@@ -1,6 +1,7 @@
 /** Instruments what binds a variable or changes an object by its syntax: `=`, `+=`, `++`, `delete`. */
 import { ts } from 'ts-morph';
 import { keyName, plan, visitLink } from './expressions.ts';
+import { planHolders } from './holders.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planRoot, unwrap, type Work } from './work.ts';
 
@@ -163,6 +164,8 @@ function planChange(
   facts.changes = isLogical(node) ? 'maybe' : 'surely';
   const root = optional ? undefined : planRoot(work, left.expression, values);
   if (root) facts.root = root;
+  const holders = planHolders(work, node, operands, optional, root?.[2], values);
+  if (holders.length) facts.holders = holders;
   if (value && isPropertyAccessExpression(left) && left.expression.kind === SyntaxKind.ThisKeyword)
     facts.field = `this.${left.name.text}`;
   work.out.add(`${values.map((each) => `,${each}`).join('')})`);

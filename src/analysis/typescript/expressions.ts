@@ -10,6 +10,7 @@ import {
   isAssignment,
   isUpdate,
 } from './assignments.ts';
+import { planHolders } from './holders.ts';
 import { isFunction, isImportedModule } from './names.ts';
 import type { Visit } from './visit.ts';
 import { factsOf, type Place, planInput, planRoot, unwrap, type Work } from './work.ts';
@@ -181,6 +182,8 @@ function instrumentCall(work: Work, node: Call, place: Place, visit: Visit): voi
   // the root of a chain is read whatever comes of the chain
   const root = reached ? planRoot(work, target.expression, values) : undefined;
   if (root) factsOf(work, id).root = root;
+  const holders = planHolders(work, node, operands, optional, root?.[2], values);
+  if (holders.length) factsOf(work, id).holders = holders;
   const callbacks = given.flatMap((each) => (isFunction(each) ? [work.siteOf.get(each) ?? 0] : []));
   if (callbacks.some((each) => each > 0)) factsOf(work, id).callbacks = callbacks;
   const after = new Map(callbacks.flatMap((each) => work.facts[each]?.after ?? []));

@@ -5,6 +5,7 @@ import type { InputPlan, SiteFacts } from '../analyzer.ts';
 import { createNames, type Declaration, isFunction } from './names.ts';
 import { createOutput, type Output } from './output.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
+import { collectSources, type Sources } from './sources.ts';
 
 const {
   SyntaxKind,
@@ -31,6 +32,7 @@ export interface Work extends Refusals {
   /** Bodies whose runs are counted: branches and functions, with their site. */
   counters: Map<ts.Node, number>;
   find(name: string, from: ts.Node): Declaration | undefined;
+  sources(): Sources;
   addSite(parent: number, kind: SiteKind, op: SiteOp, name: string, node: ts.Node, start?: number): number;
   textRange(node: ts.Node): [start: number, end: number] | undefined;
   /** Function frames between a use and the function that owns the variable. */
@@ -51,6 +53,7 @@ export type Locate = (offset: number) => [line: number, column: number];
 export function createWork(file: ts.SourceFile, prefix: string, locate: Locate): Work {
   const sites: SiteRow[] = [];
   const names = createNames();
+  let sources: Sources | undefined;
   return {
     file,
     text: file.text,
@@ -61,6 +64,10 @@ export function createWork(file: ts.SourceFile, prefix: string, locate: Locate):
     siteOf: new Map(),
     counters: new Map(),
     find: names.find,
+    sources: () => {
+      sources ??= collectSources(file, names.find);
+      return sources;
+    },
     addSite(parent, kind, op, name, node, start = node.getStart(file)) {
       const id = sites.length + 1;
       sites.push([id, parent, kind, op, name, ...locate(start), ...locate(node.end)]);

@@ -77,6 +77,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     if (from) {
       entry.line = from.line;
       from.line.latest = entry;
+      if (from.line.stale) from.line.stale = false;
     } else entry.line = { latest: entry };
     if (identity) known.set(value as object, entry);
     const preview = description.blob ? keepBlob(folder, description) : description.preview;
@@ -119,7 +120,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     result: (value, step) => artifacts.of(value) ?? artifacts.make(value, step),
     changed(value, entry, step, surely) {
       if (isPrimitive(value)) return undefined;
-      if (!surely && fingerprint(value as object) === entry.fp) return undefined;
+      if (!surely && !entry.line.stale && fingerprint(value as object) === entry.fp) return undefined;
       return write(value, step, entry);
     },
     file(facts, step, from) {

@@ -12,8 +12,8 @@ export interface Entry {
   from: Entry | undefined;
   /** A short scalar itself: tells whether an argument is the parameter that arrived. */
   value: unknown;
-  /** Shared by all versions of one object. */
-  line: { latest: Entry };
+  /** Shared by all versions of one object. `stale`: something inside of it is known to have changed. */
+  line: { latest: Entry; stale?: boolean };
 }
 
 export interface ModuleState {

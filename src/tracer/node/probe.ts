@@ -4,10 +4,11 @@
  */
 import { clock } from './clock.ts';
 import { createCollected } from './collected.ts';
-import { isData, isPrimitive } from './describe/index.ts';
+import { isData, isPrimitive, isSeenInPart } from './describe/index.ts';
 import { isPlain, ownKeys, readField } from './describe/own.ts';
 import { createFiles, mayNameFile, useFiles } from './files.ts';
 import { createFrameProbes } from './frameProbes.ts';
+import { changeHolders } from './holders.ts';
 import { frameAt, type Input, isSame, refs, resolveInputs } from './inputs.ts';
 import type { Entry, Frame, ModuleState, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
@@ -73,14 +74,20 @@ export function createProbe(recorder: Recorder): object {
     if (at >= 0) frame.open.length = at;
     const inputs = resolveInputs(artifacts, scope, module.facts[site], id, values, true);
     const out: [number, string][] = [];
+    const holders = module.facts[site]?.holders;
+    const changed: Input[] = [];
     for (const input of inputs) {
       if (isPrimitive(input.value)) continue;
-      const version = artifacts.changed(input.value, input.entry.line.latest, id, false);
+      const surely = input.value === value && input.role === 'receiver' && isSeenInPart(value as object);
+      const version = artifacts.changed(input.value, input.entry.line.latest, id, surely);
       if (isPlain(input.value)) changedInside(input.value, input.role, id, out);
+      // by the call, or inside of it
+      if (holders && (version ?? input.entry.line.latest) !== input.entry) changed.push(input);
       if (!version) continue;
       out.push([version.id, input.role]);
       if (input.role === 'receiver') reachThrough(scope, site, id, values, out);
     }
+    if (holders && changed.length > 0) changeHolders(artifacts, holders, values, changed, id, out);
     const { returned } = token;
     const same = returned && isPrimitive(value) && Object.is(returned.value, value);
     const entry = same ? returned.entry : resultOf(value, id, inputs);
@@ -151,6 +158,8 @@ export function createProbe(recorder: Recorder): object {
     if (version) {
       out.push([version.id, 'receiver']);
       reachThrough(scope, site, id, values, out);
+      const { holders } = module.facts[site] ?? {};
+      if (holders) changeHolders(artifacts, holders, values, [target], id, out);
     }
     const field = module.facts[site]?.field;
     if (field !== undefined && isData(stored)) {

@@ -8,7 +8,7 @@ let failed = false;
 for (const program of programs()) {
   if (asked.length > 0 && !asked.some((word) => program.name.includes(word))) continue;
   const { verdict, samePrint, problem } = await examine(program);
-  const { seen, found, inside, told, true: right, stale, misses, lies } = verdict;
+  const { seen, found, inside, told, true: right, stale, insides, misses, lies } = verdict;
   for (const key of ['seen', 'found', 'inside', 'told', 'true', 'stale'] as const) sum[key] += verdict[key];
   failed ||= !samePrint || problem !== undefined || misses.length > 0 || lies.length > 0;
   process.stdout.write(
@@ -16,6 +16,7 @@ for (const program of programs()) {
       `bound ${told}: true ${right}, inside a member ${stale}, untrue ${lies.length}` +
       `${samePrint ? '' : '; prints something else'}${problem === undefined ? '' : `; ${problem}`}\n`,
   );
+  for (const each of insides.slice(0, MOST_TOLD)) process.stdout.write(`    inside ${each}\n`);
   for (const miss of misses.slice(0, MOST_TOLD)) process.stdout.write(`    missed ${miss}\n`);
   for (const lie of lies.slice(0, MOST_TOLD)) process.stdout.write(`    untrue ${lie}\n`);
 }

@@ -9,6 +9,7 @@ export interface Verdict {
   found: number;
   /** Seen again only because something inside of a member changed, through another name: the record tells that of the member. */
   inside: number;
+  insides: string[];
   misses: string[];
   /** Values of variables in the record, and those of them that were seen or are the inside of a statement. */
   told: number;
@@ -31,6 +32,7 @@ export function judge(seen: Seen, recorded: Recorded): Verdict {
     seen: 0,
     found: 0,
     inside: 0,
+    insides: [],
     misses: [],
     told: 0,
     true: 0,
@@ -169,8 +171,10 @@ function recall(
     // the same version as before, but for the inside of a member
     const last = history[matches.slice(0, index).findLast(([each]) => each >= 0)?.[0] ?? 0];
     if (isThere && score === 2) verdict.found++;
-    else if (isThere || (last && isHeld(recorded, content, last, false))) verdict.inside++;
-    else {
+    else if (isThere || (last && isHeld(recorded, content, last, false))) {
+      verdict.inside++;
+      verdict.insides.push(`${where} = ${brief(content)}`);
+    } else {
       const why = !frame ? ' (no frame)' : held ? `: recorded at line ${held.places[0]?.line}` : '';
       verdict.misses.push(`${where} = ${brief(content)}${why}`);
     }

@@ -28,6 +28,13 @@ export function fingerprint(value: object): string | undefined {
   return textOf(hash);
 }
 
+/** A Map of more entries than the look at it sees: what a call put into the middle of it is known by the Map that it gave back. */
+export function isSeenInPart(value: object): boolean {
+  return types.isMap(value) && is.prototypeOf(value) === mapPrototype && is.mapSize(value) > ITEMS;
+}
+
+const mapPrototype = Map.prototype;
+
 /** Primitives by value; objects by identity. */
 function markShallow(hash: Hash, value: unknown): void {
   if (isObject(value)) addWord(hash, identityOf(value));

@@ -30,7 +30,7 @@ export { isSecretName, maskText } from '../../../core/secrets.ts';
 export { numberCell } from './cell.ts';
 export { isData, isPrimitive } from './data.ts';
 export type { Description } from './description.ts';
-export { fingerprint } from './fingerprint.ts';
+export { fingerprint, isSeenInPart } from './fingerprint.ts';
 export { hashOf } from './hash.ts';
 
 export function describe(value: unknown, limits: CaptureLimits): Description {

@@ -101,6 +101,7 @@ export const typedOffset = getterOf<object, number>(TypedArray, 'byteOffset');
 export const typedName = getterOf<object, string | undefined>(TypedArray, Symbol.toStringTag);
 export const bufferLength = getterOf<object, number>(ArrayBuffer.prototype, 'byteLength');
 export const sharedLength = getterOf<object, number>(SharedArrayBuffer.prototype, 'byteLength');
+export const viewBuffer = getterOf<object, ArrayBuffer>(DataView.prototype, 'buffer');
 export const viewLength = getterOf<object, number>(DataView.prototype, 'byteLength');
 const toISO = uncurry<object, [], string>(Date.prototype.toISOString);
 const OwnDate = Date;
