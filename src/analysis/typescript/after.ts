@@ -40,6 +40,7 @@ export function watchedNames(work: Work, node: ts.Node): Watched[] {
     // what holds it is changed with it
     for (const source of work.sources().get(declared) ?? []) note(source.name);
     if (found.has(name.text) || declared !== work.find(name.text, node.parent)) return;
+    if (!work.isSeen(declared, name.text, node)) return;
     if (isInitialised(declared, node)) found.set(name.text, [name.text, work.depth(node.parent, declared.owner)]);
   };
   const walk = (each: ts.Node): void => {

@@ -57,6 +57,7 @@ function holdersOf(work: Work, node: ts.Node, operand: ts.Node, certain: boolean
     if (!declared || seen.has(declared)) continue;
     todo.push(...fromOf(work, name, surely, seen));
     if (name.text === root || work.find(name.text, node) !== declared) continue;
+    if (!work.isSeen(declared, name.text, node)) continue;
     if (surely || isInitialised(declared, node)) found.push(name.text);
   }
   return found;

@@ -49,7 +49,8 @@ export function collectSources(
       for (const each of node.initializer.declarations)
         add(boundNames(each.name), node.statement, sourcesOf(node.expression));
     } else if (ts.isBinaryExpression(node) && isAssignment(node)) {
-      for (const target of assignmentTargets(node.left)) add([target.text], target, unsure(sourcesOf(node.right)));
+      for (const target of isHandedOn(node) ? assignmentTargets(node.left) : [])
+        add([target.text], target, unsure(sourcesOf(node.right)));
       const left = unwrap(node.left);
       if (isLink(left)) put([node.right], left.expression);
       else if (ts.isIdentifier(left) && isPutTogether(node.right)) put([node.right], left);
@@ -77,6 +78,16 @@ type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 export function isLink(node: ts.Node): node is Link {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+/** `=`, `??=`, `||=`, `&&=`: others compute something new. */
+function isHandedOn({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken
+  );
 }
 
 function isPutTogether(node: ts.Node): boolean {

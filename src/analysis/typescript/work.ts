@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { SiteKind, SiteOp, SiteRow } from '../../protocol/runLog.ts';
 import type { InputPlan, SiteFacts } from '../analyzer.ts';
+import { createCaptured } from './captured.ts';
 import { createNames, type Declaration, isFunction } from './names.ts';
 import { createOutput, type Output } from './output.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
@@ -33,6 +34,8 @@ export interface Work extends Refusals {
   counters: Map<ts.Node, number>;
   find(name: string, from: ts.Node): Declaration | undefined;
   sources(): Sources;
+  /** Whether code of the function around `from` may read the variable and keep nothing alive by it. */
+  isSeen(declared: Declaration, name: string, from: ts.Node): boolean;
   addSite(parent: number, kind: SiteKind, op: SiteOp, name: string, node: ts.Node, start?: number): number;
   textRange(node: ts.Node): [start: number, end: number] | undefined;
   /** Function frames between a use and the function that owns the variable. */
@@ -64,6 +67,7 @@ export function createWork(file: ts.SourceFile, prefix: string, locate: Locate):
     siteOf: new Map(),
     counters: new Map(),
     find: names.find,
+    isSeen: createCaptured(names.find),
     sources: () => {
       sources ??= collectSources(file, names.find);
       return sources;
