@@ -42,6 +42,8 @@ export interface SiteFacts {
   field?: string;
   /** Function sites written as arguments of this call: each call gets its own sample of them. */
   callbacks?: number[];
+  /** Variables that the head of the loop binds, and tells. */
+  heads?: string[];
   /** Variables that may have changed while turns ran unrecorded; their values are the probe's last ones. */
   after?: [name: string, depth: number][];
   /** Texts written as arguments of a call that may reach files: any but those of the language's own globals. */

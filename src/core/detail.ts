@@ -103,6 +103,8 @@ function iterationOf({ log, id }: Ref): ArtifactDetail['iteration'] {
   const index = at(steps.iteration, step);
   if (index < 0) return undefined;
   const totals = steps.totals.get(at(steps.parent, step));
+  // the head that ended the loop led to no iteration
+  if (totals?.[0] !== undefined && index >= totals[0]) return undefined;
   return { index, of: totals?.[0] ?? index + 1, recorded: totals?.[1] ?? index + 1 };
 }
 

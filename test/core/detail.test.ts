@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { describeArtifact } from '../../src/core/detail.ts';
 import { buildGraph, defaultCut } from '../../src/core/graph.ts';
 import { artifactAt, nodeAt } from '../../src/core/lookup.ts';
-import { runText } from './tinyProgram.ts';
+import { addRecords, createRun } from '../../src/core/run.ts';
+import { header, recordText, runText } from './tinyProgram.ts';
 
 const TEXT = `raw = read()  # table 9x2 a:int/3=p b:int=q
 def clean(t):
@@ -93,4 +94,25 @@ out = (
   const detail = describeArtifact(many, artifactAt(many, '/w/train.py', 2, 0)?.artifact ?? '');
   assert.equal(detail?.code.split('\n')[0], 'out = (');
   assert.equal(detail?.codePlace.line, 2);
+});
+
+test('what the head of a loop made as it ended belongs to no iteration', () => {
+  const { records } = recordText([
+    ['train.py', 'for part in parts:  # 2 table 5x2\n  small = part.head()  # table 2x2 ; table 2x2\n'],
+  ]);
+  const within = records.filter((each) => each.k === 'step' && each.it !== undefined);
+  const last = within.at(-1);
+  assert.ok(last?.k === 'step');
+  const made = last.out?.[0]?.[0];
+  const iterationWhere = (it: number) => {
+    const ended = createRun(header());
+    addRecords(
+      ended,
+      '0',
+      records.map((each) => (each === last ? { ...last, it } : each)),
+    );
+    return describeArtifact(ended, String(made))?.iteration;
+  };
+  assert.deepEqual(iterationWhere(1), { index: 1, of: 2, recorded: 2 });
+  assert.equal(iterationWhere(2), undefined);
 });

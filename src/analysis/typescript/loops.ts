@@ -4,6 +4,7 @@
  */
 import { ts } from 'ts-morph';
 import { watchedNames } from './after.ts';
+import { instrumentHead, instrumentTest } from './heads.ts';
 import { boundNames } from './names.ts';
 import { copyPlain } from './plainCopy.ts';
 import type { Visit } from './visit.ts';
@@ -36,19 +37,27 @@ export function instrumentLoop(
   );
   const [n, t, loop] = [`${prefix}n${id}`, `${prefix}t${id}`, `${prefix}l${id}`];
   const inner: Place = { ...place, scope: loop, parent: id };
+  const watched = watchedNames(work, node).filter(([name]) => !targets.includes(name));
+  const after = watched.map(([name]) => `,${name}`).join('');
+  // the test of a `do` belongs to the turn that it ends
+  const turn = isDoStatement(node) ? `${n}-1` : n;
+  const head = {
+    node,
+    site: id,
+    inner,
+    outer: place,
+    asks: `${n}===${t}&&${prefix}p.hd(${loop},${turn},${n}${after})`,
+  };
   out.add(`{let ${n}=0,${t}=0;const ${loop}=${prefix}p.lb(${place.scope},${id});try{`);
   out.copy(whole.getStart(file), node.getStart(file));
   const body = node.statement;
-  const ending = isDoStatement(node) ? body.end : node.end;
-  head(work, node, body, place, visit);
+  instrumentHead(work, head, visit);
   const values: string[] = [];
   const each = isForOfStatement(node) || isForInStatement(node);
   const iterable = each ? planInput(work, 'iterable', node.expression, values) : undefined;
   if (iterable) factsOf(work, id).in = [iterable];
   factsOf(work, id).bind = targets.map((name) => [name, 0]);
-  const watched = watchedNames(work, node).filter(([name]) => !targets.includes(name));
   if (watched.length) factsOf(work, id).after = watched;
-  const after = watched.map(([name]) => `,${name}`).join('');
   const given = [...(each ? [values[0] ?? 'void 0'] : []), ...targets].map((name) => `,${name}`).join('') + after;
   const next = `${t}=${prefix}p.it(${loop},${n}${given});`;
   const alone = work.cannotCopy(body);
@@ -60,22 +69,11 @@ export function instrumentLoop(
     out.add('}');
   }
   out.add('}');
-  out.copy(ending, node.end);
-  if (isDoStatement(node) && work.text[node.end - 1] !== ';') out.add(';');
-  out.add(`}finally{${prefix}p.le(${loop},${n}${after})}}`);
-}
-
-/** The head stays plain where it runs once an iteration: it would be recorded outside any budget. */
-function head(work: Work, node: ts.IterationStatement, body: ts.Statement, place: Place, visit: Visit): void {
-  const { out, file } = work;
-  let at = node.getStart(file);
-  const once = isForOfStatement(node) || isForInStatement(node) ? node.expression : undefined;
-  if (once) {
-    out.copy(at, once.getStart(file));
-    visit.node(once, place);
-    at = once.end;
+  if (isDoStatement(node)) {
+    instrumentTest(work, head, node, visit);
+    if (work.text[node.end - 1] !== ';') out.add(';');
   }
-  out.copy(at, body.getStart(file));
+  out.add(`}finally{${prefix}p.le(${loop},${n}${after})}}`);
 }
 
 function loopOp(node: ts.IterationStatement): 'for' | 'while' {

@@ -127,6 +127,7 @@ export function createFrameProbes(
   const fail = quiet(failed);
   const next = quiet(iterate);
   const settle = quiet(settled);
+  const skipped = quiet(comeToHead);
   const throws = quiet(raise);
 
   return {
@@ -188,6 +189,12 @@ export function createFrameProbes(
         // runs unrecorded
       }
       return loop;
+    },
+    hd(loop: Scope, turn: number, count: number, ...watched: unknown[]): boolean {
+      if (loop.most === 0) return false;
+      loop.i = turn;
+      if (count > loop.last) skipped(loop, count, watched);
+      return true;
     },
     it(loop: Scope, count: number, ...values: unknown[]): number {
       if (loop.most === 0) return -1;
@@ -287,11 +294,19 @@ export function createFrameProbes(
       const value = targets[index];
       if (!isData(value)) return;
       const known = artifacts.of(value);
+      const bound = facts.heads?.includes(name) ? loop.frame.vars.get(name) : undefined;
+      if (bound && (known ? known.line === bound.line : isSame(bound, value))) return;
       const entry = known ?? artifacts.make(value, loop.id);
       if (!entry) return;
       if (!known) loop.outputs.push([entry.id, 'item']);
       recorder.bind(loop.frame, loop, name, entry, site);
     });
+  }
+
+  /** The head of a turn that is recorded runs before the turn begins. */
+  function comeToHead(loop: Scope, count: number, watched: unknown[]): void {
+    noteSkipped(loop, watched);
+    loop.last = count;
   }
 
   /** Iterations ran unrecorded since the last recorded one. */

@@ -260,6 +260,10 @@ export function createProbe(recorder: Recorder): object {
     d(scope: Scope, site: number, ...values: unknown[]): void {
       if (scope.i >= 0 || !scope.loop) bindNames(scope, site, values);
     },
+    h(scope: Scope, site: number, value: unknown): unknown {
+      if (scope.i >= 0 || !scope.loop) bindNames(scope, site, [value]);
+      return value;
+    },
     ...createFrameProbes(recorder, quiet, keep, files, collected),
   };
 }

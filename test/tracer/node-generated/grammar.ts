@@ -194,6 +194,12 @@ function loops(where: Surroundings, depth: number): fc.Arbitrary<string> {
     fc.tuple(name, value, body).map(([n, x, b]) => `for (${n}.a of [${x}, 1]) { if (!turn()) break; ${b} }`),
     fc.tuple(turns, body).map(([n, b]) => `{ let left = ${n}; while (left-- > 0 && turn()) { ${b} } }`),
     fc.tuple(value, body).map(([x, b]) => `do { ${b} } while (log(${x}) && turn());`),
+    fc
+      .tuple(turns, value, value, body)
+      .map(([n, x, y, b]) => `for (let i = ${x}, left = ${n}; turn() && left-- > 0; i = ${y}, log(i)) { ${b} }`),
+    fc
+      .tuple(name, turns, value, body)
+      .map(([n, t, x, b]) => `{ let left = ${t}; while ((${n} = ${x}, left-- > 0) && turn()) { ${b} } }`),
     fc.tuple(body, body).map(
       ([x, y]) => `outer${depth}: for (let i = 0; i < 3; i++) { ${x}
 for (const q of [1, 2]) { ${y}
