@@ -117,6 +117,11 @@ class Counts(unittest.TestCase):
         self.assertEqual(40, executed)
         self.assertEqual(5, recorded)
 
+    def test_seldom_calls_are_recorded(self) -> None:
+        """Whoever asks a model in a loop sees the inside of each call, up to the limit."""
+        program = "import time\ndef ask(n):\n    time.sleep(0.1)\n    return [n]\nfor n in range(9):\n    ask(n)\n"
+        self.assertEqual((9, 9), calls_of(program, 9))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -171,11 +171,13 @@ def pause(loop: Loop) -> bool:
 class Calls:
     """How often one function was called, and how often recorded."""
 
-    __slots__ = ("chain", "executed", "noticed", "recorded", "skips", "under")
+    __slots__ = ("chain", "executed", "noticed", "recorded", "since", "skips", "under")
 
     def __init__(self) -> None:
         self.executed = 0
         self.recorded = 0
+        # When the first one was recorded, in nanoseconds.
+        self.since = 0
         self.skips: Any = None
         # How many are recorded, or known to have run unrecorded.
         self.noticed = 0

@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from ...source import cells as at
-from ..budget import depth_of, part
+from ..budget import depth_of, part_of_calls
 from ..describing import is_secret_name, remember_secret
 from ..frames import Frame, Open
 from ..hidden import chain_of, common
@@ -94,7 +94,10 @@ def make_calls(shared: Shared) -> Any:
             gate = ops[k][3]
             calls = module.calls[gate]
             depth = depth_under(calls)
-            hidden = calls.called(module.cells, gate, part(budget, depth), 3 if depth else 1)
+            now = _perf()
+            calls.since = calls.since or now
+            most = part_of_calls(budget, depth, calls.recorded, now - calls.since)
+            hidden = calls.called(module.cells, gate, most, 3 if depth else 1)
             open_frame(k, values, hash(_getframe(1)), depth)
             if len(values) > 1 and type(values[-1]) is FrameType and trouble.is_inside(values[-1]):
                 frames[hash(_getframe(1))].interrupts = True
