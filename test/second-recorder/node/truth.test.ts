@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { examine, programs } from './examine.ts';
 
-const part = ['03_', '04_', '06_', '07_', '10_', '11_', '12_', '17_', '19_', '24_', '25_'];
+const part = ['03_', '04_', '06_', '07_', '10_', '11_', '12_', '17_', '19_', '24_', '25_', '28_', '30_'];
 
 for (const program of programs().filter(({ name }) => part.some((start) => name.startsWith(start)))) {
   test(program.name, async () => {
@@ -12,6 +12,7 @@ for (const program of programs().filter(({ name }) => part.some((start) => name.
     assert.ok(samePrint, 'prints the same');
     assert.ok(verdict.seen > 0 && verdict.told > 0, 'something was seen');
     assert.deepEqual(verdict.misses, []);
+    assert.deepEqual(verdict.insides, []);
     assert.deepEqual(verdict.lies, []);
   });
 }
