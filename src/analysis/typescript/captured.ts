@@ -29,10 +29,10 @@ export function createCaptured(find: Find): (declared: Declaration, name: string
   };
 }
 
-/** The function, or the file, whose code the node is. */
+/** The function, the class (its fields), or the file, whose code the node is. */
 function functionAround(node: ts.Node): ts.Node {
   let at = node;
-  while (!isFunction(at) && !ts.isSourceFile(at)) at = at.parent;
+  while (!isFunction(at) && !ts.isClassLike(at) && !ts.isSourceFile(at)) at = at.parent;
   return at;
 }
 
