@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { parserAlone } from './parserAlone.mjs';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const watch = process.argv.includes('--watch');
@@ -59,7 +60,11 @@ const bundles = [
     options: { ...node, minify: true },
   },
   { entry: 'src/tracer/node/register.ts', out: 'tracer/node/tracer.cjs', options: { ...node, minify: true } },
-  { entry: 'src/analysis/typescript/analyzer.ts', out: 'tracer/node/analyzer.cjs', options: { ...node, minify: true } },
+  {
+    entry: 'src/analysis/typescript/analyzer.ts',
+    out: 'tracer/node/analyzer.cjs',
+    options: { ...node, minify: true, plugins: [parserAlone(root)] },
+  },
   {
     entry: 'webview/panel.ts',
     out: 'webview/panel.js',

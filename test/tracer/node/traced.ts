@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { parserAlone } from '../../../scripts/parserAlone.mjs';
 import type { LogRecord } from '../../../src/protocol/runLog.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -33,6 +34,7 @@ function bundle(): Promise<string> {
     });
     await build({
       ...common,
+      plugins: [parserAlone(root)],
       entryPoints: [path.join(root, 'src/analysis/typescript/analyzer.ts')],
       outfile: path.join(scratch, 'dist/analyzer.cjs'),
     });
