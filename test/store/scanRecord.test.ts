@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { checkRecord } from '../../src/core/checkRecord.ts';
+import { takeSummary } from '../../src/core/checkValue.ts';
 import { scanRecord } from '../../src/store/scanRecord.ts';
 
 const LINES = [
@@ -14,14 +15,14 @@ const LINES = [
   '{"k":"bind","name":"rate","a":12,"site":13,"frame":8,"parent":2,"it":4,"t":9}',
 ];
 
-/** As the scanner gives it: an artifact's summary is read from where it says that it stands. */
+/** As the scanner gives it: an artifact's summary is read from where it says that it stands, and taken as readers take it. */
 function scan(line: Buffer): unknown {
   const before = Buffer.from('{}\n');
   const base = 1000;
   const record = scanRecord(Buffer.concat([before, line]), before.length, before.length + line.length, base);
   if (record?.k !== 'artifact' || !Array.isArray(record.sum)) return record;
   const at = record.sum[0] - base - before.length;
-  return { ...record, sum: readJson(line.subarray(at, at + record.sum[1])) };
+  return { ...record, sum: takeSummary(readJson(line.subarray(at, at + record.sum[1]))) };
 }
 
 function readJson(text: Buffer): unknown {

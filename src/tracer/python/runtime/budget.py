@@ -1,8 +1,8 @@
 """How much of what repeats is recorded, by where it stands: all executions of one loop, and all calls of one function,
 share what is recorded of it, and inside of what repeats it is less, since it would multiply.
 
-Counted in turns, so that the same program gives the same record. The clock decides in one case alone, and by a wide margin:
-calls that come seldom are recorded up to the limit wherever they stand.
+Counted in turns, so that the same program gives the same record. The clock decides in one case alone, and by a wide
+margin: calls that come seldom are recorded up to the limit wherever they stand.
 """
 
 from __future__ import annotations
