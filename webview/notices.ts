@@ -1,10 +1,11 @@
 /** What stands in the graph's place or above it: loading, nothing to draw, an error and its mend, a lost connection, what the view leaves out. */
-import type { GraphView } from '../src/protocol/graph.ts';
+import type { GraphView, RunBrief } from '../src/protocol/graph.ts';
 import type { Actions } from './actions.ts';
 import { el, replace } from './dom.ts';
 import { FILTERS } from './kinds.ts';
 import type { PanelStore } from './state.ts';
 import { clip, grouped, visible } from './text.ts';
+import { labelOf } from './toolbar/pickers.ts';
 
 export function createNotices(store: PanelStore, actions: Actions): { cover: HTMLElement; bar: HTMLElement } {
   const cover = el('div', { class: 'cover', role: 'status' });
@@ -12,7 +13,7 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
   let dismissed = '';
 
   function drawCover(): void {
-    const { phase, empty, view, drawn } = store.get();
+    const { phase, empty, view, drawn, runs } = store.get();
     const bare = phase === 'view' && view !== null && view.nodes.length === 0;
     const waiting = phase === 'loading' || (phase === 'view' && !drawn && !bare);
     cover.hidden = !waiting && phase === 'view' && !bare;
@@ -20,16 +21,16 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
       replace(cover, el('div', { class: 'loading', 'aria-label': 'Loading the lineage' }, el('i'), el('i'), el('i')));
     else if (phase === 'empty' && empty) {
       const { action } = empty;
+      const send = () => action && actions.send(action.message);
       const button = action
-        ? el(
-            'button',
-            { type: 'button', class: 'primary', click: () => actions.send(action.message) },
-            visible(action.label),
-          )
+        ? el('button', { type: 'button', class: 'primary', click: send }, visible(action.label))
         : null;
+      // Where it is another run that helps, the newest can be opened from here.
+      const others = action?.message.type === 'listRuns' ? runs.slice(0, 6).map(runLink) : [];
+      const choice = others.length > 0 ? el('div', { class: 'empty-runs' }, ...others) : button;
       replace(
         cover,
-        el('div', { class: 'empty' }, el('h2', {}, visible(empty.title)), el('p', {}, visible(empty.text)), button),
+        el('div', { class: 'empty' }, el('h2', {}, visible(empty.title)), el('p', {}, visible(empty.text)), choice),
       );
     } else if (bare) {
       const [title, text] = nothingDrawn(view);
@@ -44,6 +45,10 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
       const choice = buttons.length > 0 ? el('div', { class: 'choices' }, ...buttons) : null;
       replace(cover, el('div', { class: 'empty' }, el('h2', {}, title), el('p', {}, text), choice));
     }
+  }
+
+  function runLink(run: RunBrief): HTMLElement {
+    return el('button', { type: 'button', class: 'link', click: () => actions.openRun(run.id) }, labelOf(run));
   }
 
   function drawBar(): void {
@@ -87,7 +92,7 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
     replace(bar, ...lines);
   }
 
-  store.on(['phase', 'empty', 'view', 'drawn'], drawCover);
+  store.on(['phase', 'empty', 'view', 'drawn', 'runs'], drawCover);
   store.on(['error', 'connected', 'view'], drawBar);
   drawCover();
   return { cover, bar };
@@ -98,8 +103,7 @@ function nothingDrawn({ run, counts }: GraphView): [title: string, text: string]
     return ['Running', 'The first artifact will appear here as soon as a step has made one.'];
   if (Object.values(counts).some((count) => count > 0))
     return ['Nothing to draw', 'No step made an artifact of the kinds that are shown.'];
-  if (run.state === 'failed')
-    return ['Failed before it made anything', 'What the program printed says why; it is where its output went.'];
+  if (run.state === 'failed') return ['Failed before it made anything', 'What the program printed says why.'];
   return ['Nothing was made', 'The program ran, and no step of it made a value to show.'];
 }
 

@@ -8,6 +8,17 @@ import { run, view } from './viewOf.ts';
 
 after(stopBrowser);
 
+const gone: PanelCase = {
+  first: [
+    {
+      type: 'empty',
+      title: 'This run is gone',
+      text: 'It was deleted.',
+      action: { label: 'Show the runs there are', message: { type: 'listRuns' } },
+    },
+  ],
+};
+
 const NONE = { tables: 0, models: 0, metrics: 0, files: 0, messages: 0, collections: 0, scalars: 0, other: 0 };
 
 const train: PanelCase = { view: trainView(), detail: (artifact) => trainDetail(artifact), reducedMotion: true };
@@ -255,6 +266,13 @@ shows(
     assert.equal((await panel.message('openRun')).run, 'x');
   },
 );
+
+shows('where a run is gone, the others are offered; the only one, too', gone, async (panel) => {
+  await panel.page.getByRole('button', { name: 'Show the runs there are' }).waitFor();
+  panel.server.send({ type: 'runs', runs: [run({ id: 'other', entry: 'other.py', state: 'failed' })] });
+  await panel.page.getByRole('button', { name: /other\.py · failed/ }).click();
+  assert.equal((await panel.message('openRun')).run, 'other');
+});
 
 shows('another run: what was said of the one before goes, in the pane too', train, async (panel) => {
   await clickNode(panel, 'joined');

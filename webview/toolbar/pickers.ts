@@ -72,7 +72,8 @@ const clock = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 
-function labelOf(run: RunBrief): string {
+/** Nov 21, 14:30 · train.py · failed */
+export function labelOf(run: RunBrief): string {
   const time = new Date(run.createdAt);
   const when = Number.isNaN(time.getTime()) ? visible(run.id) : clock.format(time);
   return `${when} · ${baseName(visible(run.entry))}${run.state === 'finished' ? '' : ` · ${run.state}`}`;
