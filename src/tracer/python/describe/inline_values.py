@@ -20,19 +20,24 @@ _dict_of = type.__dict__["__dict__"].__get__
 _flags_of = type.__dict__["__flags__"].__get__
 _attribute_of = object.__getattribute__
 _MANAGED = 1 << 4 if sys.version_info >= (3, 11) else 0
+# From 3.14 on their places are those that the class gave the names, in no order that means anything. Then they are told
+# in the order in which the code of the class has them, which is nearly always that of the namespace.
+_IN_ORDER = sys.version_info < (3, 14)
 _MOST = 2_000
 # A class whose instances were not told so many times in a row is not tried again.
 _TRIES = 3
 
 
 class _Class:
-    __slots__ = ("latest", "missed", "names", "weak")
+    __slots__ = ("latest", "missed", "names", "told", "weak")
 
     def __init__(self, cls: type) -> None:
         self.weak = ref(cls)
         self.names = _names_in(cls)
         # Those that the last instance had, in its order: most have the same.
         self.latest: list[str] = []
+        # The same in the order in which they are told.
+        self.told: list[str] = []
         self.missed = 0
 
 
@@ -58,7 +63,7 @@ def inline_vars(value: Any, cls: type) -> dict[str, Any] | None:
     found = _values(value, known.latest)
     if list(map(identity, found.values())) == held:
         known.missed = 0
-        return found
+        return found if _IN_ORDER else {name: found[name] for name in known.told}
     found = _values(value, known.names)
     if sorted(map(identity, found.values())) != sorted(held):
         known.missed += 1
@@ -68,7 +73,8 @@ def inline_vars(value: Any, cls: type) -> dict[str, Any] | None:
     for name in reversed(found):
         names.setdefault(identity(found[name]), []).append(name)
     known.latest, known.missed = [names[item].pop() for item in held], 0
-    return {name: found[name] for name in known.latest}
+    known.told = known.latest if _IN_ORDER else list(found)
+    return {name: found[name] for name in known.told}
 
 
 def _values(value: Any, names: list[str]) -> dict[str, Any]:
@@ -86,11 +92,10 @@ def _names_in(cls: type) -> list[str]:
     who asks the function is heard (runtime/codes.py)."""
     spaces = [_dict_of(base) for base in _mro_of(cls) or ()]
     names: dict[str, None] = {}
-    # The attributes of a base class are there before those of the classes below it.
-    for space in reversed(spaces):
-        for function in space.values():
-            if type(function) is FunctionType:
-                for part in gc.get_referents(function):
-                    if type(part) is CodeType:
-                        names.update(dict.fromkeys(part.co_names))
+    # The attributes of a base class are there before those of the classes below it, and before what is set later.
+    functions = [item for space in reversed(spaces) for item in space.values() if type(item) is FunctionType]
+    for function in sorted(functions, key=lambda item: item.__name__ != "__init__"):
+        for part in gc.get_referents(function):
+            if type(part) is CodeType:
+                names.update(dict.fromkeys(part.co_names))
     return [name for name in names if not any(name in space for space in spaces)]
