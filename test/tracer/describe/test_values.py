@@ -12,6 +12,7 @@ import json
 import pathlib
 import sqlite3
 import tempfile
+import tracemalloc
 import unittest
 import uuid
 
@@ -44,6 +45,18 @@ class Scalars(unittest.TestCase):
             with self.subTest(repr(value)):
                 self.assertEqual(say(value).summary["value"], cell)
                 self.assertIsNone(fingerprint(value) if not hasattr(value, "__dict__") else None)
+
+    def test_a_large_text_is_not_copied(self):
+        text = "ab€" * 6_000_000
+        tracemalloc.start()
+        try:
+            made = say(text)
+            grown = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        self.assertLess(grown, len(text) // 2)
+        self.assertEqual(made.fp, say("ab€" * 6_000_000).fp)
+        self.assertNotEqual(made.fp, say(text[:9_000_001] + "x" + text[9_000_002:]).fp)
 
     def test_text_and_bytes(self):
         made = say("line\n" * 1000)

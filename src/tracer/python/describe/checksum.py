@@ -19,6 +19,8 @@ LANES = 512
 # Of a mapped file, so many pieces are read.
 PIECES = 16
 PIECE_BYTES = 4096
+# Of a text so many characters are encoded at once.
+TEXT_PIECE = 1_000_000
 
 
 def array_fingerprint(np: Any, values: Any) -> str:
@@ -91,7 +93,19 @@ def buffer_fingerprint(raw: Any) -> str:
 
 
 def text_fingerprint(text: str) -> str:
-    return buffer_fingerprint(text.encode("utf-8", "surrogatepass"))
+    """In pieces: a large text is not copied as a whole."""
+    length = len(text)
+    if length <= TEXT_PIECE:
+        return buffer_fingerprint(text.encode("utf-8", "surrogatepass"))
+    starts: Sequence[int] = range(0, length, TEXT_PIECE)
+    sampled = length > MOST
+    if sampled:
+        starts = (0, length // 2, length - TEXT_PIECE)
+    size, crc = 0, 0
+    for start in starts:
+        piece = text[start : start + TEXT_PIECE].encode("utf-8", "surrogatepass")
+        size, crc = size + len(piece), zlib.crc32(piece, crc)
+    return f"s:{length}:{crc:08x}" if sampled else f"{size}:{crc:08x}"
 
 
 def scalars_fingerprint(values: Sequence[Any], kinds: set[int]) -> str:
