@@ -55,7 +55,7 @@ function comparable(text: string): string {
       /Cannot destructure property '(.*?)' of '.*' as it is (undefined|null)\./g,
       "Cannot read properties of $2 (reading '$1')",
     )
-    .replace(/at new #\w+ /g, 'at new <anonymous> ')
+    .replace(/at new (?:#\w+|[a-z]\w*) /g, 'at new <anonymous> ')
     .replace(/^((?:.*\s)?(?:TypeError|ReferenceError): .*\n +at .*):\d+:\d+/gm, '$1');
 }
 
