@@ -68,6 +68,22 @@ shows('the changes say what they are told against, and lead to it', train, async
   await panel.page.locator('.pane-title h2', { hasText: 'customers' }).waitFor();
 });
 
+const chain: PanelCase = {
+  ...train,
+  detail(artifact) {
+    const detail = trainDetail(artifact);
+    return detail && artifact === 'a-joined' ? { ...detail, badges: [{ tone: 'added', text: '+9 columns' }] } : detail;
+  },
+};
+
+shows('what the last link of a chain did stands beside what its statement did', chain, async (panel) => {
+  await clickNode(panel, 'joined');
+  const rows = panel.page.locator('.pane-head .badges');
+  await rows.nth(1).waitFor();
+  assert.match((await rows.nth(0).textContent()) ?? '', /^\+9 columnsagainst customers/);
+  assert.match((await rows.nth(1).textContent()) ?? '', /by the last link alone$/);
+});
+
 shows('double-clicking a step goes to its code', train, async (panel) => {
   await clickNode(panel, 'model', { twice: true });
   assert.equal((await panel.message('reveal', (message) => !message.preserveFocus)).line, 36);

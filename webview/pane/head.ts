@@ -1,7 +1,7 @@
 /** The head of the side pane: name, type, shape and version, the place, the statement, the badges. */
 import { placeText } from '../../src/core/cellPlace.ts';
 import type { ArtifactDetail } from '../../src/protocol/detail.ts';
-import type { GraphNode, Place } from '../../src/protocol/graph.ts';
+import type { Badge, GraphNode, Place } from '../../src/protocol/graph.ts';
 import type { Actions } from '../actions.ts';
 import { el } from '../dom.ts';
 import { icon } from '../icons.ts';
@@ -23,9 +23,18 @@ export function artifactHead(detail: ArtifactDetail, node: GraphNode | undefined
     titleLine(detail.name, facts.join(' · '), detail.place, actions),
     code,
     detail.badges.length > 0 ? badgeList(detail.badges, comparedWith(detail, actions.select)) : null,
+    ownChange(detail, node),
     error ? el('p', { class: 'bad' }, `${visible(error.type)}: ${clip(visible(error.message), 400)}`) : null,
     siblingStepper(detail, actions.select),
   );
+}
+
+/** The last link of a chain is drawn with what it alone did; the statement as a whole may have done more. */
+function ownChange(detail: ArtifactDetail, node: GraphNode | undefined): HTMLElement | null {
+  if (node?.artifact?.id !== detail.id || node.badges.length === 0) return null;
+  const textOf = (badges: Badge[]): string => badges.map(({ text }) => text).join();
+  if (detail.badges.length === 0 || textOf(node.badges) === textOf(detail.badges)) return null;
+  return badgeList(node.badges, el('span', { class: 'quiet' }, 'by the last link alone'));
 }
 
 /** A node that made nothing: code that did not run, that failed, or a group. */

@@ -22,7 +22,8 @@ export function previewCard(node: GraphNode, detail: ArtifactDetail | undefined)
   const error = node.error
     ? el('p', { class: 'bad' }, `${visible(node.error.type)}: ${clip(visible(node.error.message), 300)}`)
     : null;
-  const badges = detail?.badges ?? node.badges;
+  // What the node itself shows: of another artifact of its place, what that one's detail says.
+  const badges = detail === undefined || node.artifact?.id === detail.id ? node.badges : detail.badges;
   return el(
     'div',
     {},

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[3]
 MISSING = (
-    "This Python came without its test suite. On Debian: apt-get install libpython3-testsuite. "
+    "This Python came without its test suite. On Debian: apt-get install libpython3.11-testsuite (with its number). "
     "Python from source, pyenv or the python.org installer has it."
 )
 ASK = (
