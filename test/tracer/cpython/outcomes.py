@@ -27,7 +27,7 @@ VARYING = [
     (re.compile(r"/tmp/[\w./-]+"), "/tmp/…"),
     (re.compile(r"@test_\d+_tmp\w*"), "@test_tmp"),
     (re.compile(r"(?<!line )\b\d{4,}\b"), "…"),
-    (re.compile(r"\b\d+\.\d{2,}\b"), "…"),
+    (re.compile(r"\b\d+\.\d{2,}(?=s?\b)"), "…"),
 ]
 
 

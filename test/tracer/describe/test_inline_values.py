@@ -55,6 +55,14 @@ class Named(Base):
     pass
 
 
+class Partial:
+    def __init__(self, both):
+        self.zero = 0.5
+        if both:
+            self.other = [1]
+        self.last = "x"
+
+
 def by_name():
     made = Named()
     setattr(made, "a name", 5)
@@ -74,6 +82,11 @@ class InlineValues(unittest.TestCase):
             made = say(make())
             expected = [name for name in vars(make()) if name[0] != "_"]
             self.assertEqual([entry[0] for entry in made.preview["entries"]], expected)
+
+    def test_instances_may_lack_some(self):
+        for both in (True, False, True, False):
+            value = Partial(both)
+            self.assertEqual([entry[0] for entry in say(value).preview["entries"]], list(vars(Partial(both))))
 
     def test_changes_are_seen(self):
         for make in (Base, Derived, Shadowing, by_name):

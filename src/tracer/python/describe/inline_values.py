@@ -63,7 +63,7 @@ def inline_vars(value: Any, cls: type) -> dict[str, Any] | None:
     found = _values(value, known.latest)
     if list(map(identity, found.values())) == held:
         known.missed = 0
-        return found if _IN_ORDER else {name: found[name] for name in known.told}
+        return found if _IN_ORDER else {name: found[name] for name in known.told if name in found}
     found = _values(value, known.names)
     if sorted(map(identity, found.values())) != sorted(held):
         known.missed += 1
