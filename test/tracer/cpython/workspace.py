@@ -31,7 +31,9 @@ class Workspace(NamedTuple):
         return self.version.rpartition(".")[0]
 
     def modules(self) -> list[str]:
-        return [name for name in MODULES if has(self.folder / "test", name)]
+        # Before 3.14 no module for further interpreters is there that programs are meant to use.
+        without = {"test_interpreters"} if int(self.minor.partition(".")[2]) < 14 else set()
+        return [name for name in MODULES if name not in without and has(self.folder / "test", name)]
 
 
 def has(folder: Path, name: str) -> bool:
