@@ -16,7 +16,7 @@ by_carrier = known.group_by("carrier").agg(pl.len().alias("n"), pl.col("gained")
 named = by_carrier.join(airlines, on="carrier", how="left")
 top = named.filter(pl.col("n") >= 10).sort("gained", descending=True).head(3)
 lazy = flights.lazy().filter(pl.col("distance") > 1000).select("dest", "distance")
-far = lazy.unique().sort("dest").collect()
+far = lazy.unique().sort("dest", "distance").collect()
 series = known["gained"]
 mean = series.mean()
 statuses = known["status"].value_counts().sort("status")
