@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: examples and works, plain against traced, beside what else Python programmers use, as ratios of whole processes.
- *   npm run bench -- [NAME...] [--rounds N] [--examples] [--large] [--no-peers] [--json FILE]
+ *   npm run bench -- [NAME...] [--rounds N] [--examples] [--scripts] [--large] [--no-peers] [--json FILE]
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { contendersFor, type Work } from './contenders.ts';
 import { compare, type Figures, median } from './measure.ts';
+import { scriptWorks } from './scripts.ts';
 import { heading, row, summary } from './table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     examples: { type: 'boolean', default: false },
+    scripts: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
     'no-peers': { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -28,7 +30,9 @@ function listed(file: string): Work[] {
 
 // The other tools know no notebooks.
 const examples = listed('examples/list.json').filter(({ entry }) => !entry.endsWith('.ipynb'));
-const works = [...examples, ...(values.examples ? [] : listed('bench/works/list.json'))].filter(
+const scripts = values.scripts ? scriptWorks(root) : [];
+const others = values.examples || values.scripts ? [] : listed('bench/works/list.json');
+const works = [...(values.scripts ? [] : examples), ...others, ...scripts].filter(
   ({ name, large }) =>
     positionals.includes(name) ||
     ((!large || values.large) && (positionals.length === 0 || positionals.some((part) => name.includes(part)))),
@@ -59,6 +63,8 @@ const ran = results.flatMap(({ work, figures: [plain, interim] }) =>
 process.stdout.write('\n');
 for (const [label, chosen] of [
   ['Examples', ran.filter(({ work }) => examples.includes(work))],
+  ['Scripts in Python', ran.filter(({ work }) => scripts.includes(work) && work.language === 'python')],
+  ['Scripts in TypeScript', ran.filter(({ work }) => scripts.includes(work) && work.language === 'javascript')],
   ['Works of 1 s and more', ran.filter(({ plain }) => median(plain.times) >= 1000)],
 ] as const) {
   const rows = chosen.map(({ work, interim }) => ({ work: work.name, figures: interim }));
