@@ -11,6 +11,7 @@ from typing import Any
 
 from .runtime.modulecode import digest_of, made_by
 
+PATTERNS = "_interim.describe.compiled_patterns"
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -33,6 +34,8 @@ def keep_bundle(cache: str | None) -> str | None:
 
 
 def all_modules() -> dict[str, bytes]:
+    from .compilepatterns import compile_patterns
+
     found: dict[str, bytes] = {}
     for folder, _, names in os.walk(FOLDER):
         parts = os.path.relpath(folder, FOLDER).replace(".", "").split(os.sep)
@@ -42,4 +45,6 @@ def all_modules() -> dict[str, bytes]:
                 name = package if file == "__init__.py" else f"{package}.{file[:-3]}"
                 code: Any = SourceFileLoader(name, os.path.join(folder, file)).get_code(name)
                 found[name] = marshal.dumps(code)
+    filled = f"KEPT = {compile_patterns()!r}"
+    found[PATTERNS] = marshal.dumps(compile(filled, "<interim>", "exec", 0, True))
     return found

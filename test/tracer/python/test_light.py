@@ -25,6 +25,17 @@ class Light(unittest.TestCase):
         finally:
             case.remove()
 
+    def test_patterns_are_not_compiled(self) -> None:
+        """What values are described with needs no `re`: its patterns come compiled."""
+        program = 'import sys\nrow = {"name": "Ada", "key": "sk-1234567890abcdefghij"}\nprint("re" in sys.modules)\n'
+        case = Case({"main.py": program}, ["main.py"])
+        try:
+            for run in (case.plain(), case.traced()):
+                self.assertEqual("False\n", run.out)
+            self.assertEqual([], case.problems())
+        finally:
+            case.remove()
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -4,13 +4,19 @@ comes again that was seen under such a name. `src/core/secrets.ts` is its twin; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Callable, Union
+from typing import TYPE_CHECKING, Callable
+
+from .patterns import ASCII, IGNORECASE, compiled
+
+if TYPE_CHECKING:
+    import re
+    from typing import Union
+
+    _Shape = tuple[Union[tuple[str, ...], re.Pattern[str]], re.Pattern[str]]
 
 MASK = "•••"
-_Shape = tuple[Union[tuple[str, ...], re.Pattern[str]], re.Pattern[str]]
 
 _PREFIXED = (
     r"sk-|gh[pousr]_|github_pat_|gl[a-z]{1,4}t-|(?:sk|pk|rk)_(?:live|test)_|whsec_|hf_|xox[a-z]-|xapp-|(?:npm|pypi)[_-]|"
@@ -22,62 +28,62 @@ _PREFIXED = (
 # hundredth of a search for the shape. The first group, where there is one, is kept: it tells what was hidden.
 _SHAPES: tuple[_Shape, ...] = (
     (
-        re.compile(r"[-_.][\w+/=-]{10}|aiza|eaa|dapi", re.ASCII),
+        compiled(r"[-_.][\w+/=-]{10}|aiza|eaa|dapi", ASCII),
         # Words with hyphens between have neither a digit, nor a capital inside, nor many letters in a row.
-        re.compile(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", re.ASCII),
+        compiled(rf"\b({_PREFIXED})(?=[\w+/=-]*(?:\d|[a-z][A-Z]|[a-z]{{16}}))[\w+/=-]{{10,}}", ASCII),
     ),
-    (("akia", "asia"), re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{12,}")),
-    (("sg.",), re.compile(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", re.ASCII)),
-    ((":aa",), re.compile(r"\b[0-9]{8,10}:AA[\w-]{30,}", re.ASCII)),
+    (("akia", "asia"), compiled(r"\b(AKIA|ASIA)[A-Z0-9]{12,}")),
+    (("sg.",), compiled(r"\b(SG\.)[\w-]{16,}\.[\w-]{16,}", ASCII)),
+    ((":aa",), compiled(r"\b[0-9]{8,10}:AA[\w-]{30,}", ASCII)),
     (
         ("hooks.slack.com/services/", ".com/api/webhooks/"),
-        re.compile(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", re.ASCII),
+        compiled(r"(hooks\.slack\.com/services/|discord(?:app)?\.com/api/webhooks/)[\w/-]{20,}", ASCII),
     ),
-    (("bearer", "basic"), re.compile(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE)),
-    (("eyj",), re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII)),
+    (("bearer", "basic"), compiled(r"\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}", IGNORECASE)),
+    (("eyj",), compiled(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*", ASCII)),
     (
-        re.compile(r"://[^/\s:@]*:[^\s@]+@"),
-        re.compile(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", re.IGNORECASE),
+        compiled(r"://[^/\s:@]*:[^\s@]+@"),
+        compiled(r"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^\s@]+(?=@)", IGNORECASE),
     ),
     (
         ("-----begin ",),
-        re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
+        compiled(r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
     ),
     (
-        re.compile(
+        compiled(
             r"""(?:pass(?:word|wd|phrase)?|pwd|secret|token|sig|credential|key)["']?\s*[=:]\s*["']?[^\s"'&,;)}\]]{3}"""
         ),
-        re.compile(
+        compiled(
             r"((?:password|passwd|passphrase|\bpass|_pass|pwd|secret|token|\bsig|credential"
             r"|(?:api|access|account|private|auth|encryption|signing|shared|secret)[_-]?(?:access[_-]?)?key)"
             r"""["']?\s*[=:]\s*["']?)[^\s"'&,;)}\]]{3,}""",
-            re.IGNORECASE,
+            IGNORECASE,
         ),
     ),
 )
 # Without any of these no shape has its signs.
-_HINT = re.compile(r"[-_.:=]|aiza|eaa|dapi|akia|asia|bearer|basic")
+_HINT = compiled(r"[-_.:=]|aiza|eaa|dapi|akia|asia|bearer|basic")
 _SHORTEST = 6
 # Texts up to this long are remembered with what was made of them.
 _REPEATED = 160
 
-_NAME = re.compile(
+_NAME = compiled(
     r"(?:^|[_\-.\s])(?:password|passwd|passphrase|pass|pwd|secrets?|token|api[_-]?key|apikey"
     r"|(?:access|account|private|auth|encryption|signing|shared|secret)[_-]?key|client[_-]?secret|authorization|cookie"
     r"|credentials?|connection[_-]?string|conn[_-]?str|dsn)(?:$|[_\-.\s])",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 # `token_count`, `password_length`: facts about a secret, not the secret.
-_FACT = re.compile(
+_FACT = compiled(
     r"(?:^|_)(?:tokens|max_token|num_token|total_token|tokenizer"
     r"|(?:password|secret|token|key|cookie)_(?:count|length|len|size|number|limit|ids?|type|index|budget|usage|expires|expiry)"
     r")(?:$|_)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_COMMON = re.compile(r"(?:[A-Za-z][a-z]*|[A-Z]+|[0-9.]+)\Z")
+_CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
+_COMMON = compiled(r"(?:[A-Za-z][a-z]*|[A-Z]+|[0-9.]+)\Z")
 _MOST_SEEN = 200
-_PLACE = re.compile(r"[/~]|[A-Za-z]:[\\/]")
+_PLACE = compiled(r"[/~]|[A-Za-z]:[\\/]")
 _also: list[re.Pattern[str]] = []
 # Values that were seen under a telling name, the longest first.
 _seen: list[str] = []
@@ -139,7 +145,13 @@ def _replace(pattern: re.Pattern[str], text: str, hide: Callable[[str], str]) ->
 def mask_names_like(patterns: list[str]) -> None:
     """Names that the user has masked besides: `email`, `*_ssn`; `*` stands for any characters, case does not count."""
     _is_secret.cache_clear()
-    _also[:] = [re.compile(".*".join(map(re.escape, each.split("*"))), re.IGNORECASE) for each in patterns]
+    _also[:] = [_like(each) for each in patterns]
+
+
+def _like(name: str) -> re.Pattern[str]:
+    import re
+
+    return re.compile(".*".join(map(re.escape, name.split("*"))), re.IGNORECASE)
 
 
 def is_masked_by_user(name: str) -> bool:
@@ -175,11 +187,11 @@ def remember_environment(environment: dict[str, str]) -> None:
             remember_secret(value)
 
 
-_LITERAL = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""")
+_LITERAL = compiled(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""")
 # `password = "…"`, `api_key: "…"`, `"token": "…"`.
-_ASSIGNED_LITERAL = re.compile(
+_ASSIGNED_LITERAL = compiled(
     r"""([^\W\d][\w.-]*)["'\]]*\s*(?::\s*[\w.]+\s*=|:=|[=:(,])\s*[rbuf]*(?=(["'])((?:(?!\2)[^\\\n])*)\2)["']""",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 
 
