@@ -3,6 +3,7 @@ import type { Cut, FilterKind, GraphEdge, GraphNode, GraphView } from '../protoc
 import { GRAPH_VERSION } from '../protocol/graph.ts';
 import { absentNodes } from './absent.ts';
 import { defaultCut, isOpen, type Placing, placeUnits } from './cut.ts';
+import { driverOf } from './driver.ts';
 import { addFlow, contract, type Flow, lift, unitFlows } from './lift.ts';
 import type { Run, Site } from './model.ts';
 import { fileNode, groupNode, shutNode, unitNode } from './node.ts';
@@ -50,9 +51,10 @@ export function drawUnder(run: Run, cut: Cut, most = MOST_NODES): { drawn: Drawn
   const kinds = new Set<FilterKind>(cut.kinds);
   const units = sumUnits(run, placing, kinds);
   const shown = shownUnits(run, placing, units);
+  const driver = driverOf(run, placing, shown);
   const extra = new Set<number>();
   const limited: string[] = [];
-  let drawn = draw(run, cut, placing, units, shown, extra);
+  let drawn = draw(run, cut, placing, units, shown, extra, driver);
   for (let round = 0; round < 200; round++) {
     const places = new Set([...shown].map(drawn.visible));
     if (places.size <= most) break;
@@ -60,11 +62,11 @@ export function drawUnder(run: Run, cut: Cut, most = MOST_NODES): { drawn: Drawn
     if (largest === undefined) {
       const kept = [...shown].sort((a, b) => (units.get(a)?.order ?? 0) - (units.get(b)?.order ?? 0)).slice(0, most);
       limited.push(`Only the first ${most} of ${places.size} places are drawn.`);
-      drawn = draw(run, cut, placing, units, new Set(kept), extra);
+      drawn = draw(run, cut, placing, units, new Set(kept), extra, driver);
       break;
     }
     extra.add(largest);
-    drawn = draw(run, cut, placing, units, shown, extra);
+    drawn = draw(run, cut, placing, units, shown, extra, driver);
   }
   if (extra.size > 0)
     limited.unshift(
@@ -104,11 +106,15 @@ function draw(
   units: Map<number, UnitFacts>,
   shown: Set<number>,
   extra: ReadonlySet<number>,
+  driver: number,
 ): Drawn {
   const opened = new Set(cut.opened);
   const shut = new Set(cut.shut);
   const isDrawn = (site: Site): boolean =>
-    site.kind !== 'module' || cut.level === 'module' || opened.has(site.key) || shut.has(site.key);
+    (site.index !== driver && site.kind !== 'module') ||
+    (site.kind === 'module' && cut.level === 'module') ||
+    opened.has(site.key) ||
+    shut.has(site.key);
   const shutAround = new Map<number, number>();
   const outermostShut = (group: number): number => {
     const known = shutAround.get(group);

@@ -153,6 +153,42 @@ for part in parts:  # 3 table 5x2
 `,
 );
 
+const DRIVEN = `
+def clean(t):
+  return t.dropna()  # table 2x3
+def main():
+  raw = read()  # table 3x3
+  done = clean(raw)
+  top = done.head()  # table 1x3
+`;
+
+drawn(
+  'the function that all else is called from has no box',
+  `${DRIVEN}main()\n`,
+  `
+raw [3 × 3] \`read()\`
+▾ clean(t)
+  done [2 × 3] \`t.dropna()\` {−1 row} <- raw
+top [1 × 3] \`done.head()\` {−1 row} <- done
+`,
+);
+
+drawn(
+  'one function among others that a module calls has its box',
+  `${DRIVEN}first = read()  # table 5x3
+second = clean(first)
+main()
+`,
+  `
+first [5 × 3] \`read()\`
+▾ clean(t)
+  second, done [2 × 3] \`t.dropna()\` {−1 row} <- first, raw
+▾ main()
+  raw [3 × 3] \`read()\`
+  top [1 × 3] \`done.head()\` {−1 row} <- second, done
+`,
+);
+
 test('the failed edge is told', () => {
   const view = buildGraph(runText('raw = read()  # table 3x3\nbad = raw.boom()  # raises KeyError\n'));
   assert.deepEqual(
