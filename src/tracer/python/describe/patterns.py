@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
+import _sre  # type: ignore[import-not-found]  # the engine below `re`, which has no stubs
 from typing import TYPE_CHECKING
 
 from .compiled_patterns import KEPT
