@@ -27,18 +27,43 @@ interface Choose {
 
 /** In the open quick pick: types, waits until the focused row is the wanted one (the unfiltered list shows first), accepts. */
 export async function choose(page: Page, text: string, { row = text, stays = false }: Choose = {}): Promise<void> {
+  await findRow(page, text, row, 15_000);
+  await accept(page, stays);
+}
+
+async function findRow(page: Page, text: string, row: string, timeout: number): Promise<void> {
   const widget = page.locator('.quick-input-widget');
   const input = widget.locator('.quick-input-box input');
   await input.waitFor();
   await input.fill(text);
-  await widget.locator('.monaco-list-row.focused').filter({ hasText: row }).waitFor({ timeout: 15_000 });
-  await input.press('Enter');
+  await widget.locator('.monaco-list-row.focused').filter({ hasText: row }).waitFor({ timeout });
+}
+
+async function accept(page: Page, stays: boolean): Promise<void> {
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('.quick-input-box input').press('Enter');
   if (!stays) await widget.waitFor({ state: 'hidden', timeout: 15_000 });
 }
 
-export async function runCommand(page: Page, title: string, options: Choose = {}): Promise<void> {
-  await page.keyboard.press('F1');
-  await choose(page, `>${title}`, { row: title, ...options });
+const TRIES = 3;
+
+/** The palette lists what is offered at the moment it opens: a file that has just opened may offer its commands a little later. */
+export async function runCommand(
+  page: Page,
+  title: string,
+  { row = title, stays = false }: Choose = {},
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press('F1');
+    try {
+      await findRow(page, `>${title}`, row, 5000);
+      break;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  await accept(page, stays);
 }
 
 /** Opens a file of the workspace in the first editor group. (Quick open would search the whole workspace first.) */

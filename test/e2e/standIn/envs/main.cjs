@@ -7,7 +7,7 @@ class PythonEnvironmentApi {
   changed = new vscode.EventEmitter();
   onDidChangeEnvironment = this.changed.event;
   known = undefined;
-  ready = sleep(4000);
+  ready = Promise.resolve();
 
   async getEnvironment(_scope) {
     await Promise.race([this.ready, sleep(1000)]);
@@ -40,7 +40,7 @@ exports.activate = async (context) => {
   context.subscriptions.push(set);
   const folder = vscode.workspace.workspaceFolders[0].uri;
   const api = new PythonEnvironmentApi();
-  void api.ready.then(async () =>
+  api.ready = sleep(4000).then(async () =>
     api.setEnvironment(folder, await api.resolveEnvironment(vscode.Uri.joinPath(folder, 'second/bin/python'))),
   );
   return api;
