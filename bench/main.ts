@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { contendersFor, type Work } from './contenders.ts';
 import { compare, type Figures, median } from './measure.ts';
 import { scriptWorks } from './scripts.ts';
-import { heading, row, summary } from './table.ts';
+import { beyondFixed, heading, row, summary } from './table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { values, positionals } = parseArgs({
@@ -31,12 +31,17 @@ function listed(file: string): Work[] {
 // The other tools know no notebooks.
 const examples = listed('examples/list.json').filter(({ entry }) => !entry.endsWith('.ipynb'));
 const scripts = values.scripts ? scriptWorks(root) : [];
-const others = values.examples || values.scripts ? [] : listed('bench/works/list.json');
-const works = [...(values.scripts ? [] : examples), ...others, ...scripts].filter(
-  ({ name, large }) =>
-    positionals.includes(name) ||
-    ((!large || values.large) && (positionals.length === 0 || positionals.some((part) => name.includes(part)))),
-);
+const all = listed('bench/works/list.json');
+const others = values.examples || values.scripts ? [] : all.filter(({ empty }) => !empty);
+/** What the empty programs take longer is the fixed cost, which the rest is told beside. */
+const works = [
+  ...all.filter(({ empty }) => empty),
+  ...[...(values.scripts ? [] : examples), ...others, ...scripts].filter(
+    ({ name, large }) =>
+      positionals.includes(name) ||
+      ((!large || values.large) && (positionals.length === 0 || positionals.some((part) => name.includes(part)))),
+  ),
+];
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'interim-bench-'));
 const results: { work: Work; figures: Figures[] }[] = [];
@@ -61,17 +66,26 @@ const ran = results.flatMap(({ work, figures: [plain, interim] }) =>
   plain && interim && !plain.failure && !interim.failure ? [{ work, plain, interim }] : [],
 );
 process.stdout.write('\n');
+const fixed = new Map(
+  ran
+    .filter(({ work }) => work.empty)
+    .map(({ work, plain, interim }) => [work.language, median(interim.times) - median(plain.times)]),
+);
 for (const [label, chosen] of [
   ['Examples', ran.filter(({ work }) => examples.includes(work))],
   ['Scripts in Python', ran.filter(({ work }) => scripts.includes(work) && work.language === 'python')],
   ['Scripts in TypeScript', ran.filter(({ work }) => scripts.includes(work) && work.language === 'javascript')],
   ['Works of 1 s and more', ran.filter(({ plain }) => median(plain.times) >= 1000)],
 ] as const) {
-  const rows = chosen.map(({ work, interim }) => ({ work: work.name, figures: interim }));
-  if (rows.length > 1) process.stdout.write(`${summary(label, rows)}\n`);
+  if (chosen.length < 2) continue;
+  const whole = chosen.map(({ work, interim }) => ({ work: work.name, ratio: median(interim.ratios) }));
+  const beyond = chosen.map(({ work, plain, interim }) => ({
+    work: work.name,
+    ratio: beyondFixed(plain, interim, fixed.get(work.language) ?? 0),
+  }));
+  process.stdout.write(`${summary(label, whole)}; without the fixed cost ${summary('', beyond)}\n`);
 }
-for (const { work, plain, interim } of ran.filter(({ work }) => work.empty))
-  process.stdout.write(`Fixed cost, ${work.name}: ${(median(interim.times) - median(plain.times)).toFixed(0)} ms\n`);
+for (const [language, cost] of fixed) process.stdout.write(`Fixed cost, ${language}: ${cost.toFixed(0)} ms\n`);
 if (values.json) {
   const written = results.map(({ work, figures }) => ({ work: work.name, figures }));
   writeFileSync(values.json, JSON.stringify(written, null, 2));

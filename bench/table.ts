@@ -27,10 +27,14 @@ function times(ratio: number): string {
   return Number.isNaN(ratio) ? '' : `${ratio.toFixed(2)}x`;
 }
 
+/** Traced over plain time, round by round, where what an empty program takes longer (in milliseconds) is taken off first. */
+export function beyondFixed(plain: Figures, traced: Figures, fixed: number): number {
+  return median(traced.times.map((time, round) => (time - fixed) / (plain.times[round] ?? Number.NaN)));
+}
+
 /** Over several works: `label: median 1.04x, worst 1.21x (flights)`. */
-export function summary(label: string, works: { work: string; figures: Figures }[]): string {
-  const ratios = works.map(({ work, figures }) => ({ work, ratio: median(figures.ratios) }));
-  const worst = ratios.reduce((most, next) => (next.ratio > most.ratio ? next : most));
-  const middle = median(ratios.map(({ ratio }) => ratio)).toFixed(2);
-  return `${label}: median ${middle}x, worst ${worst.ratio.toFixed(2)}x (${worst.work})`;
+export function summary(label: string, works: { work: string; ratio: number }[]): string {
+  const worst = works.reduce((most, next) => (next.ratio > most.ratio ? next : most));
+  const middle = median(works.map(({ ratio }) => ratio)).toFixed(2);
+  return `${label ? `${label}: ` : ''}median ${middle}x, worst ${worst.ratio.toFixed(2)}x (${worst.work})`;
 }

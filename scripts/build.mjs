@@ -54,6 +54,7 @@ const bundles = [
     options: { ...node, minify: true, banner: { js: '#!/usr/bin/env node' } },
   },
   { entry: 'src/cli/main.ts', out: 'command.cjs', options: { ...node, minify: true } },
+  { entry: 'src/cli/runAlone.ts', out: 'run.cjs', options: { ...node, minify: true } },
   {
     entry: 'src/tracer/node/preload.ts',
     out: 'tracer/node/register.cjs',

@@ -1,15 +1,18 @@
-/** `interim`: picks the command, and turns every error into words on stderr and an exit code. */
-import { InterimError } from '../core/errors.ts';
+/** `interim`: picks the command. */
 import { interimVersion } from '../recorder/installation.ts';
+import { endWith } from './ending.ts';
 import { helpFor, OVERVIEW } from './help.ts';
 import { nearest, UsageError } from './options.ts';
-import { print, remark, remarkError } from './output.ts';
+import { print } from './output.ts';
 
 type Command = (args: string[]) => Promise<number>;
 
 /** Loaded when called: `interim run` must not wait for what only `interim view` needs. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
-  run: async () => (await import('./run.ts')).runCommand,
+  run: async () => {
+    const [{ runCommand }, { writeReport }] = await Promise.all([import('./run.ts'), import('./report.ts')]);
+    return (args) => runCommand(args, writeReport);
+  },
   runs: async () => (await import('./runs.ts')).runsCommand,
   show: async () => (await import('./show.ts')).showCommand,
   artifact: async () => (await import('./artifact.ts')).artifactCommand,
@@ -45,22 +48,4 @@ function say(text: string): number {
   return 0;
 }
 
-function tell(error: unknown): number {
-  if (error instanceof UsageError) {
-    const help = error.command ? `interim help ${error.command}` : 'interim --help';
-    remarkError({ message: error.message, mend: `See: ${help}` });
-    return 2;
-  }
-  if (error instanceof InterimError) {
-    remarkError(error);
-    return error.code === 'program-start' ? 127 : 2;
-  }
-  remark(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 70;
-}
-
-main(process.argv.slice(2))
-  .catch(tell)
-  .then((code) => {
-    process.exitCode = code;
-  });
+endWith(main(process.argv.slice(2)));

@@ -19,8 +19,8 @@ export function readOptions(
   options: ParseArgsOptionsConfig,
   positionals: { names: string[]; needed?: number } = { names: [] },
 ): { values: Values; positionals: string[] } {
-  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
-  for (const token of tokens ?? []) {
+  const parsed = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
+  for (const token of parsed.tokens ?? []) {
     if (token.kind !== 'option') continue;
     const option = options[token.name];
     if (!option) throw new UsageError(command, unknownOption(token.rawName, Object.keys(options)));
@@ -29,7 +29,6 @@ export function readOptions(
     if (option.type === 'boolean' && token.value !== undefined)
       throw new UsageError(command, `${token.rawName} takes no value`);
   }
-  const parsed = parseArgs({ args, options, strict: false, allowPositionals: true });
   if (parsed.positionals.length > positionals.names.length)
     throw new UsageError(command, `“${parsed.positionals[positionals.names.length]}” is one argument too many`);
   const { needed = 0 } = positionals;

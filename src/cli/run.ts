@@ -29,7 +29,10 @@ const OPTIONS: ParseArgsOptionsConfig = {
   plan: { type: 'string' },
 };
 
-export async function runCommand(args: string[]): Promise<number> {
+type WriteReport = (file: string, plan: RunPlan, exit: RunExit) => Promise<void>;
+
+/** Where no report can be asked for, nothing that writes one has to be loaded. */
+export async function runCommand(args: string[], writeReport?: WriteReport): Promise<number> {
   const { own, entry, rest } = splitAtProgram(args);
   const { values } = readOptions('run', own, OPTIONS);
   const module = textOf(values, 'm');
@@ -47,7 +50,7 @@ export async function runCommand(args: string[]): Promise<number> {
   for (const notice of plan.notices) remarkError(notice);
   const run = launchRun(plan, 'inherit');
   signals.passTo(run);
-  const progress = plan.folder === undefined ? undefined : followProgress(plan.folder, 500, showTitle(quiet));
+  const progress = plan.folder === undefined || quiet ? undefined : followProgress(plan.folder, 500, showTitle());
   const exit = await run.ended;
   const final = progress?.();
   showTitle.end();
@@ -56,10 +59,7 @@ export async function runCommand(args: string[]): Promise<number> {
 
   if (plan.folder && final) say(lastLine(plan.folder, final, exit));
   const report = textOf(values, 'report');
-  if (report !== undefined) {
-    const { writeReport } = await import('./report.ts');
-    await writeReport(path.resolve(report), plan, exit);
-  }
+  if (report !== undefined) await writeReport?.(path.resolve(report), plan, exit);
   return dieLike(exit, signals.restore);
 }
 

@@ -7,8 +7,8 @@ import { openOutput } from './output.ts';
 
 let shown = false;
 
-export function showTitle(quiet: boolean): (progress: Progress) => void {
-  if (quiet || !openOutput('stderr').isTTY || process.env.TERM === 'dumb') return () => {};
+export function showTitle(): (progress: Progress) => void {
+  if (!openOutput('stderr').isTTY || process.env.TERM === 'dumb') return () => {};
   return (progress) => {
     // Save the title that was there, once.
     if (!shown) openOutput('stderr').write('\x1b[22;0t');

@@ -7,6 +7,7 @@ import type { RunExit } from '../protocol/runLog.ts';
 import { isMarkedToStop, markRecording, unmarkRecording } from '../store/openMarks.ts';
 import type { RetentionPolicy } from '../store/retention.ts';
 import { removeRunFolder, writeExit } from '../store/runFolder.ts';
+import { startClock } from './elapsed.ts';
 import { leaveIndex } from './leaveIndex.ts';
 import type { RunPlan } from './plan.ts';
 import { endTree } from './processTree.ts';
@@ -36,7 +37,7 @@ export function launchRun(plan: RunPlan, stdio: 'inherit' | 'pipe', retention?: 
   const { folder } = plan;
   let stopped = false;
   let notice: InterimError | undefined;
-  const began = performance.now();
+  const elapsed = startClock();
   const child = spawn(plan.command, plan.args, {
     cwd: plan.cwd,
     env: plan.env,
@@ -58,7 +59,7 @@ export function launchRun(plan: RunPlan, stdio: 'inherit' | 'pipe', retention?: 
 
   const ended = gone.then(
     async ([exitCode, signal]) => {
-      const durationMs = Math.round(performance.now() - began);
+      const durationMs = elapsed();
       if (stdio === 'pipe') await lastOutput(child);
       stopped ||= folder !== undefined && isMarkedToStop(folder);
       const exit: RunExit = { exitCode, signal, endedAt: new Date().toISOString(), durationMs, stopped };

@@ -1,6 +1,7 @@
 /** Tells how far a running program has come, a few times a second, from the size of its record alone. */
 import { countText } from '../core/quantity.ts';
 import { createTally, type Tally } from '../store/tally.ts';
+import { startClock } from './elapsed.ts';
 
 export interface Progress extends Tally {
   elapsedMs: number;
@@ -8,9 +9,9 @@ export interface Progress extends Tally {
 
 /** Calls back whenever something was added; the returned function stops it and gives the final state. */
 export function followProgress(folder: string, everyMs: number, tell: (progress: Progress) => void): () => Progress {
-  const began = performance.now();
+  const elapsed = startClock();
   const count = createTally(folder);
-  const look = (): Progress => ({ ...count(), elapsedMs: Math.round(performance.now() - began) });
+  const look = (): Progress => ({ ...count(), elapsedMs: elapsed() });
   const timer = setInterval(() => tell(look()), everyMs);
   timer.unref();
   return () => {
