@@ -35,6 +35,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     running: run.state === 'running' && facts.open > 0,
     executions: facts.executions,
     recorded: facts.recorded,
+    ...sampledField(drawn, site),
     durationMs: header ? 0 : facts.durationUs / 1000,
     order: facts.order,
   };
@@ -43,6 +44,8 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
 export function unitBadges(drawn: Pick<Drawn, 'run' | 'placing'>, unit: number, shown: Ref): Badge[] {
   return badgesOf(mainInput(drawn.run, shown, isMadeIn(drawn.run, drawn.placing, unit)), shown);
 }
+
+const sampledField = (drawn: Drawn, site: Site): { sampled?: true } => (drawn.isSampled(site) ? { sampled: true } : {});
 
 export function siteAt(run: Run, index: number): Site {
   const site = run.sites[index];
@@ -172,6 +175,7 @@ export function groupNode(drawn: Drawn, group: number): GraphNode {
     running: run.state === 'running' && facts.open > 0,
     executions: Math.max(facts.recorded, facts.counted),
     recorded: facts.recorded,
+    ...sampledField(drawn, site),
     durationMs: facts.durationUs / 1000,
     // Set to stand before what is inside.
     order: Number.MAX_SAFE_INTEGER,

@@ -4,6 +4,7 @@ import { badgesOf } from './change.ts';
 import { shortCode, siteText } from './code.ts';
 import { at } from './columns.ts';
 import { DEFAULT_KINDS } from './cut.ts';
+import { namedHolder } from './holder.ts';
 import { isMadeBy, sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import { mainInput } from './mainInput.ts';
@@ -112,7 +113,8 @@ export function changedByLoop(run: Run, loop: Site): Made {
   if (last === undefined) return { badges: [] };
   let best: { made: Ref; before: Ref; rank: number } | undefined;
   for (const site of sitesInside(run, loop))
-    for (const { newest: made } of Object.values(site.facts.made ?? {})) {
+    for (const { newest } of Object.values(site.facts.made ?? {})) {
+      const made = namedHolder(run, newest);
       if (made.log !== last.log || at(made.log.artifacts.from, made.id) === 0) continue;
       const before = versionBefore(made, last.id);
       const name = bestName(run, made);
@@ -125,19 +127,4 @@ export function changedByLoop(run: Run, loop: Site): Made {
   // Turns that were not recorded may have changed it further: that is put down to the loop itself.
   const made = newestVersion(best.made, (version) => at(version.log.artifacts.step, version.id) === last.id);
   return { made: briefArtifact(run, made), badges: badgesOf(best.before, made) };
-}
-
-/** What several loops over one place ran through, all together: the last are looked at. */
-export function iterationsOf(loop: Site): [total: number, recorded: number] | undefined {
-  const last = loop.facts.last;
-  if (last === undefined) return undefined;
-  const { steps } = last.log;
-  let total = 0;
-  let recorded = 0;
-  for (let id = last.id, n = 0; id > 0 && n < 100_000; n++, id = at(steps.previous, id)) {
-    const [ran, kept] = steps.totals.get(id) ?? [0, 0];
-    total += ran;
-    recorded += kept;
-  }
-  return total > 0 || steps.totals.has(last.id) ? [total, recorded] : undefined;
 }

@@ -2,6 +2,7 @@
 import type { FilterKind } from '../protocol/graph.ts';
 import { at } from './columns.ts';
 import type { Placing } from './cut.ts';
+import { namedHolder } from './holder.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import type { Ref, Run, RunError, Site } from './model.ts';
 import { makerOf } from './name.ts';
@@ -97,7 +98,7 @@ function chooseShown(run: Run, placing: Placing, sum: UnitFacts, kinds: Readonly
       }
     }
   }
-  return best === undefined ? undefined : (literalOf(run, sum, best) ?? best);
+  return best === undefined ? undefined : (literalOf(run, sum, best) ?? namedHolder(run, best));
 }
 
 const MANY_CALLS = 50;

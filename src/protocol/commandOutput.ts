@@ -45,6 +45,8 @@ export interface ShowRow {
   badges: Badge[];
   executions: number;
   recorded: number;
+  /** Present where it ran more often than that: of a loop or function around it only a part was recorded. */
+  sampled?: true;
   durationMs: number;
   error?: { type: string; message: string; caught: boolean };
   folded?: number;

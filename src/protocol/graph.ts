@@ -93,6 +93,8 @@ export interface GraphNode {
   running: boolean;
   executions: number;
   recorded: number;
+  /** Present where it ran more often than that: of a loop or function around it only a part was recorded. */
+  sampled?: true;
   durationMs: number;
   /** The step at which it first ran: the order of the timeline and of layout. */
   order: number;

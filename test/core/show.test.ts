@@ -110,3 +110,23 @@ test('a function’s value that callers gave several names goes by the function'
   const story = rows('def f(t):\n  return t.tail()  # table 2x2\na = f(1)\nb = f(2)\n', { unfold: true });
   assert.match(story, /2 return t\.tail\(\) \| f\(\) 2 × 2/);
 });
+
+test('what is held by a name and has none itself is told as the holder', () => {
+  const program = `rows = read()  # table 9x2
+groups = collect()  # record 0
+for row in rows:  # 1 record 2
+  groups["a"].append(row)  # collection 0 ; in-place collection 1 in groups record 1
+`;
+  assert.match(rows(program), /3 for row in rows: … \| groups 1/);
+  assert.match(rows(program, { unfold: true }), / {2}4 groups\["a"\]\.append\(row\) \| groups 1/);
+});
+
+test('inside of a loop that was recorded in part, only what was kept is told', () => {
+  const program = `rows = read()  # table 9x2
+for row in rows:  # 2 of 500 record 2
+  total = row.sum()  # 3 ; 4
+`;
+  const [, loop, inside] = buildShow(runText(program), undefined, { unfold: true }).rows;
+  assert.deepEqual([loop?.executions, loop?.recorded, loop?.sampled], [500, 2, undefined]);
+  assert.deepEqual([inside?.recorded, inside?.sampled], [2, true]);
+});

@@ -7,12 +7,13 @@
  *   ok["c"] = ok["a"]                # series 95 ; table 95x3
  *   def clean(t):
  *     return t.dropna()              # table 95x2
- *   for part in parts:               # 3 table 5x2
+ *   for part in parts:               # 3 table 5x2, or where 3 of 100 were recorded: 3 of 100 table 5x2
  *   if raw:                          # no
  *
  * One result a call, subscript or stored subscript, in the order of evaluation, separated by ` ; `. Results: a kind with
  * a shape and columns (`name:type/nulls=fingerprint`), a number, a word in quotes, `same` (the receiver or first
- * argument unchanged), `in-place RESULT` (the receiver becomes it), `wrote PATH`, `raises TYPE`. Calls of functions
+ * argument unchanged), `in-place RESULT` (the receiver becomes it; `in-place RESULT in
+ * name RESULT`: so does what holds it), `wrote PATH`, `raises TYPE`. Calls of functions
  * that the text defines take none. `a, b = f()` takes one result for the call and one for each name.
  */
 import { addRecords, createRun, endRun, type Run } from '../../src/core/run.ts';

@@ -58,7 +58,7 @@ export function recordText(modules: [file: string, text: string][]) {
     frame: Frame,
     inputs: InputRef[],
     outputs: OutputRef[],
-    more: { err?: ErrorRef; id?: number; t?: number; n?: number } = {},
+    more: { err?: ErrorRef; id?: number; t?: number; n?: number; rec?: number } = {},
   ): number {
     const id = more.id ?? nextStep++;
     const t = more.t ?? time;
@@ -73,7 +73,7 @@ export function recordText(modules: [file: string, text: string][]) {
       d: time - t,
       ...(inputs.length > 0 ? { in: inputs } : {}),
       ...(outputs.length > 0 ? { out: outputs } : {}),
-      ...(more.n === undefined ? {} : { n: more.n, rec: more.n }),
+      ...(more.n === undefined ? {} : { n: more.n, rec: more.rec ?? more.n }),
       ...(more.err === undefined ? {} : { err: more.err }),
     });
     return id;
@@ -120,7 +120,7 @@ export function recordText(modules: [file: string, text: string][]) {
 
   function runLoop(line: Line, module: number, frame: Frame, target: string, over: string): void {
     const site = siteId(module, 'loop', `for ${target}`, lastOf(line));
-    const [, times = '0', item = ''] = /^(\d+)\s*(.*)$/.exec(line.results[0] ?? '0') ?? [];
+    const [, times = '0', all = times, item = ''] = /^(\d+)(?: of (\d+))?\s*(.*)$/.exec(line.results[0] ?? '0') ?? [];
     const id = nextStep++;
     const t = time;
     records.push({ k: 'enter', id, site, parent: frame.parent, t });
@@ -134,7 +134,12 @@ export function recordText(modules: [file: string, text: string][]) {
       run(line.body, module, { ...frame, parent: id, it });
     }
     const source = lookUp(over, frame);
-    step(site, frame, source === undefined ? [] : [[source, 'iterable', over]], items, { id, t, n: Number(times) });
+    step(site, frame, source === undefined ? [] : [[source, 'iterable', over]], items, {
+      id,
+      t,
+      n: Number(all),
+      rec: Number(times),
+    });
   }
 
   function bind(name: string, value: number, site: number, frame: Frame): void {
@@ -142,6 +147,11 @@ export function recordText(modules: [file: string, text: string][]) {
     records.push({ k: 'bind', name, a: value, site, frame: frame.step, t: time });
   }
   const lookUp = (name: string, frame: Frame): number | undefined => frame.names.get(name) ?? globals.get(name);
+
+  function rename(before: number, after: number, frame: Frame): void {
+    for (const names of [frame.names, globals])
+      for (const [name, value] of names) if (value === before) names.set(name, after);
+  }
 
   function runStatement(line: Line, module: number, frame: Frame): number | undefined {
     const { op, name, expression } = statementOf(line.text);
@@ -246,10 +256,15 @@ export function recordText(modules: [file: string, text: string][]) {
       return known;
     }
     if (result.startsWith('in-place ') && receiver !== undefined) {
-      const changed = artifact(id, result.slice(9), receiver);
-      step(site, frame, inputs, [[changed, 'receiver']], { id, t });
-      for (const names of [frame.names, globals])
-        for (const [name, value] of names) if (value === receiver) names.set(name, changed);
+      const [what = '', holder = ''] = result.slice(9).split(' in ');
+      const changed = artifact(id, what, receiver);
+      rename(receiver, changed, frame);
+      const held = /^(\w+) (.*)$/.exec(holder);
+      const before = lookUp(held?.[1] ?? '', frame);
+      const around = before === undefined ? undefined : artifact(id, held?.[2] ?? '', before);
+      if (before !== undefined && around !== undefined) rename(before, around, frame);
+      const holders: OutputRef[] = around === undefined ? [] : [[around, 'receiver']];
+      step(site, frame, inputs, [[changed, 'receiver'], ...holders], { id, t });
       return changed;
     }
     const written = /^wrote (\S+)/.exec(result);

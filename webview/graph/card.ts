@@ -121,6 +121,12 @@ function insideText(node: GraphNode): string {
   return [inside, shape].filter(Boolean).join(' · ');
 }
 
+/** How often it ran, and what was kept of that; inside of what was kept in part only the latter is known. */
+function timesText({ executions, recorded, sampled }: GraphNode): string {
+  if (sampled) return `×${grouped(recorded)} kept`;
+  return `×${grouped(executions)}${recorded < executions ? `, ${grouped(recorded)} kept` : ''}`;
+}
+
 /** The host's badges, then what is worth saying about the step itself. */
 export function badgesOf(node: GraphNode): Badge[] {
   const badges = node.badges.map((badge) => ({ tone: badge.tone, text: visible(clip(badge.text, 60)) }));
@@ -133,7 +139,7 @@ export function badgesOf(node: GraphNode): Badge[] {
   if (node.executions > 1)
     badges.push({
       tone: 'plain',
-      text: `×${grouped(node.executions)}${node.recorded < node.executions ? `, ${grouped(node.recorded)} kept` : ''}`,
+      text: timesText(node),
     });
   if (node.durationMs >= 1000) badges.push({ tone: 'plain', text: duration(node.durationMs) });
   return badges;
