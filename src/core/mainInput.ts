@@ -6,7 +6,7 @@
 import { at, wordAt } from './columns.ts';
 import { isTabular } from './kinds.ts';
 import type { Ref, Run } from './model.ts';
-import { kindOf } from './name.ts';
+import { kindOf, typeOf } from './name.ts';
 import { summaryOf } from './summaries.ts';
 
 const DEEPEST = 300;
@@ -36,7 +36,7 @@ function follow(walk: Walk, from: Ref, sure: boolean, depth: number): Ref | unde
 
 function consider(walk: Walk, { ref }: Source, sure: boolean, depth: number): Ref | undefined {
   if (walk.isInside(ref) || passesOn(ref)) return follow(walk, ref, sure, depth + 1);
-  if (!isLike(ref, walk.made)) return undefined;
+  if (!isLike(ref, walk.made) || isElement(walk.run, ref, walk.made)) return undefined;
   return sure || sharesColumns(ref, walk.made) ? ref : undefined;
 }
 
@@ -53,6 +53,13 @@ function isLike(before: Ref, after: Ref): boolean {
   if (was === is) return isTabular(is);
   const isList = (kind: string): boolean => kind === 'table' || kind === 'collection';
   return isList(was) && isList(is) && isVersionOf(before, after);
+}
+
+/** A list that was taken out of a list of lists is no smaller list, nor is a row or a mean of a matrix a smaller matrix. */
+function isElement(run: Run, before: Ref, after: Ref): boolean {
+  const [was, is] = [summaryOf(before), summaryOf(after)];
+  if (kindOf(after) === 'array') return was.shape?.length !== is.shape?.length;
+  return kindOf(after) === 'collection' && was.itemType === typeOf(run, after) && !isVersionOf(before, after);
 }
 
 function isVersionOf(before: Ref, after: Ref): boolean {

@@ -78,3 +78,18 @@ test('the detail of a chain’s end is told against the same, and says against w
     ['−2 rows,+1 column', '10 × 2'],
   ]);
 });
+
+change(
+  'a list of a list of lists is no smaller list',
+  'q = read()  # collection 8 of:collection\nn = q.shift()  # collection 2\n',
+);
+
+change(
+  'a list of what is in a list is',
+  'q = read()  # collection 8 of:int\nn = q.filter()  # collection 2 of:str\n',
+  '−6 items',
+);
+
+change('a mean over a matrix is no smaller matrix', 'm = read()  # array 500x4\nn = m.mean()  # array 4\n');
+
+change('a part of a matrix is', 'm = read()  # array 500x4\nn = m.part()  # array 300x4\n', '−200 rows');

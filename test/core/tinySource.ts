@@ -126,16 +126,20 @@ export function readResult(result: string): { kind: ArtifactKind; type: string; 
   if (kind === 'file')
     return { kind, type: 'file', summary: { path: shape, bytes: 2100, mode: rest[0] === 'write' ? 'write' : 'read' } };
   if (kind === 'model') return { kind, type: shape || 'Model', summary: { fitted: rest.includes('fitted') } };
-  const columns = rest.map((text) => {
-    const [, name = '', type = '', nulls, fingerprint] = /^([^:]+):(\w+)(?:\/(\d+))?(?:=(\w+))?$/.exec(text) ?? [];
-    return { name, type, nulls: Number(nulls ?? 0), ...(fingerprint === undefined ? {} : { fingerprint }) };
-  });
+  const itemType = rest.find((text) => text.startsWith('of:'))?.slice(3);
+  const columns = rest
+    .filter((text) => !text.startsWith('of:'))
+    .map((text) => {
+      const [, name = '', type = '', nulls, fingerprint] = /^([^:]+):(\w+)(?:\/(\d+))?(?:=(\w+))?$/.exec(text) ?? [];
+      return { name, type, nulls: Number(nulls ?? 0), ...(fingerprint === undefined ? {} : { fingerprint }) };
+    });
   return {
     kind: kind as ArtifactKind,
     type: kind === 'table' ? 'DataFrame' : kind,
     summary: {
       ...(shape === '' ? {} : { shape: shape.split('x').map(Number) }),
       ...(columns.length > 0 ? { columns } : {}),
+      ...(itemType === undefined ? {} : { itemType }),
     },
   };
 }
