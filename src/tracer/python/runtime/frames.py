@@ -83,6 +83,7 @@ class Loop:
 
     __slots__ = (
         "alias",
+        "asking",
         "before",
         "budget",
         "cells",
@@ -145,6 +146,8 @@ class Loop:
         self.earlier = 0
         # By the test of a `while`: the item taken for that turn was not used.
         self.ended = False
+        # A recorded turn asks the test of a `while`, and may not come to its body.
+        self.asking = False
         # Of a comprehension: its variables, what went into what it makes, the frame that CPython up to 3.11 gives it.
         self.names: dict[str, Ref] = {}
         self.gathered: dict[int, Any] = {}

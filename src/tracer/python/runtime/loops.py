@@ -124,6 +124,10 @@ def iterated(loop: Loop) -> bool:
 
 def finish(loop: Loop) -> int:
     """How many iterations ran. The cell gets back what it held for an outer execution of the same loop."""
+    # The turn whose test was not met, or failed, was counted and did not run.
+    unmet = int(loop.ended or loop.asking)
+    loop.recorded -= loop.asking
+    loop.asking = False
     if loop.cells:
         if loop.cells[loop.gate + 1] is loop.mine:
             loop.cells[loop.gate], loop.cells[loop.gate + 1] = loop.before
@@ -135,8 +139,8 @@ def finish(loop: Loop) -> int:
         loop.rest = NOTHING
         return max(ran, loop.index + 1)
     if loop.turns is not None:
-        return loop.earlier + MOST - int(loop.turns.__length_hint__()) - (1 if loop.ended and loop.earlier else 0)
-    ran = loop.index + 1
+        return loop.earlier + MOST - int(loop.turns.__length_hint__()) - unmet
+    ran = loop.index + 1 - unmet
     if loop.skips is not None:
         ran += loop.skips[0] - loop.skips[1].__length_hint__()
     return ran

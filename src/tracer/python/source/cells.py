@@ -34,6 +34,7 @@ TIME_START = 35  # of a notebook: the clock of `%time` starts
 TIME_STOP = 36  # of a notebook: time_stop(value)
 CELL_BEGIN = 37  # cell_begins(k): a notebook's cell is about to run
 CELL_END = 38
+TESTED = 39  # tested(row): the test of a `while` was met, the body of a recorded turn is about to run
 TURNS = 26  # turns(k): a `while` is about to start; as many items as it is to take turns under observation
 COMPREHEND = 27  # comprehend(row, iterable): a comprehension, or a `for` in it, is about to start
 COMPREHENDED = 28  # comprehended(k, row, value)

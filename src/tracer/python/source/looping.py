@@ -8,12 +8,13 @@ from typing import Any, Callable
 
 from . import naming
 from .annotations import plain_body
-from .cells import ITERATE, LOOP, LOOPED, REST, TURNS
+from .cells import ITERATE, LOOP, LOOPED, REST, TESTED, TURNS
+from .conditions import rewrite_test
 from .context import Context
 from .operands import Operands, setter
 from .placing import cell, passes_by, probe
 from .statements import Statements
-from .tree import at, clone, names_in, nowhere, statement
+from .tree import at, clone, first_evaluated, names_in, nowhere, statement
 
 Rewrite = Callable[[Context, list[Any]], Statements]
 Branch = Callable[[Context, Any, str, str, list[Any], Statements], Statements]
@@ -55,15 +56,23 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
 
 
 def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
+    """A `while` that asks for its end in each turn asks for it in the body: that of a recorded turn has steps."""
     site, gate = c.ops[row][1], c.ops[row][2]
     is_while = isinstance(node, ast.While)
-    first = node.body[0]
+    asks = is_while and not node.orelse and not is_endless(node)
+    first = first_evaluated(node.test) if asks else node.body[0]
     plain = plain_body(c.annotated, node.body)
+    if asks:
+        plain = [*ends(c, node, row, clone(node.test)), *plain]
     c.loops.append(row)
     names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
-    iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site)
+    iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site, asks)
     reads = [at(first, ast.Name(id=item, ctx=ast.Load())) for item in names]
-    body = [statement(probe(first, ITERATE, iterate, *reads)), *rewrite_block(c, node.body)]
+    body: list[Any] = [statement(probe(first, ITERATE, iterate, *reads))]
+    if asks:
+        body.extend(ends(c, node, row, rewrite_test(c, node.test)))
+        body.append(statement(probe(node.body[0], TESTED, row)))
+    body.extend(rewrite_block(c, node.body))
     c.loops.pop()
     passes: Any = passes_by(first, gate + 1)
     if isinstance(node, ast.For):
@@ -79,20 +88,21 @@ def turns(c: Context, node: Any, row: int, new: Any, plain: list[Any], orelse: S
     if node.orelse:
         new.test, new.orelse = node.test, orelse
         return [statement(probe(node.test, LOOP, row, none)), new]
-    unless = ends(c, node, row)
     rest = at(node, ast.For(target=nothing(node), iter=probe(node.test, REST, row), body=[], orelse=[]))
-    rest.body = [*clone(unless), *plain]
+    rest.body = [*([] if is_endless(node) else ends(c, node, row, clone(node.test))), *plain]
     first = at(node, ast.For(target=nothing(node), iter=probe(node.test, TURNS, row), body=[], orelse=[rest]))
-    first.body = [*unless, *new.body]
+    first.body = new.body
     return [first]
 
 
-def ends(c: Context, node: Any, row: int) -> Statements:
-    """Leaves the loop where its test fails. The item of that turn is taken already, and nothing ran."""
-    if isinstance(node.test, ast.Constant) and node.test.value:
-        return []
+def is_endless(node: Any) -> bool:
+    return isinstance(node.test, ast.Constant) and bool(node.test.value)
+
+
+def ends(c: Context, node: Any, row: int, test: Any) -> Statements:
+    """Leaves the loop where its test fails. The item of that turn is taken already, and nothing else ran."""
     told = statement(probe(node.test, LOOPED, c.op("looped", row, True)))
-    negated = at(node.test, ast.UnaryOp(op=ast.Not(), operand=node.test))
+    negated = at(node.test, ast.UnaryOp(op=ast.Not(), operand=test))
     return [at(node.test, ast.If(test=negated, body=[told, at(node.test, ast.Break())], orelse=[]))]
 
 

@@ -128,7 +128,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
             frame = frames.get(hash(_getframe(1)))
             if frame is None:
                 return
-            _, row, names, site = ops[k]
+            _, row, names, site, asks = ops[k]
             drop_to(frame, row)
             if not frame.loops:
                 return
@@ -136,6 +136,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
             module.iterations[row] = module.iterations.get(row, 0) + 1
             if loops.iterated(current):
                 artifacts.hide(chain_to(threads.stack(), frame, current))
+            current.asking = asks
             for (name, owner), value in zip(names, values):
                 ref = artifacts.known(value)
                 if ref is None and value is not None:
@@ -146,6 +147,20 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                     for holder in current.holders:
                         may_hold(holder, ref[1])
                 store_name(frame, name, owner, ref, site)
+        except RecursionError:
+            return
+        except BaseException as error:
+            if trouble.is_ours(error):
+                return
+            raise
+
+    def tested(row: int) -> None:
+        try:
+            frame = frames.get(hash(_getframe(1)))
+            if frame is not None:
+                drop_to(frame, row)
+                if frame.loops:
+                    frame.loops[-1].asking = False
         except RecursionError:
             return
         except BaseException as error:
@@ -170,4 +185,4 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
                 return
             raise
 
-    return {at.LOOP: loop, at.ITERATE: iterate, at.LOOPED: looped, at.TURNS: turns, at.REST: rest}
+    return {at.LOOP: loop, at.ITERATE: iterate, at.TESTED: tested, at.LOOPED: looped, at.TURNS: turns, at.REST: rest}
