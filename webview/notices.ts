@@ -3,8 +3,8 @@ import type { GraphView, RunBrief } from '../src/protocol/graph.ts';
 import type { Actions } from './actions.ts';
 import { el, replace } from './dom.ts';
 import { FILTERS } from './kinds.ts';
-import type { PanelStore } from './state.ts';
-import { clip, grouped, visible } from './text.ts';
+import type { PanelState, PanelStore } from './state.ts';
+import { clip, grouped, plural, visible } from './text.ts';
 import { labelOf } from './toolbar/pickers.ts';
 
 export function createNotices(store: PanelStore, actions: Actions): { cover: HTMLElement; bar: HTMLElement } {
@@ -13,12 +13,15 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
   let dismissed = '';
 
   function drawCover(): void {
-    const { phase, empty, view, drawn, runs } = store.get();
+    const { phase, empty, view, drawn, arranging, runs } = store.get();
     const bare = phase === 'view' && view !== null && view.nodes.length === 0;
     const waiting = phase === 'loading' || (phase === 'view' && !drawn && !bare);
     cover.hidden = !waiting && phase === 'view' && !bare;
     if (waiting)
-      replace(cover, el('div', { class: 'loading', 'aria-label': 'Loading the lineage' }, el('i'), el('i'), el('i')));
+      replace(
+        cover,
+        el('div', { class: 'loading' }, el('i'), el('i'), el('i'), el('p', { class: 'quiet' }, waitingText(arranging))),
+      );
     else if (phase === 'empty' && empty) {
       const { action } = empty;
       const send = () => action && actions.send(action.message);
@@ -52,7 +55,7 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
   }
 
   function drawBar(): void {
-    const { error, connected, view } = store.get();
+    const { error, connected, view, drawn, arranging, dashed } = store.get();
     const lines: HTMLElement[] = [];
     if (!connected)
       lines.push(
@@ -67,7 +70,15 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
           closer('Dismiss', () => store.set({ error: null })),
         ),
       );
-    const notes = view?.notes ?? [];
+    if (arranging && drawn)
+      lines.push(
+        el(
+          'div',
+          { class: 'notice busy' },
+          el('span', {}, `${waitingText(arranging)} Until then the last graph stands.`),
+        ),
+      );
+    const notes = [...(view?.notes ?? []), ...(dashed > 0 ? [dashedText(dashed)] : [])];
     const key = notes.join('\n');
     if (notes.length > 0 && key !== dismissed)
       lines.push(
@@ -92,11 +103,19 @@ export function createNotices(store: PanelStore, actions: Actions): { cover: HTM
     replace(bar, ...lines);
   }
 
-  store.on(['phase', 'empty', 'view', 'drawn', 'runs'], drawCover);
-  store.on(['error', 'connected', 'view'], drawBar);
+  store.on(['phase', 'empty', 'view', 'drawn', 'arranging', 'runs'], drawCover);
+  store.on(['error', 'connected', 'view', 'drawn', 'arranging', 'dashed'], drawBar);
   drawCover();
   return { cover, bar };
 }
+
+const waitingText = (arranging: PanelState['arranging']): string =>
+  arranging
+    ? `Arranging ${plural(arranging.nodes, 'node')} and ${plural(arranging.edges, 'edge')}…`
+    : 'Loading the lineage…';
+
+const dashedText = (count: number): string =>
+  `Dashed: ${plural(count, 'edge')} from far above, drawn behind the nodes that ${count === 1 ? 'it passes' : 'they pass'}.`;
 
 function nothingDrawn({ run, counts }: GraphView): [title: string, text: string] {
   if (run.state === 'running')

@@ -18,6 +18,10 @@ export interface PanelState {
   view: GraphView | null;
   /** The view has been laid out and painted at least once. */
   drawn: boolean;
+  /** What is being laid out, where that takes a moment. */
+  arranging: { nodes: number; edges: number } | null;
+  /** Edges of the drawn graph that are dashed, since the layout was not asked about them. */
+  dashed: number;
   /** The cut that was last asked for: ahead of `view.cut` until the host answers. */
   cut: Cut | null;
   /** The entry of the run in `view`; stays while another is waited for. */
@@ -50,6 +54,8 @@ export function createPanelStore(remembered: Partial<PanelState>): PanelStore {
     connected: true,
     view: null,
     drawn: false,
+    arranging: null,
+    dashed: 0,
     cut: null,
     program: '',
     runs: [],

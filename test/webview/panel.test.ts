@@ -439,6 +439,48 @@ shows('a thousand nodes are drawn', { view: largeView(1000) }, async (panel) => 
   assert.equal(await panel.page.locator('[role=treeitem]').count(), 1050);
 });
 
+/** A chain of 300 steps; every tenth is also made from the first, which a layout would lead past all of them. */
+const chained = Array.from({ length: 300 }, (_, at) => ({ id: `s${at}`, label: `step_${at}`, shape: '9 × 9' }));
+const along = chained.slice(1).map((_, at) => `s${at}>s${at + 1}`);
+const past = chained.flatMap((_, at) => (at > 0 && at % 10 === 0 ? [`s0>s${at}`] : []));
+const long: PanelCase = { view: view(chained, [...along, ...past]), reducedMotion: true };
+
+shows(
+  'edges that pass most of a large graph are dashed, take no room beside it, and are said to be',
+  long,
+  async (panel) => {
+    const boxes = await panel.page
+      .locator('[role=treeitem]')
+      .evaluateAll((items) => items.map((item) => (item.getAttribute('data-box') ?? '').split(' ').map(Number)));
+    const right = Math.max(...boxes.map(([x = 0, , width = 0]) => x + width));
+    const left = Math.min(...boxes.map(([x = 0]) => x));
+    assert.ok(right - left < 3000, `${right - left} px wide`);
+    await panel.page.locator('.notice', { hasText: /Dashed: \d+ edges from far above/ }).waitFor();
+  },
+);
+
+shows(
+  'a layout that takes a moment says what it arranges, and the last graph stands until then',
+  train,
+  async (panel) => {
+    panel.showView(largeView(1000));
+    await panel.page.locator('.notice', { hasText: 'Arranging 1,050 nodes and 1,194 edges' }).waitFor();
+    assert.equal(await panel.page.locator('[role=treeitem][data-node=joined]').count(), 1);
+    await panel.page.locator('[role=treeitem][data-node=n999]').waitFor({ state: 'attached' });
+    await panel.page.locator('.notice', { hasText: 'Arranging' }).waitFor({ state: 'detached' });
+  },
+);
+
+shows('a graph that was laid out before is not laid out again', train, async (panel) => {
+  const shut = shutView();
+  const layouts = await panel.layouts();
+  panel.showView(shut);
+  await panel.page.locator('[role=treeitem][data-node=clean][aria-expanded=false]').waitFor();
+  panel.showView(trainView());
+  await panel.page.locator('[role=treeitem][data-node=clean][aria-expanded=true]').waitFor();
+  assert.equal(await panel.layouts(), layouts + 1);
+});
+
 shows('the graph is copied as Mermaid and saved as a picture', train, async (panel) => {
   await panel.page.getByRole('button', { name: 'More' }).click();
   await panel.page.getByText('Copy the graph as Mermaid').click();

@@ -44,7 +44,10 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
     open(layout, smooth = false, box = undefined) {
       const wide = Math.max(SMALLEST, (stage.width() - 2 * MARGIN) / layout.width);
       const zoom = Math.max(Math.min(READABLE, wide), whole(layout));
-      const x = stage.width() / 2 - (layout.width / 2) * zoom;
+      const middle = { x: stage.width() / 2 - (layout.width / 2) * zoom, y: 4 };
+      // Of a graph that is much wider than the panel, the middle may be empty: its beginning is what is looked for.
+      const [first] = layout.boxes.values();
+      const x = first && !inSight({ ...first, height: 1, y: 16 }, zoom, middle) ? centred(first, zoom).x : middle.x;
       const spare = stage.height() - layout.height * zoom;
       const pan = { x, y: spare > 0 ? Math.min(spare / 2, 90) : 4 };
       look(zoom, box && !inSight(box, zoom, pan) ? centred(box, zoom) : pan, smooth);

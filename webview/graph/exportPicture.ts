@@ -4,6 +4,7 @@ import { createMeasure } from './card.ts';
 import { type Point, traceCurve } from './curve.ts';
 import { paintCard } from './paintCard.ts';
 import type { Scene } from './scene.ts';
+import { LONG_DASHES } from './stage.ts';
 
 /** Larger canvases are refused by browsers. */
 const MOST = 12_000;
@@ -23,7 +24,7 @@ export function exportPicture(scene: Scene | undefined, theme: Theme): void {
   paintGroups(pen, scene, theme);
   for (const edge of scene.view.edges) {
     const route = scene.layout.routes.get(edge.id);
-    if (route) paintEdge(pen, route, edge.failed ? theme.color.red : theme.color.edge);
+    if (route) paintEdge(pen, route, edge.failed ? theme.color.red : theme.color.edge, scene.long.has(edge.id));
   }
   const measure = createMeasure();
   const look = { selected: false, focused: false, match: false, dimmed: false, zoom: 1, now: 0 };
@@ -48,14 +49,16 @@ function paintGroups(pen: CanvasRenderingContext2D, scene: Scene, theme: Theme):
   }
 }
 
-function paintEdge(pen: CanvasRenderingContext2D, route: Point[], color: string): void {
+function paintEdge(pen: CanvasRenderingContext2D, route: Point[], color: string, long: boolean): void {
   const end = route.at(-1);
   if (!end) return;
   pen.beginPath();
   traceCurve(pen, route);
   pen.lineWidth = 1.4;
   pen.strokeStyle = color;
+  pen.setLineDash(long ? LONG_DASHES : []);
   pen.stroke();
+  pen.setLineDash([]);
   pen.beginPath();
   pen.moveTo(end.x, end.y);
   pen.lineTo(end.x - 4.5, end.y - 8);

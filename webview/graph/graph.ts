@@ -19,6 +19,8 @@ import { createStage, hideFarEdges, setElements, styleStage } from './stage.ts';
 import { createZoomButtons } from './zoomButtons.ts';
 
 const AFTER_DOUBLE_CLICK = 450;
+/** A layout that is done by then needs no word. */
+const WORD_AFTER = 400;
 
 export interface GraphPart {
   element: HTMLElement;
@@ -42,6 +44,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
   let drawn: Scene | undefined;
   let wanted = '';
   let inFlight = '';
+  let arranging: ReturnType<typeof setTimeout> | undefined;
   let follows = true;
   let awaited: string | undefined;
   let mounted: ReturnType<typeof assemble> | undefined;
@@ -122,11 +125,15 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     if (inFlight === asked) return;
     inFlight = asked;
     wanted = structure;
+    clearTimeout(arranging);
+    arranging = setTimeout(() => {
+      store.set({ arranging: { nodes: view.nodes.length, edges: view.edges.length } });
+    }, WORD_AFTER);
     try {
       const began = performance.now();
       const next = await makeScene(view, theme(), measure, layouter);
       if (!next) return;
-      inFlight = '';
+      arranged();
       const placed = performance.now();
       put(withValues(next, store.get().view ?? view, theme(), measure), true);
       element.dataset.layoutMs = String(Math.round(placed - began));
@@ -134,7 +141,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
       const newest = store.get().view;
       if (newest && structureOf(newest) !== structure) void receive(newest);
     } catch (error) {
-      inFlight = '';
+      arranged();
       store.set({
         error: {
           code: 'layout',
@@ -143,6 +150,12 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
         },
       });
     }
+  }
+
+  function arranged(): void {
+    inFlight = '';
+    clearTimeout(arranging);
+    store.set({ arranging: null });
   }
 
   /** While a run grew, values may have become wider than their nodes; when it ends there is time for one more layout. */
@@ -181,7 +194,7 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     minimap.draw();
     mirror.update(next, store.get().node);
     lightEdges();
-    store.set({ drawn: true });
+    store.set({ drawn: true, dashed: next.long.size });
     if (moved && awaited !== undefined) show(awaited);
     if (moved) element.dataset.drawn = String(Math.round(performance.now()));
   }

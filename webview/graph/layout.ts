@@ -29,6 +29,8 @@ interface Answer {
   error?: { message?: string };
 }
 
+const MOST_KNOWN = 6;
+
 const WARM_UP = {
   id: 'warm-up',
   layoutOptions: { 'elk.algorithm': 'layered' },
@@ -41,6 +43,9 @@ export function createLayouter(scriptUrl: string): Layouter {
   let worker: Worker | undefined;
   let busy: ((graph: undefined) => void) | undefined;
   let newest = 0;
+  let asked = 0;
+  /** Answers by what was asked: another level or a shut group is often undone. The newest stand last. */
+  const known = new Map<string, ElkNode>();
 
   async function start(): Promise<Worker> {
     // A worker cannot be started from a webview's resource address: its text is fetched and started from a blob.
@@ -70,6 +75,10 @@ export function createLayouter(scriptUrl: string): Layouter {
       busy(undefined);
       busy = undefined;
     }
+    const question = JSON.stringify(graph);
+    const answer = known.get(question);
+    if (answer) return answer;
+    asked++;
     worker ??= await start();
     const at = worker;
     if (id !== newest) return undefined;
@@ -78,7 +87,7 @@ export function createLayouter(scriptUrl: string): Layouter {
       at.onmessage = ({ data }: MessageEvent<Answer>) => {
         if (data.id !== id) return;
         busy = undefined;
-        if (data.data) resolve(data.data);
+        if (data.data) resolve(keep(question, data.data));
         else reject(new Error(data.error?.message ?? 'The layout failed.'));
       };
       at.onerror = (event) => {
@@ -90,5 +99,11 @@ export function createLayouter(scriptUrl: string): Layouter {
     });
   }
 
-  return { layout, count: () => newest };
+  function keep(question: string, answer: ElkNode): ElkNode {
+    known.set(question, answer);
+    for (const oldest of known.keys()) if (known.size > MOST_KNOWN) known.delete(oldest);
+    return answer;
+  }
+
+  return { layout, count: () => asked };
 }

@@ -7,12 +7,15 @@ import type { Theme } from '../theme.ts';
 import { type Card, type Measure, makeCard } from './card.ts';
 import { fromElk, toElk } from './elkGraph.ts';
 import type { Layout, Layouter } from './layout.ts';
+import { longEdges, longRoute } from './longEdges.ts';
 
 export interface Scene {
   view: GraphView;
   nodes: Map<string, GraphNode>;
   cards: Map<string, Card>;
   layout: Layout;
+  /** Edges that the layout was not asked about. */
+  long: ReadonlySet<string>;
   structure: string;
 }
 
@@ -45,13 +48,21 @@ export async function makeScene(
   layouter: Layouter,
 ): Promise<Scene | undefined> {
   const cards = makeCards(view, theme, measure);
-  const answer = await layouter.layout(toElk(view.nodes, view.edges, cards));
+  const long = longEdges(view.nodes, view.edges);
+  const near = view.edges.filter(({ id }) => !long.has(id));
+  const answer = await layouter.layout(toElk(view.nodes, near, cards));
   if (!answer) return undefined;
+  const layout = fromElk(answer);
+  for (const { id, source, target } of view.edges) {
+    const [from, to] = [layout.boxes.get(source), layout.boxes.get(target)];
+    if (long.has(id) && from && to) layout.routes.set(id, longRoute(from, to));
+  }
   return {
     view,
     nodes: new Map(view.nodes.map((node) => [node.id, node])),
     cards,
-    layout: fromElk(answer),
+    layout,
+    long,
     structure: structureOf(view),
   };
 }

@@ -6,6 +6,8 @@ import type { Scene } from './scene.ts';
 
 export type Stage = cytoscape.Core;
 
+export const LONG_DASHES = [7, 5];
+
 export function createStage(container: HTMLElement): Stage {
   // The library would add a style element, which a strict policy forbids; it leaves that out where one with this id is there.
   const mark = document.createElement('meta');
@@ -70,12 +72,17 @@ export function styleStage(stage: Stage, theme: Theme): void {
         events: 'no',
       } as unknown as cytoscape.Css.Edge,
     },
+    {
+      selector: 'edge.long',
+      style: { 'line-style': 'dashed', 'line-dash-pattern': LONG_DASHES, opacity: theme.contrast ? 1 : 0.6 },
+    },
     { selector: 'edge.failed', style: { width: 2, 'line-color': color.red, 'target-arrow-color': color.red } },
     {
       selector: 'edge.lit',
       style: { width: 2, 'line-color': color.accent, 'target-arrow-color': color.accent, 'z-index': 501 },
     },
     { selector: 'edge.failed.lit', style: { 'line-color': color.red, 'target-arrow-color': color.red } },
+    { selector: 'edge.long.lit', style: { opacity: 1 } },
     { selector: 'edge.dimmed', style: { opacity: 0.3 } },
     { selector: 'edge.far', style: { visibility: 'hidden' } },
   ]);
@@ -122,6 +129,7 @@ export function setElements(stage: Stage, scene: Scene): void {
       stage
         .getElementById(data.id)
         .toggleClass('failed', edge.failed)
+        .toggleClass('long', scene.long.has(edge.id))
         .toggleClass('far', stage.zoom() < FAR);
     }
     stage
