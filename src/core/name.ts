@@ -1,5 +1,7 @@
 /** The names that an artifact was bound to, and the one that it is best known by. */
 import type { ArtifactBrief } from '../protocol/graph.ts';
+import type { SiteOp } from '../protocol/runLog.ts';
+import { shortCode, siteText } from './code.ts';
 import { at, wordAt } from './columns.ts';
 import { ARTIFACT_KINDS, DETAILS } from './kinds.ts';
 import type { Ref, Run, Site } from './model.ts';
@@ -115,14 +117,25 @@ export function briefArtifact(run: Run, ref: Ref): ArtifactBrief {
   const summary = summaryOf(ref);
   return {
     id: artifactName(ref.log, ref.id),
-    name:
-      (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? makerOf(run, ref)?.name ?? type,
+    name: (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? madeBy(run, ref) ?? type,
     kind,
     type,
     shape: shapeText(kind, type, summary),
     version: at(ref.log.artifacts.version, ref.id) || 1,
     complete: detailOf(ref) === 'full',
   };
+}
+
+/** Made by these it goes by their code: `/` or `["age"]` says nothing of what came out. */
+const SIGNS = new Set<SiteOp>(['binary', 'unary', 'compare', 'boolean', 'conditional', 'getitem', 'await', 'template']);
+const MOST_CODE = 40;
+
+function madeBy(run: Run, ref: Ref): string | undefined {
+  const maker = makerOf(run, ref);
+  if (maker === undefined || !SIGNS.has(maker.op)) return maker?.name;
+  const code = shortCode(siteText(maker, run.source));
+  if (code === '') return maker.name;
+  return code.length > MOST_CODE ? `${code.slice(0, MOST_CODE - 1)}…` : code;
 }
 
 export function fileName(path: string | undefined): string | undefined {

@@ -19,7 +19,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
   const shown = facts.shown === undefined ? undefined : briefArtifact(run, facts.shown);
   const artifact = shown === undefined || header ? shown : { ...shown, shape: shapesOf(run, site) ?? shown.shape };
   // A link without a name has its code as its label.
-  const isUnnamedLink = !header && site.kind === 'expression' && (artifact?.name ?? site.name) === site.name;
+  const isUnnamedLink = !header && site.kind === 'expression' && !isNamed(run, facts.shown);
   return {
     id: header ? `${site.key}>in` : site.key,
     form: 'step',
@@ -40,6 +40,9 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     order: facts.order,
   };
 }
+
+const isNamed = (run: Run, shown: Ref | undefined): boolean =>
+  shown !== undefined && (kindOf(shown) === 'file' || bestName(run, shown) !== undefined);
 
 export function unitBadges(drawn: Pick<Drawn, 'run' | 'placing'>, unit: number, shown: Ref): Badge[] {
   return badgesOf(mainInput(drawn.run, shown, isMadeIn(drawn.run, drawn.placing, unit)), shown);

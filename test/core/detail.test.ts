@@ -53,6 +53,7 @@ test('versions, inputs, uses and column changes', () => {
       ['value', '6'],
     ],
   );
+  assert.equal(detail.inputs[1]?.artifact.name, 't["a"]', 'what has no name goes by its code, not by its sign');
   assert.deepEqual(
     detail.usedBy.map((link) => link.artifact.shape),
     ['5 × 3'],

@@ -445,19 +445,12 @@ const along = chained.slice(1).map((_, at) => `s${at}>s${at + 1}`);
 const past = chained.flatMap((_, at) => (at > 0 && at % 10 === 0 ? [`s0>s${at}`] : []));
 const long: PanelCase = { view: view(chained, [...along, ...past]), reducedMotion: true };
 
-shows(
-  'edges that pass most of a large graph are dashed, take no room beside it, and are said to be',
-  long,
-  async (panel) => {
-    const boxes = await panel.page
-      .locator('[role=treeitem]')
-      .evaluateAll((items) => items.map((item) => (item.getAttribute('data-box') ?? '').split(' ').map(Number)));
-    const right = Math.max(...boxes.map(([x = 0, , width = 0]) => x + width));
-    const left = Math.min(...boxes.map(([x = 0]) => x));
-    assert.ok(right - left < 3000, `${right - left} px wide`);
-    await panel.page.locator('.notice', { hasText: /Dashed: \d+ edges from far above/ }).waitFor();
-  },
-);
+shows('edges that pass most of a large graph are dashed, and are said to be', long, async (panel) => {
+  const note = await panel.page.locator('.notice', { hasText: 'edges from far above' }).textContent();
+  const dashed = Number(/^Dashed: (\d+) edges/.exec(note ?? '')?.[1]);
+  // Not all of them: the shorter ones are led past the nodes.
+  assert.ok(dashed > 5 && dashed < past.length, `${dashed} of ${past.length}`);
+});
 
 shows(
   'a layout that takes a moment says what it arranges, and the last graph stands until then',
