@@ -71,9 +71,13 @@ test('the hover in a cell shows the rows that the line made', async () => {
 
 test('the cursor in a cell selects the node', async () => {
   const panel = await findPanel(page);
-  await page.locator('.notebookOverlay .view-line', { hasText: 'known = joined' }).getByText('known').first().click();
+  const known = page.locator('.notebookOverlay .view-line', { hasText: 'known = joined' }).getByText('known').first();
   await eventually(
-    () => panel.selected(),
+    async () => {
+      // The notebook may still be scrolling, and the click then lands in another line.
+      await known.click();
+      return panel.selected();
+    },
     (text) => /^known, table 273,853 × 9/.test(text ?? ''),
   );
 });
