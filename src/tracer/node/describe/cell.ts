@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { isMaskedByUser, isSecretName, MASK, maskText, rememberSecret } from '../../../core/secrets.ts';
 import type { Cell } from '../../../protocol/artifact.ts';
 import { dateTime, isoOf, isProxy, mapSize, regExpText, setSize, typedLength } from './intrinsics.ts';
-import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, ownKeys, readField, readString } from './own.ts';
+import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, ownKeys, readKnown, readString } from './own.ts';
 import { typeName } from './typeName.ts';
 
 const LONGEST_CELL = 200;
@@ -116,7 +116,7 @@ function writeObject(value: object, room: number, depth: number, above: object[]
   let first = true;
   for (const key of keys) {
     if (text.length >= room) return `${text}, …}`;
-    text += `${first ? '' : ', '}${cutText(maskText(key), 40)}: ${write(readField(value, key), room - text.length, depth + 1, [...above, value], key)}`;
+    text += `${first ? '' : ', '}${cutText(maskText(key), 40)}: ${write(readKnown(value, key), room - text.length, depth + 1, [...above, value], key)}`;
     first = false;
   }
   return `${text}}`;

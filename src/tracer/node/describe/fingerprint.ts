@@ -6,7 +6,7 @@ import { types } from 'node:util';
 import { lookAt } from './budget.ts';
 import { addValue, addWord, createHash, type Hash, identityOf, textOf } from './hash.ts';
 import * as is from './intrinsics.ts';
-import { isObject, isOrdinaryArray, isPlain, isRealArray, itemAt, ownKeys, readField } from './own.ts';
+import { isObject, isOrdinaryArray, isPlain, isRealArray, itemAt, ownKeys, readField, readKnown } from './own.ts';
 
 const ITEMS = 24;
 const RECORDS = 6;
@@ -96,7 +96,7 @@ function markObject(hash: Hash, value: object): boolean {
   for (const position of lookAt(keys.length, FIELDS)) {
     const key = keys[position] ?? '';
     addValue(hash, key);
-    const item = readField(value, key);
+    const item = readKnown(value, key);
     markShallow(hash, item);
     // A grouping's lists grow without the object itself changing.
     if (isRealArray(item)) addWord(hash, item.length);
@@ -114,6 +114,6 @@ function markFields(hash: Hash, record: object): void {
   for (let index = 0; index < keys.length && index < FIELDS; index++) {
     const key = keys[index] ?? '';
     addValue(hash, key);
-    markShallow(hash, readField(record, key));
+    markShallow(hash, readKnown(record, key));
   }
 }

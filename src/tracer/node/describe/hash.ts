@@ -5,11 +5,11 @@
  */
 import { types } from 'node:util';
 import { dateTime, isArray, isProxy, objectPrototype, prototypeOf } from './intrinsics.ts';
-import { isOrdinaryArray, isPlain, itemAt, ownKeys, readField } from './own.ts';
+import { isOrdinaryArray, isPlain, itemAt, ownKeys, readKnown } from './own.ts';
 
 const DEEPEST = 3;
 const WIDEST = 64;
-const LONGEST_TEXT = 1024;
+export const LONGEST_TEXT = 1024;
 /** Members of structures inside of structures that one hash looks at: nesting multiplies. */
 const MOST_NESTED = 5000;
 const SHORT = 40;
@@ -41,7 +41,8 @@ export interface Hash {
 
 /** `share`: what part of the nested members that one hash may look at this one may (purse.ts). */
 export function createHash(share = 1): Hash {
-  return { a: 0x811c9dc5, b: 0x9747b28c, partial: false, local: false, room: MOST_NESTED * share };
+  // small integers only: V8 compiles what reads them once, and not again for each kind of number that it meets
+  return { a: 0x811c9dc5 | 0, b: 0x9747b28c | 0, partial: false, local: false, room: Math.floor(MOST_NESTED * share) };
 }
 
 function mix(hash: Hash, word: number): void {
@@ -65,10 +66,14 @@ function addText(hash: Hash, text: string): void {
 /** Four at once: a program is mostly over before a loop over each letter would run fast. */
 function addBytes(hash: Hash, text: string): void {
   const written = write.call(bytes, text, 0, bytes.length);
-  bytes.fill(0, written, written + 3);
+  for (let index = written; index < written + 3; index++) bytes[index] = 0;
+  mixWords(hash, fours, (written + 3) >> 2);
+}
+
+function mixWords(hash: Hash, from: Int32Array, count: number): void {
   let { a, b } = hash;
-  for (let index = 0; index < written; index += 4) {
-    const word = fours[index >> 2] as number;
+  for (let index = 0; index < count; index++) {
+    const word = from[index] as number;
     a = imul(a ^ word, 0x85ebca6b);
     a ^= a >>> 13;
     b = imul(b ^ word, 0xc2b2ae35);
@@ -76,6 +81,51 @@ function addBytes(hash: Hash, text: string): void {
   }
   hash.a = a;
   hash.b = b;
+}
+
+/** Values that `addTexts` and `addNumbers` take at once, and from how many on they are worth it. */
+export const MOST_AT_ONCE = 1024;
+export const FEWEST_AT_ONCE = 8;
+const numbers = new Float64Array(MOST_AT_ONCE);
+const marks = new Int32Array(numbers.buffer);
+/** In a place of their own among the numbers and lengths: NaN has but one form there, and no length is less than nothing. */
+const NOT_A_NUMBER = 0x7ff80000;
+const NULL = 1;
+const UNDEFINED = 2;
+const join = Function.prototype.call.bind(Array.prototype.join) as (
+  values: readonly unknown[],
+  between: string,
+) => string;
+
+/** Texts among which may be null and undefined, none longer than `LONGEST_TEXT`: read by V8 as one. */
+export function addTexts(hash: Hash, texts: readonly unknown[]): void {
+  const count = texts.length;
+  mix(hash, 14);
+  mix(hash, count);
+  for (let index = 0; index < count; index++) {
+    const text = texts[index];
+    marks[index] = typeof text === 'string' ? text.length : text === null ? -NULL : -UNDEFINED;
+  }
+  mixWords(hash, marks, count);
+  const all = join(texts, '');
+  for (let at = 0; at < all.length; at += LONGEST_TEXT) addBytes(hash, all.slice(at, at + LONGEST_TEXT));
+}
+
+/** Numbers, among which may be null and undefined. */
+export function addNumbers(hash: Hash, values: readonly unknown[]): void {
+  const count = values.length;
+  mix(hash, 15);
+  mix(hash, count);
+  for (let index = 0; index < count; index++) {
+    const value = values[index];
+    // NaN has many forms
+    if (typeof value === 'number') numbers[index] = Number.isNaN(value) ? Number.NaN : value;
+    else {
+      marks[index * 2] = value === null ? NULL : UNDEFINED;
+      marks[index * 2 + 1] = NOT_A_NUMBER;
+    }
+  }
+  mixWords(hash, marks, count * 2);
 }
 
 /** Names, words and what a column holds come again and again: each is read once. */
@@ -203,7 +253,7 @@ function addFields(hash: Hash, value: object, depth: number): void {
     if (!hasRoom(hash)) return;
     const key = keys[index] ?? '';
     addText(hash, key);
-    addValue(hash, readField(value, key), depth + 1);
+    addValue(hash, readKnown(value, key), depth + 1);
   }
 }
 

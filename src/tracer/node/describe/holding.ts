@@ -1,7 +1,7 @@
 /** Whether one object holds another, and what lies on the way: looked at in bounded time, without running anything of the program. */
 import { types } from 'node:util';
 import * as is from './intrinsics.ts';
-import { isObject, isOrdinaryArray, isRealArray, itemAt, ownKeys, readField } from './own.ts';
+import { isObject, isOrdinaryArray, isRealArray, itemAt, ownKeys, readKnown } from './own.ts';
 
 /** Members of the holder that are looked at, and of all that lies below it. */
 const MOST = 200;
@@ -57,7 +57,7 @@ function membersOf(value: object, most: number): object[] {
   } else if (types.isSet(value)) for (const item of is.firstMembers(value, most)) add(item);
   else if (!types.isArrayBufferView(value)) {
     const keys = ownKeys(value);
-    for (let index = 0; index < keys.length && index < most; index++) add(readField(value, keys[index] ?? ''));
+    for (let index = 0; index < keys.length && index < most; index++) add(readKnown(value, keys[index] ?? ''));
   }
   return members;
 }

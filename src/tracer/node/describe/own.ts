@@ -30,6 +30,14 @@ export function readField(target: object, key: PropertyKey): unknown {
   return found.get === undefined && found.set === undefined ? found.value : HIDDEN;
 }
 
+/** The same of a key that the target is known to have as its own. To ask for a getter costs less than to have the property described. */
+export function readKnown(target: object, key: string): unknown {
+  if (lookupGetter(target, key) !== undefined) return HIDDEN;
+  const value = (target as Record<string, unknown>)[key];
+  // a setter alone
+  return value === undefined ? readField(target, key) : value;
+}
+
 export function readString(target: unknown, key: PropertyKey): string | undefined {
   const value = readOwn(target, key);
   return typeof value === 'string' ? value : undefined;

@@ -7,7 +7,7 @@ import { cellOf, cutText, shortText } from './cell.ts';
 import { atMost, type Description } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import { firstEntries, mapSize } from './intrinsics.ts';
-import { isRealArray, ownKeys, readField } from './own.ts';
+import { isRealArray, ownKeys, readKnown } from './own.ts';
 import { libraryOf, typeName } from './typeName.ts';
 
 const MOST_FIELDS = 60;
@@ -17,7 +17,7 @@ export function describeObject(value: object, limits: DescribeLimits, type: stri
   const all = ownKeys(value);
   // A leading underscore says private in both languages; a plain object has no private keys.
   const keys = type === 'Object' ? all : all.filter((key) => !key.startsWith('_'));
-  const entries = keys.slice(0, mostHashed(limits)).map((key): [string, unknown] => [key, readField(value, key)]);
+  const entries = keys.slice(0, mostHashed(limits)).map((key): [string, unknown] => [key, readKnown(value, key)]);
   return describeEntries(value, entries, keys.length, limits, type);
 }
 

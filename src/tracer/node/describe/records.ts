@@ -5,7 +5,7 @@ import { isLate, lookAt, planRows, positionOf } from './budget.ts';
 import { addToColumn, type Column, createColumn, summariseColumn } from './column.ts';
 import type { Description } from './description.ts';
 import { isProxy } from './intrinsics.ts';
-import { HIDDEN, isObject, isOrdinaryArray, isPlain, itemAt, ownKeys, readField } from './own.ts';
+import { HIDDEN, isObject, isOrdinaryArray, isPlain, itemAt, ownKeys, readField, readKnown } from './own.ts';
 import { describeTable, MOST_COLUMNS, previewTable, type Scanned } from './table.ts';
 
 const LOOK = 60;
@@ -25,7 +25,7 @@ function isFlat(record: unknown): boolean {
   const keys = ownKeys(record);
   if (keys.length === 0) return false;
   for (let index = 0; index < keys.length && index < FIELDS_LOOKED_AT; index++) {
-    const value = readField(record, keys[index] ?? '');
+    const value = readKnown(record, keys[index] ?? '');
     if (value === HIDDEN || (isObject(value) && (isProxy(value) || !types.isDate(value)))) return false;
   }
   return true;
@@ -35,9 +35,16 @@ export function describeRecords(values: readonly unknown[], limits: CaptureLimit
   const scan = scanRecords(values, limits);
   const names = scan.names;
   const ordinary = isOrdinaryArray(values);
+  let shown: object | undefined;
+  let alike = false;
   const preview = previewTable(names, values.length, names.length, limits, (row, column) => {
-    const record = itemAt(values, row, ordinary);
-    return isReadable(record) ? readField(record, names[column] ?? '') : undefined;
+    if (column === 0) {
+      const record = itemAt(values, row, ordinary);
+      shown = isReadable(record) ? record : undefined;
+      alike = shown !== undefined && isAlike(ownKeys(shown), names);
+    }
+    if (shown === undefined) return undefined;
+    return alike ? readKnown(shown, names[column] ?? '') : readField(shown, names[column] ?? '');
   });
   return describeTable({ type, lib: 'builtins', rows: values.length, columns: names.length }, scan.scanned, preview);
 }
@@ -85,11 +92,24 @@ function addName(reading: Reading, key: string, before: number, rows: number): v
   if (rows > 0 && reading.columns.length < MOST_COLUMNS) reading.columns.push(createColumn(key, rows, before));
 }
 
+/** Records of one list mostly have the same keys in the same order: then each key is known to be there. */
+function isAlike(keys: string[], names: string[]): boolean {
+  if (keys.length !== names.length) return false;
+  for (let index = 0; index < keys.length; index++) if (keys[index] !== names[index]) return false;
+  return true;
+}
+
 function readRow(reading: Reading, record: object | undefined, visit: number, rows: number): void {
-  if (record !== undefined && ownKeys(record).length !== reading.names.length) {
-    for (const key of ownKeys(record)) addName(reading, key, visit, rows);
+  const { names, columns } = reading;
+  if (record !== undefined) {
+    const keys = ownKeys(record);
+    if (isAlike(keys, names)) {
+      for (let index = 0; index < columns.length; index++)
+        addToColumn(columns[index] as Column, readKnown(record, names[index] as string));
+      return;
+    }
+    if (keys.length !== names.length) for (const key of keys) addName(reading, key, visit, rows);
   }
-  const columns = reading.columns;
   for (let index = 0; index < columns.length; index++) {
     const column = columns[index] as Column;
     addToColumn(column, record === undefined ? undefined : readField(record, column.name));

@@ -1,5 +1,5 @@
 /** Builds the description of a table from its columns, wherever they came from. */
-import { maskText } from '../../../core/secrets.ts';
+import { isSecretName, maskText } from '../../../core/secrets.ts';
 import type { Cell, ColumnSummary, Preview } from '../../../protocol/artifact.ts';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { isLate, type Plan, planRows, positionOf } from './budget.ts';
@@ -132,8 +132,11 @@ export function previewTable(
   const most = Math.max(1, Math.floor(MOST_PREVIEW_CELLS / Math.max(1, shown.length)));
   const count = Math.min(atMost(totalRows, limits.previewRows), most);
   const rows: Cell[][] = [];
+  const hiding = shown.map((name) => (isSecretName(name) ? name : undefined));
   for (let row = 0; row < count; row++) {
-    rows.push(shown.map((name, column) => cellOf(cellAt(row, column), name)));
+    const cells: Cell[] = [];
+    for (let column = 0; column < shown.length; column++) cells.push(cellOf(cellAt(row, column), hiding[column]));
+    rows.push(cells);
   }
   return { form: 'table', columns: shown.map((name) => cutText(name, 200)), rows, totalRows, totalColumns };
 }
