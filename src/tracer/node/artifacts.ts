@@ -56,7 +56,8 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     );
     return entry;
   };
-  const write = (value: unknown, step: number, from: Entry | undefined): Entry => {
+  /** `mark`: its fingerprint, where that is known. */
+  const write = (value: unknown, step: number, from: Entry | undefined, mark?: string): Entry => {
     const plain = typeof value === 'number' || typeof value === 'boolean';
     if (!from && plain && limits.values !== false && !isOver(limits, log)) return scalar(value, step);
     if (typeof value === 'string' && !from) {
@@ -70,7 +71,7 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
       id,
       step,
       ver: from ? from.ver + 1 : 1,
-      fp: identity ? fingerprint(value as object) : isShort(value) ? undefined : hashOf(value),
+      fp: identity ? (mark ?? fingerprint(value as object)) : isShort(value) ? undefined : hashOf(value),
       from,
       value: isShort(value) ? value : undefined,
     } as Entry;
@@ -120,8 +121,9 @@ export function createArtifacts(folder: string, limits: CaptureLimits, log: LogF
     result: (value, step) => artifacts.of(value) ?? artifacts.make(value, step),
     changed(value, entry, step, surely) {
       if (isPrimitive(value)) return undefined;
-      if (!surely && !entry.line.stale && fingerprint(value as object) === entry.fp) return undefined;
-      return write(value, step, entry);
+      if (surely || entry.line.stale) return write(value, step, entry);
+      const mark = fingerprint(value as object);
+      return mark === entry.fp ? undefined : write(value, step, entry, mark);
     },
     file(facts, step, from) {
       const entry = { id: ++count, step, ver: from ? from.ver + 1 : 1, fp: undefined, from } as Entry;

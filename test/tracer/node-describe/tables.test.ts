@@ -57,6 +57,62 @@ test('unchanged columns keep their fingerprint through map, changed and new ones
   assert.notDeepEqual(prints(rows.toReversed()).id, before.id);
 });
 
+/** The fingerprint of one column of many rows, of which one holds this. */
+function printOf(filled: unknown, other: unknown, at: number, more: unknown = filled): string | undefined {
+  const many = Array.from({ length: 1500 }, (_, row) => ({ a: row === at ? other : row === at + 1 ? more : filled }));
+  return prints(many).a;
+}
+
+test('one value among many makes another fingerprint, wherever it stands', () => {
+  for (const at of [0, 7, 1023, 1024, 1498]) {
+    const texts = ['b', '', 'ä', 'ab', null, undefined, 'x'.repeat(2000), 1, true].map((each) =>
+      printOf('a', each, at),
+    );
+    const numbers = [2, 0, -0, 0.1, Number.NaN, null, undefined, Infinity, '1', 1n].map((each) => printOf(1, each, at));
+    const all = [printOf('a', 'a', at), ...texts, printOf(1, 1, at), ...numbers];
+    assert.equal(new Set(all).size, all.length, `at row ${at}`);
+    assert.notEqual(printOf('a', 'bc', at, 'd'), printOf('a', 'b', at, 'cd'));
+    assert.equal(printOf('a', 'ä', at), texts[2]);
+    assert.equal(printOf(1, -Number.NaN, at), numbers[4]);
+  }
+});
+
+test('a long column has one fingerprint and the same facts, whatever table it is in', () => {
+  const texts = Array.from({ length: 2100 }, (_, row) => (row % 100 === 99 ? null : `t${row % 7}`));
+  const numbers = Array.from({ length: 2100 }, (_, row) => (row % 100 === 98 ? null : row / 4));
+  const records = texts.map((text, row) => ({ text, number: numbers[row] }));
+  const moved = records.map((row, at) => (at % 2 === 0 ? row : { number: row.number, text: row.text }));
+  const arquero = aq.table({ text: texts, number: numbers });
+  assert.deepEqual(describe(moved, LIMITS).summary.columns, describe(records, LIMITS).summary.columns);
+  assert.deepEqual(describe(arquero, LIMITS).summary.columns, describe(records, LIMITS).summary.columns);
+  const facts = column(describe(records, LIMITS), 'text');
+  assert.deepEqual([facts.nulls, facts.distinct, facts.top?.length], [21, 7, 5]);
+  const { nulls, min, max } = column(describe(records, LIMITS), 'number');
+  assert.deepEqual([nulls, min, max], [21, 0, 524.75]);
+});
+
+test('no getter of a record runs, whatever its neighbours are', () => {
+  let asked = 0;
+  const trap = {
+    get a() {
+      asked++;
+      return 1;
+    },
+    set b(_: number) {},
+  };
+  const many: object[] = Array.from({ length: 2000 }, () => ({ a: 1, b: 2 }));
+  for (const row of [1, 2, 1100]) many[row] = trap;
+  const told = describe(many, LIMITS);
+  describe(new Map([['trap', trap]]), LIMITS);
+  describe([1, trap], LIMITS);
+  assert.equal(asked, 0);
+  assert.equal(column(told, 'b').type, 'mixed');
+  assert.deepEqual(tableOf(told).rows[1], [
+    ['value', 'unknown', '…'],
+    ['value', 'unknown', '…'],
+  ]);
+});
+
 test('columns are the union of keys; a missing key is a null', () => {
   const description = describe([{ a: 1 }, { a: 2, b: 'x' }, { b: 'y' }], LIMITS);
   assert.deepEqual(description.summary.shape, [3, 2]);

@@ -7,7 +7,7 @@ import { HIDDEN, isOrdinaryArray, isRealArray, itemAt, ownKeys, readKnown, readS
 import { typeName } from './typeName.ts';
 
 const LONGEST_CELL = 200;
-const LONGEST_TEXT = 100;
+export const LONGEST_TEXT = 100;
 const DEEPEST = 3;
 
 /** Replaces the half of a surrogate pair that has no partner, and cuts without making one. */
@@ -28,8 +28,8 @@ export function textCell(value: string, longest = LONGEST_CELL): Cell {
   return value.length > longest ? ['text', cutText(text, longest), value.length] : cutText(text, longest);
 }
 
-/** `name` is the column, key or field that the value stands under: a secret's name hides it. */
-export function cellOf(value: unknown, name?: string, longest?: number): Cell {
+/** `name` is the column, key or field that the value stands under: a secret's name hides it. `short`: its short text, where that is known. */
+export function cellOf(value: unknown, name?: string, longest?: number, short?: string): Cell {
   if (name !== undefined && isHidden(name, value)) return MASK;
   switch (typeof value) {
     case 'string':
@@ -50,7 +50,7 @@ export function cellOf(value: unknown, name?: string, longest?: number): Cell {
         const iso = isoOf(dateTime(value));
         return iso === undefined ? ['nat'] : ['date', iso];
       }
-      return ['value', typeName(value), shortText(value)];
+      return ['value', typeName(value), short ?? shortText(value)];
   }
 }
 

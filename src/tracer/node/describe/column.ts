@@ -92,13 +92,13 @@ export function addToColumn(column: Column, value: unknown): void {
 }
 
 /** What is waiting is a function of the values and their order alone, and so is the hash. */
-function lookAtWaiting(column: Column): void {
+export function lookAtWaiting(column: Column): void {
   const { waiting } = column;
   column.waiting = [];
   switch (waiting.length < FEWEST_AT_ONCE ? 'mixed' : typeOf(waiting)) {
     case 'numbers':
       addNumbers(column.hash, waiting);
-      for (let index = 0; index < waiting.length; index++) noteNumber(column, waiting[index]);
+      noteNumbers(column, waiting);
       break;
     case 'texts':
       addTexts(column.hash, waiting);
@@ -125,15 +125,37 @@ function typeOf(values: unknown[]): 'numbers' | 'texts' | 'mixed' {
   return texts + others === values.length ? 'texts' : 'mixed';
 }
 
-function noteNumber(column: Column, value: unknown): void {
-  if (typeof value !== 'number') column.nulls += 1;
-  else if (Number.isNaN(value)) {
-    column.nulls += 1;
-    if (column.type === undefined) column.type = 'number';
-  } else {
-    noteType(column, 'number');
-    addNumber(column, value);
+function noteNumbers(column: Column, values: unknown[]): void {
+  if (column.spread) column.numbers ??= new Float64Array(column.rows);
+  const kept = column.numbers;
+  let { min, max, sum, nulls, infinite, numberCount } = column;
+  let known = false;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (typeof value !== 'number' || Number.isNaN(value)) {
+      nulls += 1;
+      known ||= typeof value === 'number';
+      continue;
+    }
+    known = true;
+    if (value - value !== 0) {
+      infinite += 1;
+      continue;
+    }
+    if (value < min) min = value;
+    if (value > max) max = value;
+    sum += value;
+    if (kept !== undefined) kept[numberCount] = value;
+    numberCount += 1;
   }
+  column.min = min;
+  column.max = max;
+  column.sum = sum;
+  column.nulls = nulls;
+  column.infinite = infinite;
+  if (numberCount > column.numberCount || infinite > 0) noteType(column, 'number');
+  else if (known) column.type ??= 'number';
+  column.numberCount = numberCount;
 }
 
 function noteTexts(column: Column, values: unknown[]): void {

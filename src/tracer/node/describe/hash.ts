@@ -42,7 +42,7 @@ export interface Hash {
 /** `share`: what part of the nested members that one hash may look at this one may (purse.ts). */
 export function createHash(share = 1): Hash {
   // small integers only: V8 compiles what reads them once, and not again for each kind of number that it meets
-  return { a: 0x811c9dc5 | 0, b: 0x9747b28c | 0, partial: false, local: false, room: Math.floor(MOST_NESTED * share) };
+  return { a: 0x811c9dc5 | 0, b: 0x9747b28c | 0, partial: false, local: false, room: (MOST_NESTED * share) | 0 };
 }
 
 function mix(hash: Hash, word: number): void {
@@ -81,6 +81,12 @@ function mixWords(hash: Hash, from: Int32Array, count: number): void {
   }
   hash.a = a;
   hash.b = b;
+}
+
+/** A text that is not expected to come again. */
+export function addOnce(hash: Hash, text: string): void {
+  mix(hash, text.length);
+  addBytes(hash, text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text);
 }
 
 /** Values that `addTexts` and `addNumbers` take at once, and from how many on they are worth it. */

@@ -3,7 +3,8 @@
 import { isSecretName, maskText } from '../../../core/secrets.ts';
 import type { Cell, Preview, Summary } from '../../../protocol/artifact.ts';
 import type { DescribeLimits } from './budget.ts';
-import { cellOf, cutText, shortText } from './cell.ts';
+import { cellOf, cutText, LONGEST_TEXT, shortText } from './cell.ts';
+import { isPrimitive } from './data.ts';
 import { atMost, type Description } from './description.ts';
 import { addValue, createHash, textOf } from './hash.ts';
 import { firstEntries, mapSize } from './intrinsics.ts';
@@ -11,6 +12,7 @@ import { isRealArray, ownKeys, readKnown } from './own.ts';
 import { libraryOf, typeName } from './typeName.ts';
 
 const MOST_FIELDS = 60;
+const LONGEST_FIELD = 80;
 const MOST_HASHED = 2000;
 
 export function describeObject(value: object, limits: DescribeLimits, type: string): Description {
@@ -40,12 +42,21 @@ function describeEntries(
   const hash = createHash(limits.share);
   addValue(hash, total);
   const fields: Record<string, [string, string]> = Object.create(null) as Record<string, [string, string]>;
+  const texts: string[] = [];
   let cyclic = false;
   entries.forEach(([key, value], index) => {
     if (value === self) cyclic = true;
     addValue(hash, key, 1);
     addValue(hash, value, 1);
-    if (index < MOST_FIELDS) fields[fieldName(key)] = [fieldType(value), fieldText(key, value)];
+    if (index >= MOST_FIELDS) return;
+    // of an object, what the preview shows of it begins as the field's text does
+    const text = shortText(
+      value,
+      isPrimitive(value) ? LONGEST_FIELD : LONGEST_TEXT,
+      typeof key === 'string' ? key : undefined,
+    );
+    if (!isPrimitive(value)) texts[index] = text;
+    fields[fieldName(key)] = [fieldType(value), cutText(text, LONGEST_FIELD)];
   });
   const full = entries.length === total;
   const summary: Summary = { shape: [total], fields, ...(cyclic ? { cyclic: true } : {}) };
@@ -58,7 +69,7 @@ function describeEntries(
     fp: textOf(hash, !full),
     detail: full ? 'full' : 'sample',
     ...(full ? {} : { why: 'size' }),
-    preview: previewEntries(entries, total, limits),
+    preview: previewEntries(entries, total, limits, texts),
   };
 }
 
@@ -70,15 +81,19 @@ function fieldType(value: unknown): string {
   return isRealArray(value) ? `Array(${value.length})` : typeName(value);
 }
 
-function fieldText(key: unknown, value: unknown): string {
-  return shortText(value, 80, typeof key === 'string' ? key : undefined);
-}
-
-function previewEntries(entries: [unknown, unknown][], total: number, limits: DescribeLimits): Preview {
+function previewEntries(
+  entries: [unknown, unknown][],
+  total: number,
+  limits: DescribeLimits,
+  texts: string[],
+): Preview {
   const shown = entries.slice(0, atMost(entries.length, limits.previewItems));
   return {
     form: 'entries',
-    entries: shown.map(([key, value]): [Cell, Cell] => [cellOf(key), cellOf(value, nameOf(key))]),
+    entries: shown.map(([key, value], index): [Cell, Cell] => [
+      cellOf(key),
+      cellOf(value, nameOf(key), undefined, texts[index]),
+    ]),
     total,
   };
 }

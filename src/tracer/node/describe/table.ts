@@ -6,7 +6,7 @@ import { isLate, type Plan, planRows, positionOf } from './budget.ts';
 import { cellOf, cutText } from './cell.ts';
 import { addToColumn, createColumn, summariseColumn } from './column.ts';
 import { atMost, type Description } from './description.ts';
-import { addValue, createHash, textOf } from './hash.ts';
+import { addOnce, addValue, createHash, textOf } from './hash.ts';
 
 /** Columns that a summary holds at most; the rest are counted in `columnsOmitted`. */
 export const MOST_COLUMNS = 200;
@@ -91,7 +91,7 @@ export function fingerprintOf(rows: number, columns: ColumnSummary[]): string | 
   for (const column of columns) {
     if (column.fingerprint === undefined) return undefined;
     addValue(hash, column.name);
-    addValue(hash, column.fingerprint);
+    addOnce(hash, column.fingerprint);
     if (column.fingerprint.startsWith('s:')) sampled = true;
     if (column.fingerprint.includes('i:')) hash.local = true;
   }
