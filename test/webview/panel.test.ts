@@ -1,8 +1,8 @@
 /** The lineage panel in Chromium, built as it ships, over the real transport and under the strict policy: what a user does, what the host hears. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { largeView } from './cases.ts';
-import { type OpenedPanel, openPanel, type PanelCase, stopBrowser } from './openPanel.ts';
+import { after } from 'node:test';
+import { type OpenedPanel, type PanelCase, stopBrowser } from './openPanel.ts';
+import { shows, train } from './shows.ts';
 import { trainDetail, trainView } from './trainCase.ts';
 import { run, view } from './viewOf.ts';
 
@@ -20,21 +20,6 @@ const gone: PanelCase = {
 };
 
 const NONE = { tables: 0, models: 0, metrics: 0, files: 0, messages: 0, collections: 0, scalars: 0, other: 0 };
-
-const train: PanelCase = { view: trainView(), detail: (artifact) => trainDetail(artifact), reducedMotion: true };
-
-/** One behaviour: opens the panel, and whatever happened, the page must not have complained. */
-function shows(name: string, given: PanelCase, check: (panel: OpenedPanel) => Promise<void>): void {
-  test(name, async () => {
-    const panel = await openPanel(given);
-    try {
-      await check(panel);
-      assert.deepEqual(panel.complaints, []);
-    } finally {
-      await panel.close();
-    }
-  });
-}
 
 async function clickNode(
   panel: OpenedPanel,
@@ -434,35 +419,6 @@ shows('an artifact that cannot be read says so', { view: trainView() }, async (p
   await clickNode(panel, 'raw');
   await panel.page.locator('.pane [role=alert]', { hasText: 'There is no artifact a-raw' }).waitFor();
 });
-
-shows('a thousand nodes are drawn', { view: largeView(1000) }, async (panel) => {
-  assert.equal(await panel.page.locator('[role=treeitem]').count(), 1050);
-});
-
-/** A chain of 300 steps; every tenth is also made from the first, which a layout would lead past all of them. */
-const chained = Array.from({ length: 300 }, (_, at) => ({ id: `s${at}`, label: `step_${at}`, shape: '9 × 9' }));
-const along = chained.slice(1).map((_, at) => `s${at}>s${at + 1}`);
-const past = chained.flatMap((_, at) => (at > 0 && at % 10 === 0 ? [`s0>s${at}`] : []));
-const long: PanelCase = { view: view(chained, [...along, ...past]), reducedMotion: true };
-
-shows('edges that pass most of a large graph are dashed, and are said to be', long, async (panel) => {
-  const note = await panel.page.locator('.notice', { hasText: 'edges from far above' }).textContent();
-  const dashed = Number(/^Dashed: (\d+) edges/.exec(note ?? '')?.[1]);
-  // Not all of them: the shorter ones are led past the nodes.
-  assert.ok(dashed > 5 && dashed < past.length, `${dashed} of ${past.length}`);
-});
-
-shows(
-  'a layout that takes a moment says what it arranges, and the last graph stands until then',
-  train,
-  async (panel) => {
-    panel.showView(largeView(1000));
-    await panel.page.locator('.notice', { hasText: 'Arranging 1,050 nodes and 1,194 edges' }).waitFor();
-    assert.equal(await panel.page.locator('[role=treeitem][data-node=joined]').count(), 1);
-    await panel.page.locator('[role=treeitem][data-node=n999]').waitFor({ state: 'attached' });
-    await panel.page.locator('.notice', { hasText: 'Arranging' }).waitFor({ state: 'detached' });
-  },
-);
 
 shows('a graph that was laid out before is not laid out again', train, async (panel) => {
   const shut = shutView();
