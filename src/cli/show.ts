@@ -105,8 +105,8 @@ const cellLine = ({ line, cell }: ShowRow['place']): string =>
 
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {
-  const pieces: Piece[] =
-    row.executions > 1 ? [[`×${countText(row.executions)}${row.sampled ? ' kept' : ''}`, 'cyan']] : [];
+  const times = row.sampled ? `×${countText(row.recorded)} kept` : `×${countText(row.executions)}`;
+  const pieces: Piece[] = row.executions > 1 ? [[times, 'cyan']] : [];
   if (row.folded) pieces.push([`${pieces.length > 0 ? ' ' : ''}⋯ ${row.folded} inside`, 'dim']);
   return pieces;
 }
