@@ -83,7 +83,7 @@ for (const [label, chosen] of [
     work: work.name,
     ratio: beyondFixed(plain, interim, fixed.get(work.language) ?? 0),
   }));
-  process.stdout.write(`${summary(label, whole)}; without the fixed cost ${summary('', beyond)}\n`);
+  process.stdout.write(`${label}: ${summary(whole)}; without the fixed cost ${summary(beyond)}\n`);
 }
 for (const [language, cost] of fixed) process.stdout.write(`Fixed cost, ${language}: ${cost.toFixed(0)} ms\n`);
 if (values.json) {

@@ -32,9 +32,9 @@ export function beyondFixed(plain: Figures, traced: Figures, fixed: number): num
   return median(traced.times.map((time, round) => (time - fixed) / (plain.times[round] ?? Number.NaN)));
 }
 
-/** Over several works: `label: median 1.04x, worst 1.21x (flights)`. */
-export function summary(label: string, works: { work: string; ratio: number }[]): string {
+/** Over several works: `median 1.04x, worst 1.21x (flights)`. */
+export function summary(works: { work: string; ratio: number }[]): string {
   const worst = works.reduce((most, next) => (next.ratio > most.ratio ? next : most));
   const middle = median(works.map(({ ratio }) => ratio)).toFixed(2);
-  return `${label ? `${label}: ` : ''}median ${middle}x, worst ${worst.ratio.toFixed(2)}x (${worst.work})`;
+  return `median ${middle}x, worst ${worst.ratio.toFixed(2)}x (${worst.work})`;
 }

@@ -40,9 +40,6 @@ export async function runCommand(args: string[], writeReport?: WriteReport): Pro
   if (module === undefined && entry === undefined && planned === undefined)
     throw new UsageError('run', 'FILE is missing');
   const quiet = values.quiet === true;
-  const say = (text: string): void => {
-    if (!quiet) remark(text);
-  };
 
   // From here on Ctrl-C is the program's.
   const signals = passSignals();
@@ -57,7 +54,7 @@ export async function runCommand(args: string[], writeReport?: WriteReport): Pro
   const filled = run.notice();
   if (filled) remarkError(filled);
 
-  if (plan.folder && final) say(lastLine(plan.folder, final, exit));
+  if (plan.folder && final) remark(lastLine(plan.folder, final, exit));
   const report = textOf(values, 'report');
   if (report !== undefined) await writeReport?.(path.resolve(report), plan, exit);
   return dieLike(exit, signals.restore);

@@ -36,6 +36,10 @@ export function textAt(source: SourceOf, hash: string, range: Range): string {
   return taken.join('\n');
 }
 
+/** At most so many characters: the last stands for what was cut off. */
+export const shorten = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
+
 export const siteText = (site: Site, source: SourceOf): string => textAt(source, site.module.hash, site);
 
 /** What follows a site on its line and the next ones. */

@@ -9,7 +9,7 @@ import type { Run, Site } from './model.ts';
 import { fileNode, groupNode, shutNode, unitNode } from './node.ts';
 import { notesOf } from './notes.ts';
 import { briefOf } from './run.ts';
-import { makeIsSampled } from './sampled.ts';
+import { makeSampledField } from './sampled.ts';
 import { timelineOf } from './timeline.ts';
 import { isQuietExit, sumUnits, type UnitFacts } from './unitFacts.ts';
 
@@ -27,7 +27,7 @@ export interface Drawn {
   /** The place that a unit is seen at: itself, or the outermost shut group around it; -1 where it is not drawn. */
   visible: (unit: number) => number;
   isShut: (group: number) => boolean;
-  isSampled: (site: Site) => boolean;
+  sampledField: (site: Site) => { sampled?: true };
   /** The innermost drawn group around a place. */
   parentOf: (place: number) => number;
 }
@@ -147,7 +147,7 @@ function draw(
       const group = outermostShut(groupAround(unit));
       return group >= 0 ? group : unit;
     },
-    isSampled: makeIsSampled(run),
+    sampledField: makeSampledField(run),
     isShut: (group) => placing.isGroup[group] === 1 && outermostShut(group) === group,
     parentOf,
   };

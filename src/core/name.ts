@@ -1,7 +1,7 @@
 /** The names that an artifact was bound to, and the one that it is best known by. */
 import type { ArtifactBrief } from '../protocol/graph.ts';
 import type { SiteOp } from '../protocol/runLog.ts';
-import { shortCode, siteText } from './code.ts';
+import { shortCode, shorten, siteText } from './code.ts';
 import { at, wordAt } from './columns.ts';
 import { ARTIFACT_KINDS, DETAILS } from './kinds.ts';
 import type { Ref, Run, Site } from './model.ts';
@@ -117,7 +117,7 @@ export function briefArtifact(run: Run, ref: Ref): ArtifactBrief {
   const summary = summaryOf(ref);
   return {
     id: artifactName(ref.log, ref.id),
-    name: (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? madeBy(run, ref) ?? type,
+    name: (kind === 'file' ? fileName(summary.path) : undefined) ?? bestName(run, ref) ?? nameOfMaker(run, ref) ?? type,
     kind,
     type,
     shape: shapeText(kind, type, summary),
@@ -130,12 +130,11 @@ export function briefArtifact(run: Run, ref: Ref): ArtifactBrief {
 const SIGNS = new Set<SiteOp>(['binary', 'unary', 'compare', 'boolean', 'conditional', 'getitem', 'await', 'template']);
 const MOST_CODE = 40;
 
-function madeBy(run: Run, ref: Ref): string | undefined {
+function nameOfMaker(run: Run, ref: Ref): string | undefined {
   const maker = makerOf(run, ref);
   if (maker === undefined || !SIGNS.has(maker.op)) return maker?.name;
   const code = shortCode(siteText(maker, run.source));
-  if (code === '') return maker.name;
-  return code.length > MOST_CODE ? `${code.slice(0, MOST_CODE - 1)}…` : code;
+  return code === '' ? maker.name : shorten(code, MOST_CODE);
 }
 
 export function fileName(path: string | undefined): string | undefined {

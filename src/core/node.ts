@@ -2,7 +2,7 @@
 import type { Badge, GraphNode } from '../protocol/graph.ts';
 import { rowAt } from './cellPlace.ts';
 import { badgesOf } from './change.ts';
-import { headText, lastLink, placeOf, shortCode, siteText, textAt, withoutComments } from './code.ts';
+import { headText, lastLink, placeOf, shortCode, shorten, siteText, textAt, withoutComments } from './code.ts';
 import { at, wordAt } from './columns.ts';
 import type { Drawn } from './graph.ts';
 import { mainInput } from './mainInput.ts';
@@ -35,7 +35,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     running: run.state === 'running' && facts.open > 0,
     executions: facts.executions,
     recorded: facts.recorded,
-    ...sampledField(drawn, site),
+    ...drawn.sampledField(site),
     durationMs: header ? 0 : facts.durationUs / 1000,
     order: facts.order,
   };
@@ -47,8 +47,6 @@ const isNamed = (run: Run, shown: Ref | undefined): boolean =>
 export function unitBadges(drawn: Pick<Drawn, 'run' | 'placing'>, unit: number, shown: Ref): Badge[] {
   return badgesOf(mainInput(drawn.run, shown, isMadeIn(drawn.run, drawn.placing, unit)), shown);
 }
-
-const sampledField = (drawn: Drawn, site: Site): { sampled?: true } => (drawn.isSampled(site) ? { sampled: true } : {});
 
 export function siteAt(run: Run, index: number): Site {
   const site = run.sites[index];
@@ -127,8 +125,6 @@ export function returnLabel(run: Run, site: Site): string {
   return up === undefined ? site.name : shorten(`${functionName(run.sites[up.parent], up)}()`, 36);
 }
 
-const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-
 /** `…dropna(subset=["age"])` */
 const chainLabel = (run: Run, site: Site): string => `…${lastLink(codeOf(run, site)).replace(/^\./, '')}`;
 
@@ -178,7 +174,7 @@ export function groupNode(drawn: Drawn, group: number): GraphNode {
     running: run.state === 'running' && facts.open > 0,
     executions: Math.max(facts.recorded, facts.counted),
     recorded: facts.recorded,
-    ...sampledField(drawn, site),
+    ...drawn.sampledField(site),
     durationMs: facts.durationUs / 1000,
     // Set to stand before what is inside.
     order: Number.MAX_SAFE_INTEGER,

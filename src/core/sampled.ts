@@ -2,8 +2,8 @@
 import { at } from './columns.ts';
 import type { Run, Site } from './model.ts';
 
-/** Asked of many sites of one state of a run: each loop's iterations are added up once. */
-export function makeIsSampled(run: Run): (site: Site) => boolean {
+/** The field of what is told of a site, absent where all was recorded. Asked of many sites of one state of a run: each loop's iterations are added up once. */
+export function makeSampledField(run: Run): (site: Site) => { sampled?: true } {
   const known = new Map<number, boolean>();
   const isSampled = (site: Site): boolean => {
     const around = run.sites[site.parent];
@@ -15,7 +15,7 @@ export function makeIsSampled(run: Run): (site: Site) => boolean {
     }
     return sampled;
   };
-  return isSampled;
+  return (site) => (isSampled(site) ? { sampled: true } : {});
 }
 
 function isRecordedInPart(site: Site): boolean {

@@ -1,5 +1,6 @@
 /** What stands at the right of a node: the size or value of an artifact in a few characters. */
 import type { ArtifactKind, Cell, Summary } from '../protocol/artifact.ts';
+import { shorten } from './code.ts';
 import { bytesText, countText, numberText } from './quantity.ts';
 
 const LONGEST = 28;
@@ -44,7 +45,7 @@ export function shapeText(kind: ArtifactKind, type: string, summary: Summary): s
 
 const counted = (n: number, word: string): string => `${countText(n)} ${word}${n === 1 ? '' : 's'}`;
 
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+const cut = (text: string): string => shorten(text, LONGEST);
 
 function modelText(type: string, summary: Summary): string {
   if (summary.parts === undefined || summary.parts.length === 0) return cut(type);

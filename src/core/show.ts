@@ -11,7 +11,7 @@ import type { ProcessLog, Run, RunError, Site, SourceOf } from './model.ts';
 import { notesOf, problemsOf } from './notes.ts';
 import { findArtifact } from './processLog.ts';
 import { briefOf } from './run.ts';
-import { iterationsOf, makeIsSampled } from './sampled.ts';
+import { iterationsOf, makeSampledField } from './sampled.ts';
 import { changedByLoop, madeBy } from './showMade.ts';
 import { unitTimes } from './statementTime.ts';
 import { sumUnits, type UnitFacts } from './unitFacts.ts';
@@ -30,7 +30,7 @@ interface Showing {
   /** Microseconds by statement. */
   times: Map<number, number>;
   absent: Set<number>;
-  isSampled: (site: Site) => boolean;
+  sampledField: (site: Site) => { sampled?: true };
   /** Functions by the statements that called them. */
   calls: Map<number, number[]>;
   /** Functions that some statement is known to have called. */
@@ -55,7 +55,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     units: sumUnits(run, placing, new Set(FILTER_KINDS)),
     times: unitTimes(run, placing),
     absent: new Set(absentSites(run).map((site) => site.index)),
-    isSampled: makeIsSampled(run),
+    sampledField: makeSampledField(run),
     calls,
     called: new Set([...calls.values()].flat()),
     unfold: (site) => options.unfold === true || failed(site) || options.functions?.includes(site.name) === true,
@@ -160,9 +160,6 @@ function showCell(showing: Showing, site: Site, depth: number): void {
   });
 }
 
-const sampledField = (showing: Showing, site: Site): { sampled?: true } =>
-  showing.isSampled(site) ? { sampled: true } : {};
-
 /** A function that no statement of the pipeline called: a test runner, a server, a thread did. It is told where it stands. */
 function showEntered(showing: Showing, site: Site, depth: number): void {
   const { facts } = site;
@@ -208,7 +205,7 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
     ...what,
     executions: Math.max(executions, 1),
     recorded: facts?.recorded ?? 0,
-    ...sampledField(showing, site),
+    ...showing.sampledField(site),
     durationMs: (showing.times.get(site.index) ?? 0) / 1000,
     ...errorOf(facts?.error ?? raisedBy(called)),
     ...(inside > 0 && !open ? { folded: inside } : {}),
@@ -235,7 +232,7 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
     ...changedByLoop(run, site),
     executions: total?.[0] ?? Math.max(facts.recorded, facts.counted),
     recorded: total?.[1] ?? facts.recorded,
-    ...sampledField(showing, site),
+    ...showing.sampledField(site),
     durationMs: facts.durationUs / 1000,
     ...errorOf(showing.units.get(site.index)?.error),
     ...(open ? {} : { folded: countInside(showing, site) }),

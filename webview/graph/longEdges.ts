@@ -29,7 +29,7 @@ export function longEdges(nodes: readonly GraphNode[], edges: readonly GraphEdge
 
 /** About the row that each node will stand in: one below the lowest that it is made from. What is made from nothing stands above its first use. */
 function rowsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Map<string, number> {
-  const into = grouped(edges, 'target', 'source');
+  const into = neighbours(edges, 'target', 'source');
   const rows = new Map<string, number>();
   // In the order of the program, so that what goes back in a loop does not count.
   for (const { id } of [...nodes].sort((a, b) => a.order - b.order))
@@ -37,7 +37,7 @@ function rowsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Map<s
       id,
       (into.get(id) ?? []).reduce((row, from) => Math.max(row, (rows.get(from) ?? -1) + 1), 0),
     );
-  for (const [id, targets] of grouped(edges, 'source', 'target'))
+  for (const [id, targets] of neighbours(edges, 'source', 'target'))
     if (!into.has(id))
       rows.set(
         id,
@@ -46,7 +46,7 @@ function rowsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Map<s
   return rows;
 }
 
-function grouped(
+function neighbours(
   edges: readonly GraphEdge[],
   by: 'source' | 'target',
   give: 'source' | 'target',

@@ -92,7 +92,7 @@ export function addToColumn(column: Column, value: unknown): void {
 }
 
 /** What is waiting is a function of the values and their order alone, and so is the hash. */
-export function lookAtWaiting(column: Column): void {
+function lookAtWaiting(column: Column): void {
   const { waiting } = column;
   column.waiting = [];
   switch (waiting.length < FEWEST_AT_ONCE ? 'mixed' : typeOf(waiting)) {

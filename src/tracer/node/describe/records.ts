@@ -2,9 +2,8 @@
 import { types } from 'node:util';
 import type { CaptureLimits } from '../../../protocol/runLog.ts';
 import { isLate, lookAt, planRows, positionOf } from './budget.ts';
-import { addToColumn, type Column, createColumn, lookAtWaiting, summariseColumn } from './column.ts';
+import { addToColumn, type Column, createColumn, summariseColumn } from './column.ts';
 import type { Description } from './description.ts';
-import { MOST_AT_ONCE } from './hash.ts';
 import { isProxy } from './intrinsics.ts';
 import { HIDDEN, isObject, isOrdinaryArray, isPlain, itemAt, ownKeys, readField, readKnown } from './own.ts';
 import { describeTable, MOST_COLUMNS, previewTable, type Scanned } from './table.ts';
@@ -105,11 +104,8 @@ function readRow(reading: Reading, record: object | undefined, visit: number, ro
   if (record !== undefined) {
     const keys = ownKeys(record);
     if (isAlike(keys, names)) {
-      for (let index = 0; index < columns.length; index++) {
-        const { waiting } = columns[index] as Column;
-        waiting.push(readKnown(record, names[index] as string));
-        if (waiting.length === MOST_AT_ONCE) lookAtWaiting(columns[index] as Column);
-      }
+      for (let index = 0; index < columns.length; index++)
+        addToColumn(columns[index] as Column, readKnown(record, names[index] as string));
       return;
     }
     if (keys.length !== names.length) for (const key of keys) addName(reading, key, visit, rows);
