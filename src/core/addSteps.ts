@@ -11,6 +11,7 @@ import { addFlow, originOf, passElements, passGiven, passReturned, passWritten, 
 import { ARTIFACT_KINDS, DETAILS, FILTER_KINDS, filterOfKind, isData, isNumber, isWords } from './kinds.ts';
 import type { KnownArtifact, ProcessLog, Run, Site } from './model.ts';
 import { placeSummary, summaryOf } from './summaries.ts';
+import { isVersionOf } from './versions.ts';
 
 const OTHER = ARTIFACT_KINDS.indexOf('other');
 
@@ -289,7 +290,7 @@ function changeFilter(run: Run, log: ProcessLog, artifact: number, filter: Filte
   put(log.artifacts.filter, artifact, FILTER_KINDS.indexOf(filter));
 }
 
-/** The newest step's first artifact of each chip stands for the site. */
+/** The newest step's first artifact of each chip stands for the site, in the newest version that the step gave it. */
 function noteMade(site: Site, log: ProcessLog, artifact: number, step: number, first: boolean): void {
   const filter = FILTER_KINDS[at(log.artifacts.filter, artifact)] ?? 'other';
   const made = site.facts.made ?? {};
@@ -301,7 +302,7 @@ function noteMade(site: Site, log: ProcessLog, artifact: number, step: number, f
   }
   known.count++;
   const sameStep = !first && known.newest.log === log && at(log.artifacts.step, known.newest.id) === step;
-  if (!sameStep) known.newest = { log, id: artifact };
+  if (!sameStep || isVersionOf(log, artifact, known.newest.id)) known.newest = { log, id: artifact };
 }
 
 /** Text that was made into a message is part of the conversation's story. */

@@ -35,6 +35,7 @@ interface Showing {
   calls: Map<number, number[]>;
   /** Functions that some statement is known to have called. */
   called: Set<number>;
+  isGroup: Placing['isGroup'];
   unfold: (site: Site, depth: number) => boolean;
   rows: ShowRow[];
   /** Functions whose rows are out, so that recursion ends. */
@@ -58,6 +59,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     sampledField: makeSampledField(run),
     calls,
     called: new Set([...calls.values()].flat()),
+    isGroup: placing.isGroup,
     unfold: (site) => options.unfold === true || failed(site) || options.functions?.includes(site.name) === true,
     rows: [],
     told: new Set(),
@@ -123,12 +125,12 @@ function showInside(showing: Showing, parent: Site, depth: number): void {
 function showSite(showing: Showing, site: Site, depth: number): void {
   // An `if` or `try` that stands as a statement of its own is told by what is in it.
   if (site.kind === 'statement' && hasBranches(showing.run, site)) showInside(showing, site, depth);
-  else if (site.kind === 'statement' && site.op !== 'import') showUnit(showing, site, depth);
+  else if (site.kind === 'statement' && site.op !== 'import') showWithHandlers(showing, site, depth);
   else if (site.kind === 'loop' && site.op !== 'comprehension') showLoop(showing, site, depth);
   else if (site.kind === 'branch') {
     if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
     else showInside(showing, site, depth);
-  } else if (site.kind === 'expression') showUnit(showing, site, depth);
+  } else if (site.kind === 'expression') showWithHandlers(showing, site, depth);
   else if (site.kind === 'function') showEntered(showing, site, depth);
   else if (site.kind === 'class') showInside(showing, site, depth);
   else if (site.kind === 'cell') showCell(showing, site, depth);
@@ -157,6 +159,22 @@ function showCell(showing: Showing, site: Site, depth: number): void {
     recorded: facts.recorded,
     durationMs: facts.durationUs / 1000,
     ...untold,
+  });
+}
+
+/** A function that stands in an expression and was called by what it was given to: a model's client, a server. */
+function showWithHandlers(showing: Showing, site: Site, depth: number): void {
+  const before = showing.rows.length;
+  showUnit(showing, site, depth);
+  const inside = depth + (showing.rows.length > before ? 1 : 0);
+  for (const handler of functionsIn(showing, site)) showEntered(showing, handler, inside);
+}
+
+function functionsIn(showing: Showing, site: Site): Site[] {
+  return site.children.flatMap((index) => {
+    const child = showing.run.sites[index];
+    if (child?.kind === 'expression' || child?.op === 'comprehension') return functionsIn(showing, child);
+    return child?.kind === 'function' && showing.isGroup[index] === 1 ? [child] : [];
   });
 }
 
@@ -284,7 +302,8 @@ function callsOf(run: Run, placing: Placing): Map<number, number[]> {
       const index = at(steps.site, id);
       if (run.sites[index]?.kind !== 'function' || placing.isGroup[index] !== 1) continue;
       const caller = placing.unit[callerOf(run, log, at(steps.parent, id))] ?? -1;
-      if (caller < 0) continue;
+      // What was called while no statement was under way has only what it stands in around it.
+      if (caller < 0 || placing.isGroup[caller] === 1) continue;
       const list = calls.get(caller);
       if (list === undefined) calls.set(caller, [index]);
       else if (!list.includes(index)) list.push(index);

@@ -142,7 +142,7 @@ test('terminate ends traced children too, and what they did can be read', {
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 def work(n):
     rows = [{"n": n}, {"n": n + 1}]
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(600)
     return rows
 `;

@@ -21,9 +21,9 @@ if best < 0:
 print(best)
 `;
 
-async function recorded(t: TestContext, text = PROGRAM): Promise<Workspace> {
-  const work = makeWorkspace(t, { 'a.py': text });
-  const outcome = await interim(work, ['run', 'a.py']);
+async function recorded(t: TestContext, text = PROGRAM, file = 'a.py'): Promise<Workspace> {
+  const work = makeWorkspace(t, { [file]: text });
+  const outcome = await interim(work, ['run', file]);
   assert.equal(outcome.stdout.split('\n').length > 0, true);
   return work;
 }
@@ -80,6 +80,41 @@ print(done)
 test('show: what no statement called, a thread’s work here, is told where it stands', async (t) => {
   const work = await recorded(t, THREADED);
   assert.match(await out(work, ['show']), /\n +3 +def work\(rows\): ….*\n +4 +kept = .* kept #\d+ +2 items/);
+});
+
+const STREAMED = `import { Readable, Writable } from 'node:stream';
+
+const kept: { id: number }[] = [];
+const sink = new Writable({
+  objectMode: true,
+  write(row: { id: number }, _, done) {
+    const next = { ...row, id: row.id + 1 };
+    kept.push(next);
+    done();
+  },
+});
+const starts = [{ from: 1 }, { from: 0 }];
+for (const { from } of starts.filter((some) => some.from > 0)) {
+  Readable.from([from, from + 1].map((id) => ({ id }))).pipe(sink);
+}
+`;
+
+test('show: what stands in an expression and something else called, a stream here, is told under it', async (t) => {
+  const work = await recorded(t, STREAMED, 'a.ts');
+  assert.match(
+    await out(work, ['show']),
+    /\n +4 +const sink = .*\n +6 +write\(row.*×2.*\n +7 +const next = .*×2 +next #\d+.*\n +8 +kept\.push\(next\).*kept #\d+ +2 × 1/,
+  );
+});
+
+const GROWN = `const rows: { n: number }[] = [];
+for (const n of Array.from({ length: 500 }, (_, i) => i)) rows.push({ n });
+console.log(rows.filter((row) => row.n > 5).length);
+`;
+
+test('graph: a loop of which some turns were recorded shows what it left', async (t) => {
+  const work = await recorded(t, GROWN, 'a.ts');
+  assert.match(await out(work, ['graph', '--format', 'mermaid']), /"rows {2}500 × 1<br\/>for /);
 });
 
 test('show fits the terminal and obeys nothing that stands in data', async (t) => {
