@@ -87,21 +87,28 @@ function formatRows(rows: ShowRow[]): string {
 }
 
 function formatRow(row: ShowRow): TableCell[] {
+  const unkept = row.form === 'branch';
   const absent = row.form === 'absent' || row.executions === 0;
   return [
     row.form === 'cell' ? [[`In [${row.place.cell?.number}]`, 'dim']] : cellLine(row.place),
     row.form === 'cell'
       ? [[plainLine(row.code), absent ? 'dim' : 'bold']]
       : [['  '.repeat(row.depth)], [plainLine(row.code), absent ? 'dim' : undefined]],
-    absent ? [['did not run', 'dim']] : formatInside(row),
+    absent ? [['did not run', 'dim']] : unkept ? formatUnkept(row) : formatInside(row),
     ...formatMade(row.made, row.badges),
-    absent ? '' : sayDuration(row.durationMs),
+    absent || unkept ? '' : sayDuration(row.durationMs),
   ];
 }
 
 /** `12`, or in a notebook `3:4`, cell and line. */
 const cellLine = ({ line, cell }: ShowRow['place']): string =>
   cell === undefined ? String(line) : `${cell.number}:${cell.line}`;
+
+/** A branch that ran, with nothing of it recorded. */
+const formatUnkept = ({ executions, atLeast }: ShowRow): Piece[] => [
+  [atLeast ? 'ran' : `×${countText(executions)}`, 'cyan'],
+  [', none kept', 'dim'],
+];
 
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {

@@ -1,10 +1,11 @@
-/** Code that did not run: branches, functions and cells with something to record in them, as nodes without edges, bounded. */
+/** Code that did not run, or ran where nothing is recorded: branches, functions and cells with something to record in them, as nodes without edges, bounded. */
 import type { GraphNode } from '../protocol/graph.ts';
-import { headText, placeOf } from './code.ts';
+import { branchHead, headText, placeOf } from './code.ts';
 import { holdsStatement } from './cut.ts';
 import type { Drawn } from './graph.ts';
 import type { Run, Site } from './model.ts';
 import { groupLabel } from './node.ts';
+import { unkeptSites, unkeptText } from './unkept.ts';
 
 const MOST_ABSENT = 24;
 
@@ -12,7 +13,8 @@ export function absentNodes(drawn: Drawn, groups: ReadonlySet<string>): GraphNod
   const { run, cut } = drawn;
   if (cut.level === 'module') return [];
   const nodes: GraphNode[] = [];
-  for (const site of absentSites(run)) {
+  const unkept = unkeptSites(run, (site) => holdsExpression(run, site));
+  for (const site of [...unkept, ...absentSites(run)]) {
     if (nodes.length >= MOST_ABSENT) break;
     const group = drawn.parentOf(site.index);
     const parent = run.sites[group]?.key;
@@ -21,14 +23,14 @@ export function absentNodes(drawn: Drawn, groups: ReadonlySet<string>): GraphNod
     nodes.push({
       id: site.key,
       form: 'absent',
-      label: site.kind === 'cell' ? groupLabel(run, site) : headText(site, run.source),
-      code: 'not executed',
+      label: site.kind === 'cell' ? groupLabel(run, site) : branchHead(run, site, run.source),
+      code: site.facts.counted > 0 ? unkeptText(site) : 'not executed',
       place: placeOf(site),
       ...(parent === undefined ? {} : { parent }),
       kind: 'other',
       badges: [],
       running: false,
-      executions: 0,
+      executions: site.facts.counted,
       recorded: 0,
       durationMs: 0,
       order: Number.MAX_SAFE_INTEGER,
@@ -43,7 +45,7 @@ export function absentSites(run: Run): Site[] {
   const found = run.sites.filter((site) => {
     if (ran[site.index] === 1 || !isWorthTelling(run, site)) return false;
     const around = enclosing(run, site);
-    return around !== undefined && ran[around.index] === 1 && isOver(run, around);
+    return around !== undefined && ran[around.index] === 1 && isOver(run, around) && isCounted(run, around);
   });
   const weight = (site: Site): number => (site.kind === 'branch' ? 0 : site.module.entry ? 1 : 2);
   return found.sort((a, b) => weight(a) - weight(b) || a.module.order - b.module.order || a.line - b.line);
@@ -72,7 +74,7 @@ function isWorthTelling(run: Run, site: Site): boolean {
   return holdsExpression(run, site);
 }
 
-function holdsExpression(run: Run, site: Site): boolean {
+export function holdsExpression(run: Run, site: Site): boolean {
   const stack = [...site.children];
   for (let next = stack.pop(), seen = 0; next !== undefined && seen < 500; next = stack.pop(), seen++) {
     const child = run.sites[next];
@@ -96,4 +98,14 @@ function isOver(run: Run, around: Site): boolean {
   while (up !== undefined && up.kind !== 'function' && up.kind !== 'cell' && up.kind !== 'module')
     up = run.sites[up.parent];
   return up !== undefined && up.facts.open === 0;
+}
+
+/** What ran where nothing is recorded is told when a process ends: of one that was killed nobody knows. */
+function isCounted(run: Run, around: Site): boolean {
+  if ([...run.logs.values()].every((log) => log.end !== undefined)) return true;
+  for (let up: Site | undefined = around; up !== undefined; up = run.sites[up.parent]) {
+    if (up.kind === 'loop') return false;
+    if (up.kind === 'function' && up.facts.recorded + up.facts.open > 1) return false;
+  }
+  return true;
 }

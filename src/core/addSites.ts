@@ -105,6 +105,7 @@ export function createSite(index: number, key: string, module: Module, row: Read
     facts: {
       recorded: 0,
       counted: 0,
+      atLeast: false,
       durationUs: 0,
       order: Number.POSITIVE_INFINITY,
       ended: Number.POSITIVE_INFINITY,

@@ -56,12 +56,22 @@ export function placeOf(site: Site): Place {
 }
 
 /** The first line of a site, without what comes under it: `if args.resample: …`. */
-export function headText(site: Site, source: SourceOf): string {
-  const text = siteText(site, source);
+export const headText = (site: Site, source: SourceOf): string => headOf(siteText(site, source), site.name);
+
+/** Of a branch whose site is its block alone, as in JavaScript, what leads there: `if (row.bad) …`. */
+export function branchHead(run: Run, site: Site, source: SourceOf): string {
+  const around = run.sites[site.parent];
+  if (around?.kind !== 'statement' || site.op !== 'then') return headText(site, source);
+  const { line: endLine, column: endColumn } = site;
+  const before = textAt(source, site.module.hash, { ...placeOf(around), endLine, endColumn });
+  return headOf(`${before.trimEnd()}\n`, site.name);
+}
+
+function headOf(text: string, name: string): string {
   const first = withoutComment(text.split('\n', 1)[0] ?? '')
     .trim()
     .replace(/\s*\{$/, '');
-  if (first === '') return site.name;
+  if (first === '') return name;
   const short = first.length > LONGEST_CODE ? `${first.slice(0, LONGEST_CODE - 1)}…` : first;
   return text.includes('\n') && !short.endsWith('…') ? `${short} …` : short;
 }

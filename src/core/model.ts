@@ -70,6 +70,8 @@ export interface Ref {
 export interface SiteFacts {
   recorded: number;
   counted: number;
+  /** It ran where nothing is recorded, nobody knows how often: `counted` is the least. */
+  atLeast: boolean;
   durationUs: number;
   /** Order of the first step here; Infinity where none ran. */
   order: number;

@@ -40,7 +40,7 @@ function packSite(places: Places, site: Site): PackedSite {
   const { key, parent, kind, op, name, line, column, endLine, endColumn, facts } = site;
   const module = places.modules.get(site.module) ?? -1;
   const base: PackedSite = { key, parent, module, kind, op, name, place: [line, column, endLine, endColumn] };
-  const { recorded, counted, durationUs, open, order, ended, last, made, error, filesRead, bound } = facts;
+  const { recorded, counted, atLeast, durationUs, open, order, ended, last, made, error, filesRead, bound } = facts;
   const isBare = recorded + counted + open === 0 && error === undefined && bound === undefined;
   if (isBare && !Number.isFinite(order)) return base;
   const ref = ({ log, id }: Ref): PackedRef => [places.logs.get(log) ?? -1, id];
@@ -52,6 +52,7 @@ function packSite(places: Places, site: Site): PackedSite {
       // JSON knows no Infinity: null.
       order,
       ended,
+      ...(atLeast ? { atLeast } : {}),
       ...(last === undefined ? {} : { last: ref(last) }),
       ...(made === undefined ? {} : { made: packMade(made, ref) }),
       ...(error === undefined ? {} : { error: places.errors.get(error) ?? -1 }),

@@ -40,6 +40,7 @@ export interface PackedSite {
   facts?: {
     /** recorded, counted, microseconds, open */
     sums: [number, number, number, number];
+    atLeast?: boolean;
     order: number | null;
     ended: number | null;
     last?: PackedRef;

@@ -47,6 +47,7 @@ const site = fields({
       sums: tuple(number, number, number, number),
       order: orNull(number),
       ended: orNull(number),
+      atLeast: maybe(flag),
       last: maybe(ref),
       made: maybe(list(tuple(text, number, ref))),
       error: maybe(number),

@@ -71,6 +71,7 @@ function addRecord(run: Run, log: ProcessLog, record: KnownRecord): void {
       const before = log.counts.get(site.index)?.[0] ?? 0;
       log.counts.set(site.index, [record.n, record.rec]);
       site.facts.counted += record.n - before;
+      site.facts.atLeast ||= record.least === true;
       return;
     }
     case 'module':

@@ -1,8 +1,8 @@
 /** The rows of `interim show`: what each statement of the entry did, in source order, with called functions and loops folded. */
 import { COMMAND_OUTPUT_VERSION, type ShowOutput, type ShowRow } from '../protocol/commandOutput.ts';
 import type { ArtifactBrief } from '../protocol/graph.ts';
-import { absentSites } from './absent.ts';
-import { headText, placeOf, siteText } from './code.ts';
+import { absentSites, holdsExpression } from './absent.ts';
+import { branchHead, headText, placeOf, siteText } from './code.ts';
 import { at } from './columns.ts';
 import { DEFAULT_KINDS, type Placing, placeStatements } from './cut.ts';
 import { sitesInside } from './insideOf.ts';
@@ -15,6 +15,7 @@ import { iterationsOf, makeSampledField } from './sampled.ts';
 import { changedByLoop, madeBy } from './showMade.ts';
 import { unitTimes } from './statementTime.ts';
 import { sumUnits, type UnitFacts } from './unitFacts.ts';
+import { unkeptSites } from './unkept.ts';
 
 export interface ShowOptions {
   /** Show the insides of all functions and loops. */
@@ -30,6 +31,8 @@ interface Showing {
   /** Microseconds by statement. */
   times: Map<number, number>;
   absent: Set<number>;
+  /** Branches that ran, with nothing of it recorded. */
+  unkept: Set<number>;
   sampledField: (site: Site) => { sampled?: true };
   /** Functions by the statements that called them. */
   calls: Map<number, number[]>;
@@ -56,6 +59,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     units: sumUnits(run, placing, new Set(FILTER_KINDS)),
     times: unitTimes(run, placing),
     absent: new Set(absentSites(run).map((site) => site.index)),
+    unkept: new Set(unkeptSites(run, (site) => holdsExpression(run, site)).map((site) => site.index)),
     sampledField: makeSampledField(run),
     calls,
     called: new Set([...calls.values()].flat()),
@@ -129,6 +133,7 @@ function showSite(showing: Showing, site: Site, depth: number): void {
   else if (site.kind === 'loop' && site.op !== 'comprehension') showLoop(showing, site, depth);
   else if (site.kind === 'branch') {
     if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
+    else if (showing.unkept.has(site.index)) showing.rows.push(unkeptRow(showing, site, depth));
     else showInside(showing, site, depth);
   } else if (site.kind === 'expression') showWithHandlers(showing, site, depth);
   else if (site.kind === 'function') showEntered(showing, site, depth);
@@ -283,7 +288,7 @@ function absentRow(showing: Showing, site: Site, depth: number): ShowRow {
   return {
     depth,
     place: placeOf(site),
-    code: headText(site, showing.source),
+    code: branchHead(showing.run, site, showing.source),
     node: site.key,
     form: 'absent',
     badges: [],
@@ -291,6 +296,12 @@ function absentRow(showing: Showing, site: Site, depth: number): ShowRow {
     recorded: 0,
     durationMs: 0,
   };
+}
+
+function unkeptRow(showing: Showing, site: Site, depth: number): ShowRow {
+  const { counted, atLeast } = site.facts;
+  const row = { ...absentRow(showing, site, depth), form: 'branch' as const, executions: counted };
+  return atLeast ? { ...row, atLeast } : row;
 }
 
 /** For each statement, the functions that it called, in this process or first of all in one that it started. */

@@ -112,7 +112,7 @@ export function changedByLoop(run: Run, loop: Site): Made {
   const last = loop.facts.last;
   if (last === undefined) return { badges: [] };
   let best: { made: Ref; before: Ref; rank: number } | undefined;
-  for (const site of sitesInside(run, loop))
+  for (const site of [loop, ...sitesInside(run, loop)])
     for (const { newest } of Object.values(site.facts.made ?? {})) {
       const made = namedHolder(run, newest);
       if (made.log !== last.log || at(made.log.artifacts.from, made.id) === 0) continue;

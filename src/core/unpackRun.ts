@@ -131,6 +131,7 @@ function addFacts(run: Run, index: number, { facts: packed }: PackedSite, logs: 
   [facts.recorded, facts.counted, facts.durationUs, facts.open] = packed.sums;
   facts.order = packed.order ?? Number.POSITIVE_INFINITY;
   facts.ended = packed.ended ?? Number.POSITIVE_INFINITY;
+  facts.atLeast = packed.atLeast === true;
   facts.last = packed.last && ref(packed.last);
   facts.error = run.errors[packed.error ?? -1];
   facts.filesRead = packed.read && refsByName(packed.read, ref);

@@ -38,6 +38,7 @@ export interface ShowRow {
   place: Place;
   code: string;
   node: string;
+  /** `branch` ran where nothing is recorded; `absent` did not run. */
   form: 'cell' | 'statement' | 'function' | 'loop' | 'branch' | 'absent';
   made?: ArtifactBrief;
   /** The others, where the statement bound several names. */
@@ -45,6 +46,8 @@ export interface ShowRow {
   badges: Badge[];
   executions: number;
   recorded: number;
+  /** Present of a `branch` that ran more often than can be told: `executions` is what is known. */
+  atLeast?: true;
   /** Present where it ran more often than that: of a loop or function around it only a part was recorded. */
   sampled?: true;
   durationMs: number;

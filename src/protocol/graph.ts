@@ -73,7 +73,7 @@ export interface ArtifactBrief {
 export interface GraphNode {
   /** The site's stable key: see src/core/siteKey.ts. */
   id: string;
-  /** `group` is drawn around its children when open; `absent` is code that did not run; `file` is a file read from outside. */
+  /** `group` is drawn around its children when open; `absent` is code that did not run, or of which no run was recorded: `code` says which; `file` is a file read from outside. */
   form: 'step' | 'group' | 'absent' | 'file';
   label: string;
   /** One line of code, as written, without the assigned name. */

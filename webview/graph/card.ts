@@ -77,7 +77,7 @@ export function makeCard(node: GraphNode, theme: Theme, measure: Measure): Card 
     hue: failed(node) ? 'red' : hueOf(node.kind),
     name: shape === 'open' ? `▾ ${name}` : shape === 'shut' ? `▸ ${name}` : name,
     right: rightText(node, shape),
-    code: shape === 'shut' ? insideText(node) : shape === 'absent' ? 'not executed' : visible(clip(node.code, 200)),
+    code: shape === 'shut' ? insideText(node) : visible(clip(node.code, 200)),
     badges: badgesOf(node),
     running: node.running,
     width: 0,

@@ -60,7 +60,7 @@ export function createMirror(): Mirror {
 }
 
 function describe(node: GraphNode, from: string[]): string {
-  const state = node.form === 'absent' ? 'not executed' : node.running ? 'running' : '';
+  const state = node.form === 'absent' ? node.code : node.running ? 'running' : '';
   const shown = node.artifact ? `${KIND_WORDS[node.kind]} ${visible(node.artifact.shape)}` : '';
   const inside = node.form === 'group' && node.inside ? `${plural(node.inside, 'node')} inside` : '';
   const error = node.error ? `${visible(node.error.type)}: ${visible(node.error.message)}` : '';

@@ -37,16 +37,17 @@ function ownChange(detail: ArtifactDetail, node: GraphNode | undefined): HTMLEle
   return badgeList(node.badges, el('span', { class: 'quiet' }, 'by the last link alone'));
 }
 
-/** A node that made nothing: code that did not run, that failed, or a group. */
+/** A node that made nothing: code that did not run or was not recorded, that failed, or a group. */
 export function nodeHead(node: GraphNode, actions: Actions): HTMLElement {
+  const isAbsent = node.form === 'absent';
   const code = el('div', { class: 'statement' });
   code.append(colouredCode(clip(node.code, 600)));
-  const what = node.form === 'absent' ? 'not executed' : node.artifact ? KIND_WORDS[node.kind] : '';
+  const what = isAbsent ? node.code : node.artifact ? KIND_WORDS[node.kind] : '';
   return el(
     'header',
     { class: 'pane-head' },
     titleLine(node.label, what, node.place, actions),
-    node.code ? code : null,
+    node.code && !isAbsent ? code : null,
     node.badges.length > 0 ? badgeList(node.badges) : null,
     node.error
       ? el(

@@ -74,6 +74,7 @@ def _stand_in(cells: list[Any]) -> Any:
         space = {
             "__slots__": (),
             "__getitem__": staticmethod(cells.__getitem__),
+            "__setitem__": staticmethod(cells.__setitem__),
             "__reduce__": lambda self: reduced,
             "__copy__": lambda self: self,
             "__deepcopy__": lambda self, memo: self,

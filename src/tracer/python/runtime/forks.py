@@ -52,6 +52,7 @@ def begin_again(recorder: Any) -> None:
         module.write(recorder)
         module.names.clear()
         module.closures.clear()
+        module.forget_branches()
     mine = recorder.threads.stack()
     recorder.threads.stacks = {ident: stack for ident, stack in recorder.threads.stacks.items() if stack is mine}
     recorder.forked_in = len(mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..source.cells import RAN, UNSEEN
 from .frames import Frame, Ref
 from .loops import PASS, RECORD, Calls
 
@@ -75,3 +76,17 @@ class Module:
                     recorder.exact.add(self.base + row[1])
                     if total > calls.recorded:
                         recorder.hidden.add(self.base + row[1])
+
+    def marked_branches(self) -> list[tuple[int, int]]:
+        """Sites of the branches that plain bodies mark, each with its cell."""
+        return [(row[1], row[2]) for row in self.ops if row is not None and row[0] == "branch" and row[2]]
+
+    def count_branches(self, recorder: Any) -> None:
+        """Those that ran where nothing is recorded: once at least."""
+        for site, gate in self.marked_branches():
+            if self.cells[gate] is RAN:
+                recorder.count(self.base + site, 1, 0)
+
+    def forget_branches(self) -> None:
+        for _, gate in self.marked_branches():
+            self.cells[gate] = UNSEEN

@@ -142,17 +142,6 @@ class Recorder:
         if sum(calls.notice() for calls, _, _ in self.skipping):  # each is asked
             self.artifacts.hide((*chain_of(self.threads.stack()), step))
 
-    def unseen_branches(self) -> list[int]:
-        """Branches that no recorded execution took, while others went unrecorded: they may have run."""
-        return [
-            module.base + row[0]
-            for module in self.modules
-            for row in (module.sites if self.hidden else ())
-            if row[2] == "branch"
-            and module.base + row[0] not in self.counts
-            and self.is_within_hidden(module.base + row[0])
-        ]
-
     def is_within_hidden(self, site: int) -> bool:
         for module in self.modules:
             inner = site - module.base
@@ -226,13 +215,12 @@ class Recorder:
             self.files.handles.settle(at_end=True)
         for module in self.modules:
             module.count_calls(self)
+            module.count_branches(self)
         for site, (executed, recorded) in self.counts.items():
             line: dict[str, Any] = {"k": "count", "site": site, "n": executed, "rec": recorded}
             if site not in self.exact and self.is_within_hidden(site):
                 line["least"] = True
             self.write(line)
-        for site in self.unseen_branches():
-            self.write({"k": "count", "site": site, "n": 0, "rec": 0, "least": True})
         self.writer.flush()
         self.write(
             {

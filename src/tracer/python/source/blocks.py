@@ -12,6 +12,7 @@ from .context import Context
 from .expressions import rewrite
 from .functions import classes, functions
 from .looping import rewrite_loop
+from .marks import branch_key
 from .placing import probe
 from .statements import SIMPLE, Statements, bind_names, site_of
 from .tree import at, names_in, statement
@@ -37,7 +38,9 @@ def branch(c: Context, place: Any, op: str, name: str, body: list[Any], first: S
     span = at(body[0], ast.Pass())
     span.end_lineno, span.end_col_offset = body[-1].end_lineno, body[-1].end_col_offset
     c.parent = c.site(span if op in ("else", "finally") else place, "branch", op, name)
-    k = c.op("branch", c.parent)
+    gate = c.gate()
+    c.branch_gates[branch_key(op, place)] = gate
+    k = c.op("branch", c.parent, gate)
     for_first = [statement(probe(body[0], BRANCH, k)), *first]
     done = [*for_first, *rewrite_block(c, body)]
     c.parent = outer
@@ -64,7 +67,7 @@ def tries(c: Context, node: Any) -> Statements:
     c.parent = c.site(node, "branch", "try", "try")
     whole = c.parent
     new = at(node, type(node)(body=[], handlers=[], orelse=[], finalbody=[]))
-    k = c.op("branch", whole)
+    k = c.op("branch", whole, 0)
     new.body = [statement(probe(node.body[0], BRANCH, k)), *rewrite_block(c, node.body)]
     for handler in node.handlers:
         name = "except" if handler.type is None else f"except {naming.dotted(handler.type) or '…'}"
@@ -95,7 +98,7 @@ def withs(c: Context, node: Any) -> Statements:
             target = item.optional_vars
             entered = c.expression(target, "unpack", naming.target(target))
             first.extend(bind_names(c, node.body[0], names_in(target), value.k, entered, always=False))
-    k = c.op("branch", site)
+    k = c.op("branch", site, 0)
     new.body = [statement(probe(node.body[0], BRANCH, k)), *first, *rewrite_block(c, node.body)]
     c.parent = outer
     return [new]

@@ -44,3 +44,7 @@ GATHER = 31  # gather(k, value): an element
 SETTLED = 32  # settled(k): a condition of a recorded turn was met or not; gives back which
 TURN = 33  # turn(k, *targets): whether a turn of a comprehension is not recorded
 FIRST_FREE = 40
+
+# What the cell of a branch holds: whether it ran in a plain body.
+UNSEEN = None
+RAN = False

@@ -8,6 +8,9 @@ from typing import Any
 from .cells import FIRST_FREE
 from .positions import make_ranges
 
+# What kind of branch it is, and where the statement, handler or pattern stands that it belongs to.
+BranchKey = tuple[str, int, int]
+
 # [id, parent, kind, op, name, line, column, end line, end column]; ids are local to the module, from 1.
 SiteRow = tuple[int, int, str, str, str, int, int, int, int]
 
@@ -41,6 +44,8 @@ class Context:
         self.asserts_stay = False
         # The numbers of annotations at the module's top (annotations.py).
         self.annotated: dict[tuple[int, int], int] = {}
+        # Which cell says whether a branch ran unrecorded (marks.py).
+        self.branch_gates: dict[BranchKey, int] = {}
         self.parent = 0
         self.statement = 0
         self.loops: list[int] = []

@@ -8,6 +8,7 @@ from typing import Any, Callable
 from .cells import CLASS, CLASSED, ENTER, RETURN
 from .context import Context, Scope, local_names
 from .lambdas import parameters
+from .marks import mark_branches
 from .operands import rewrite
 from .placing import leaves, passes_by, probe
 from .tree import SCOPES, at, children, clone, nowhere, statement
@@ -108,6 +109,7 @@ def two_bodies(
     if not isinstance(last, (ast.Return, ast.Raise)):
         end = nowhere(last)
         inside.append(statement(probe(end, RETURN, c.op("return", site, 0, None), at(end, ast.Constant(value=None)))))
+    mark_branches(c, plain)
     reads = [at(first, ast.Name(id=name, ctx=ast.Load())) for name in names]
     entered = statement(probe(first, ENTER, row, *reads))
     where = nowhere(first)

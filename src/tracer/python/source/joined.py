@@ -71,6 +71,7 @@ def instrument_cells(
 def rewrite_cell(c: Context, cell: Cell, title: str, text: Translated, tree: ast.Module | None) -> None:
     c.parent = c.statement = 1
     c.loops = []
+    c.branch_gates = {}
     c.range_of = ranges_of(cell, text)
     number = len(c.sites) + 1
     lines = cell.text.split("\n")

@@ -11,6 +11,7 @@ from .annotations import plain_body
 from .cells import ITERATE, LOOP, LOOPED, REST, TESTED, TURNS
 from .conditions import rewrite_test
 from .context import Context
+from .marks import mark_branches
 from .operands import Operands, setter
 from .placing import cell, passes_by, probe
 from .statements import Statements
@@ -38,6 +39,7 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
     c.parent = site
     plain = plain_body(c.annotated, node.body)
     new.body = [either_body(c, node, row, rewrite_block)]
+    mark_branches(c, plain)
     c.parent = outer
     left = statement(probe(nowhere(node), LOOPED, c.op("looped", row, False)))
     orelse: Statements = []
@@ -62,8 +64,6 @@ def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
     asks = is_while and not node.orelse and not is_endless(node)
     first = first_evaluated(node.test) if asks else node.body[0]
     plain = plain_body(c.annotated, node.body)
-    if asks:
-        plain = [*ends(c, node, row, clone(node.test)), *plain]
     c.loops.append(row)
     names = [] if is_while or c.scope.kind == "class" else names_in(node.target)
     iterate = c.op("iterate", row, tuple((item, c.owner(item)) for item in names), site, asks)
@@ -73,6 +73,9 @@ def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
         body.extend(ends(c, node, row, rewrite_test(c, node.test)))
         body.append(statement(probe(node.body[0], TESTED, row)))
     body.extend(rewrite_block(c, node.body))
+    mark_branches(c, plain)
+    if asks:
+        plain = [*ends(c, node, row, clone(node.test)), *plain]
     c.loops.pop()
     passes: Any = passes_by(first, gate + 1)
     if isinstance(node, ast.For):
