@@ -54,20 +54,11 @@ export function addArtifact(run: Run, log: ProcessLog, record: KnownArtifact): v
     const versions = artifacts.next.get(record.from);
     if (versions === undefined) artifacts.next.set(record.from, [id]);
     else versions.push(id);
-    noteLeft(run, log, id, record.step);
   }
   artifacts.max = Math.max(artifacts.max, id);
   run.artifactsByFilter[filter]++;
   run.artifactsByKind[kind] = (run.artifactsByKind[kind] ?? 0) + 1;
   run.artifactsByDetail[record.detail] = (run.artifactsByDetail[record.detail] ?? 0) + 1;
-}
-
-/** What turns that were not recorded changed shows when it is read next, after the loop's step has ended. */
-function noteLeft(run: Run, log: ProcessLog, artifact: number, step: number): void {
-  const site = run.sites[at(log.steps.site, step)];
-  const last = site?.facts.last;
-  if (site?.kind !== 'loop' || last?.log !== log || last.id !== step) return;
-  noteMade(site, log, artifact, step, false);
 }
 
 export function addEnter(run: Run, log: ProcessLog, record: EnterRecord): void {

@@ -8,7 +8,7 @@ import { namedHolder } from './holder.ts';
 import { isMadeBy, sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import { mainInput } from './mainInput.ts';
-import type { Ref, Run, Site } from './model.ts';
+import type { ProcessLog, Ref, Run, Site } from './model.ts';
 import { bestName, boundBy, briefArtifact, kindOf, makerOf, type Named } from './name.ts';
 import { returnLabel } from './node.ts';
 import type { UnitFacts } from './unitFacts.ts';
@@ -112,19 +112,40 @@ export function changedByLoop(run: Run, loop: Site): Made {
   const last = loop.facts.last;
   if (last === undefined) return { badges: [] };
   let best: { made: Ref; before: Ref; rank: number } | undefined;
-  for (const site of [loop, ...sitesInside(run, loop)])
-    for (const { newest } of Object.values(site.facts.made ?? {})) {
-      const made = namedHolder(run, newest);
-      if (made.log !== last.log || at(made.log.artifacts.from, made.id) === 0) continue;
-      const before = versionBefore(made, last.id);
-      const name = bestName(run, made);
-      if (before === undefined || name === undefined) continue;
-      const filter = FILTER_KINDS[at(made.log.artifacts.filter, made.id)];
-      const rank = made.id + (DEFAULT_KINDS.some((kind) => kind === filter) ? 1e9 : 0);
-      if (best === undefined || rank > best.rank) best = { made, before, rank };
-    }
+  const inside = [...sitesInside(run, loop)].flatMap(({ facts }) => Object.values(facts.made ?? {}));
+  const left = changedByTurns(run, last.log).get(last.id) ?? [];
+  for (const ref of [...inside.map(({ newest }) => newest), ...left]) {
+    const made = namedHolder(run, ref);
+    if (made.log !== last.log || at(made.log.artifacts.from, made.id) === 0) continue;
+    const before = versionBefore(made, last.id);
+    const name = bestName(run, made);
+    if (before === undefined || name === undefined) continue;
+    const filter = FILTER_KINDS[at(made.log.artifacts.filter, made.id)];
+    const rank = made.id + (DEFAULT_KINDS.some((kind) => kind === filter) ? 1e9 : 0);
+    if (best === undefined || rank > best.rank) best = { made, before, rank };
+  }
   if (best === undefined) return { badges: [] };
   // Turns that were not recorded may have changed it further: that is put down to the loop itself.
   const made = newestVersion(best.made, (version) => at(version.log.artifacts.step, version.id) === last.id);
   return { made: briefArtifact(run, made), badges: badgesOf(best.before, made) };
+}
+
+const changedBy = new WeakMap<ProcessLog, { max: number; byStep: Map<number, Ref[]> }>();
+
+/** The versions that are put down to a loop itself, by its step: what turns that were not recorded changed. */
+function changedByTurns(run: Run, log: ProcessLog): Map<number, Ref[]> {
+  const { artifacts, steps } = log;
+  const known = changedBy.get(log);
+  if (known?.max === artifacts.max) return known.byStep;
+  const byStep = new Map<number, Ref[]>();
+  for (const versions of artifacts.next.values())
+    for (const id of versions) {
+      const step = at(artifacts.step, id);
+      if (run.sites[at(steps.site, step)]?.kind !== 'loop') continue;
+      const made = byStep.get(step);
+      if (made === undefined) byStep.set(step, [{ log, id }]);
+      else made.push({ log, id });
+    }
+  changedBy.set(log, { max: artifacts.max, byStep });
+  return byStep;
 }

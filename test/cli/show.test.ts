@@ -193,3 +193,54 @@ test('a list that grows turn by turn is told as it is in the end, also past the 
   assert.match(shown, /rows {2}list {2}6,000 × 1/);
   assert.match(shown, /n +int +0 +0 +5999/);
 });
+
+const RARE = {
+  'rare.py': `def parse(row):
+    try:
+        return row["x"] * 2
+    except KeyError:
+        return str(row)
+
+
+kept = []
+for n in range(9000):
+    row = {} if n == 8000 else {"x": n}
+    parse(row)
+    if n == 8500:
+        kept.append(row)
+    elif n < 0:
+        kept.append(str(row))
+print(len(kept))
+`,
+  'rare.ts': `const kept: object[] = [];
+for (let n = 0; n < 9000; n++) {
+  const row = { x: n };
+  if (n === 8500) {
+    kept.push(row);
+  } else if (n < 0) {
+    kept.push([row]);
+  }
+}
+console.log(kept.length);
+`,
+};
+
+test('a branch that only turns took which were not recorded ran; one that none took did not', async (t) => {
+  const python = await out(await recorded(t, RARE['rare.py'], 'rare.py'), ['show', '--all']);
+  assert.match(python, /\n +4 +except KeyError: … +ran, none kept/);
+  assert.match(python, /\n +9 +for n in range\(9000\): … +×9,000 +kept #\d+ .*\+1 item/);
+  assert.match(python, /\n +12 +if n == 8500: … +ran, none kept/);
+  assert.match(python, /\n +14 +elif n < 0: … +did not run/);
+  const node = await out(await recorded(t, RARE['rare.ts'], 'rare.ts'), ['show', '--all']);
+  assert.match(node, /\n +4 +if \(n === 8500\) … +×1, none kept/);
+  assert.match(node, /\n +6 +if \(n < 0\) … +did not run/);
+});
+
+test('of a program that was killed nobody knows which branches ran unrecorded', async (t) => {
+  const ends = { 'rare.py': 'import os\nos.kill(os.getpid(), 9)\n', 'rare.ts': 'process.kill(process.pid, 9);\n' };
+  for (const file of ['rare.py', 'rare.ts'] as const) {
+    const shown = await out(await recorded(t, RARE[file] + ends[file], file), ['show', '--all']);
+    assert.match(shown, /killed|ended by|SIGKILL/);
+    assert.doesNotMatch(shown, /did not run/);
+  }
+});

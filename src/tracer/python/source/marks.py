@@ -23,14 +23,15 @@ def mark_branches(c: Context, body: list[Any]) -> list[Any]:
 
 
 def _mark(c: Context, node: Any) -> None:
+    # Marks stand where statements of the program stand, so what is below comes before they are put in.
+    for below in children(node):
+        if not isinstance(below, ast.expr):
+            _mark(c, below)
     for field, op in (("body", "then"), ("body", "except"), ("body", "case"), ("orelse", "else")):
         place = getattr(node, "pattern", node) if op == "case" else node
         gate = c.branch_gates.get(branch_key(op, place))
         if gate is not None and getattr(node, field, None):
             getattr(node, field).insert(0, _mark_of(getattr(node, field)[0], gate))
-    for below in children(node):
-        if not isinstance(below, ast.expr):
-            _mark(c, below)
 
 
 def branch_key(op: str, place: Any) -> BranchKey:
