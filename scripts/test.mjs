@@ -95,10 +95,29 @@ function testFiles(folders) {
   return files.sort();
 }
 
+/** A test file that leaves something open never ends: better one failed suite than a run without a result. */
+const SUITE_LIMIT_MS = 40 * 60_000;
+
+/** With all that it started: a grandchild would hold its output open. */
+function endTree(child) {
+  if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+  else process.kill(-child.pid, 'SIGKILL');
+}
+
 /** Runs one suite, passes its output on, and reads how many tests passed, failed and were skipped. */
 function runSuite(command, args, env) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const detached = process.platform !== 'win32';
+    const child = spawn(command, args, { cwd: root, env, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    const interrupt = () => {
+      endTree(child);
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    const limit = setTimeout(() => {
+      process.stdout.write(`It did not end within ${SUITE_LIMIT_MS / 60_000} minutes, and was stopped.\n`);
+      endTree(child);
+    }, SUITE_LIMIT_MS);
     let text = '';
     const pass = (target) => (chunk) => {
       text = (text + chunk).slice(-20_000);
@@ -107,6 +126,8 @@ function runSuite(command, args, env) {
     child.stdout.on('data', pass(process.stdout));
     child.stderr.on('data', pass(process.stderr));
     child.on('close', (code) => {
+      clearTimeout(limit);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
       const read = (pattern) => Number(pattern.exec(text)?.[1] ?? 0);
       const ran = read(/^Ran (\d+) tests?/m);
       const failed = read(/^ℹ fail (\d+)/m) + read(/failures=(\d+)/) + read(/errors=(\d+)/);

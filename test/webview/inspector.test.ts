@@ -1,6 +1,6 @@
 /** The side pane in Chromium: each form of preview, what is left out and said, hostile text, a table of ten thousand columns. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import {
   type FORMS,
   formsDetail,
@@ -11,9 +11,9 @@ import {
   hostileView,
   wideDetail,
 } from './cases.ts';
-import { type OpenedPanel, openPanel, stopBrowser } from './openPanel.ts';
+import { type OpenedPanel, stopBrowser } from './openPanel.ts';
+import { shows, train } from './shows.ts';
 import { themes } from './themes.ts';
-import { trainDetail, trainView } from './trainCase.ts';
 
 after(stopBrowser);
 
@@ -48,8 +48,7 @@ async function opened(node: string, panel: OpenedPanel): Promise<string> {
 }
 
 for (const [form, patterns] of Object.entries(EXPECTED))
-  test(`shows ${form}`, async () => {
-    const panel = await openPanel({ view: formsView(), detail: formsDetail });
+  shows(`shows ${form}`, { view: formsView(), detail: formsDetail }, async (panel) => {
     await panel.page.locator('.mirror').waitFor({ state: 'attached' });
     panel.server.send({ type: 'select', node: form, focus: false });
     await panel.page.locator('#pane-body').waitFor();
@@ -61,61 +60,61 @@ for (const [form, patterns] of Object.entries(EXPECTED))
           .locator('.picture img')
           .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0)),
       );
-    assert.deepEqual(panel.complaints, []);
-    await panel.close();
   });
 
-test('text from the program is text everywhere: nothing of it becomes an element, and control characters are shown', async () => {
-  const view = hostileView();
-  const panel = await openPanel({ view, detail: (artifact) => hostileDetail(view, artifact) });
-  const node = view.nodes[1]?.id ?? '';
-  panel.server.send({ type: 'select', node, focus: false });
-  await panel.page.locator('.grid').waitFor();
-  for (const tab of ['columns', 'changes', 'lineage', 'source', 'rows']) {
-    await panel.page.locator(`#tab-${tab}`).click();
-    await panel.page.locator(`.tab-${tab}`).waitFor();
-    assert.equal(await panel.page.locator('img, #interim script, a').count(), 0);
-  }
-  assert.equal(await panel.page.title(), 'Lineage');
-  const text = (await panel.page.locator('.pane-title h2').textContent()) ?? '';
-  assert.ok(
-    text.includes('<script>') &&
-      text.includes('␀') &&
-      text.includes('␛') &&
-      text.includes('‹202E›') &&
-      text.includes('⏎'),
-    text,
-  );
-  const all = (await panel.page.locator('body').textContent()) ?? '';
-  for (const raw of ['\u202e', '\u0000', '\u0007', '\u001b'])
-    assert.ok(!all.includes(raw), `raw ${raw.charCodeAt(0)} is on the page`);
-  assert.ok(HOSTILE.includes('\u202e'));
-  assert.deepEqual(panel.complaints, []);
-  await panel.close();
-});
+const hostile = hostileView();
+const ofHostile = { view: hostile, detail: (artifact: string) => hostileDetail(hostile, artifact) };
+shows(
+  'text from the program is text everywhere, nothing of it an element; control characters show',
+  ofHostile,
+  async (panel) => {
+    const node = hostile.nodes[1]?.id ?? '';
+    panel.server.send({ type: 'select', node, focus: false });
+    await panel.page.locator('.grid').waitFor();
+    for (const tab of ['columns', 'changes', 'lineage', 'source', 'rows']) {
+      await panel.page.locator(`#tab-${tab}`).click();
+      await panel.page.locator(`.tab-${tab}`).waitFor();
+      assert.equal(await panel.page.locator('img, #interim script, a').count(), 0);
+    }
+    assert.equal(await panel.page.title(), 'Lineage');
+    const text = (await panel.page.locator('.pane-title h2').textContent()) ?? '';
+    assert.ok(
+      text.includes('<script>') &&
+        text.includes('␀') &&
+        text.includes('␛') &&
+        text.includes('‹202E›') &&
+        text.includes('⏎'),
+      text,
+    );
+    const all = (await panel.page.locator('body').textContent()) ?? '';
+    for (const raw of ['\u202e', '\u0000', '\u0007', '\u001b'])
+      assert.ok(!all.includes(raw), `raw ${raw.charCodeAt(0)} is on the page`);
+    assert.ok(HOSTILE.includes('\u202e'));
+  },
+);
 
-test('a table of 100 × 10,000 has only what is in sight in the page, and every cell is reached by keys', async () => {
-  const view = trainView();
-  const of = view.nodes.find((node) => node.id === 'raw');
-  assert.ok(of);
-  const panel = await openPanel({ view, detail: () => wideDetail(of) });
-  panel.server.send({ type: 'select', node: 'raw', focus: false });
-  const grid = panel.page.locator('.grid');
-  await grid.waitFor();
-  assert.equal(await grid.getAttribute('aria-colcount'), '10000');
-  assert.equal(await grid.getAttribute('aria-rowcount'), '101');
-  assert.ok((await grid.locator('.grid-cell').count()) < 900);
-  await grid.focus();
-  await panel.page.keyboard.press('Control+End');
-  const active = await grid.getAttribute('aria-activedescendant');
-  assert.equal(await panel.page.locator(`[id="${active}"]`).textContent(), String(99 * 9999));
-  assert.match((await panel.page.locator('.pane').textContent()) ?? '', /All 100 rows/);
-  assert.deepEqual(panel.complaints, []);
-  await panel.close();
-});
+const raw = train.view?.nodes.find((node) => node.id === 'raw');
+const ofWide = { ...train, detail: () => raw && wideDetail(raw) };
+shows(
+  'a table of 100 × 10,000: only what is in sight is in the page, every cell is reached by keys',
+  ofWide,
+  async (panel) => {
+    panel.server.send({ type: 'select', node: 'raw', focus: false });
+    const grid = panel.page.locator('.grid');
+    await grid.waitFor();
+    assert.equal(await grid.getAttribute('aria-colcount'), '10000');
+    assert.equal(await grid.getAttribute('aria-rowcount'), '101');
+    assert.ok((await grid.locator('.grid-cell').count()) < 900);
+    await grid.focus();
+    await panel.page.keyboard.press('Control+End');
+    const active = await grid.getAttribute('aria-activedescendant');
+    assert.equal(await panel.page.locator(`[id="${active}"]`).textContent(), String(99 * 9999));
+    assert.match((await panel.page.locator('.pane').textContent()) ?? '', /All 100 rows/);
+  },
+);
 
-test('a run that grows: nodes appear, what was there stays selected, the end is shown', async () => {
-  const panel = await openPanel({ view: growingView(2), reducedMotion: true });
+const ofGrowing = { view: growingView(2), reducedMotion: true };
+shows('a run that grows: nodes appear, what was there stays selected, the end is shown', ofGrowing, async (panel) => {
   panel.server.send({ type: 'select', node: 's0', focus: false });
   for (let steps = 3; steps <= 8; steps++) {
     panel.showView(growingView(steps));
@@ -124,20 +123,15 @@ test('a run that grows: nodes appear, what was there stays selected, the end is 
   assert.equal(await panel.page.locator('[role=treeitem]').count(), 8);
   assert.equal(await panel.page.locator('[role=treeitem][aria-selected=true]').getAttribute('data-node'), 's0');
   assert.equal(await panel.page.getByRole('button', { name: 'Stop the run' }).count(), 0);
-  assert.deepEqual(panel.complaints, []);
-  await panel.close();
 });
 
 for (const [name, theme] of Object.entries(themes))
-  test(`in the ${name} theme every text stands out from what is behind it`, async () => {
-    const panel = await openPanel({ view: trainView(), detail: (artifact) => trainDetail(artifact), ...theme });
+  shows(`in the ${name} theme every text stands out from what is behind it`, { ...train, ...theme }, async (panel) => {
     panel.server.send({ type: 'select', node: 'joined', focus: false });
     await panel.page.locator('.grid').waitFor();
     await panel.shoot(`train-${name}`);
     for (const [selector, contrast] of await contrasts(panel))
       assert.ok(contrast >= 4.45, `${selector} has a contrast of ${contrast.toFixed(2)}`);
-    assert.deepEqual(panel.complaints, []);
-    await panel.close();
   });
 
 /** WCAG contrast of the texts that carry data, against the nearest painted background. */

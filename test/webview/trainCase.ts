@@ -59,7 +59,7 @@ const nodes: NodeWords[] = [
       ['bad', 'plan not unique ×3'],
     ],
   },
-  { id: 'resample', form: 'absent', label: 'if args.resample: …', code: 'if args.resample:', line: 33 },
+  { id: 'resample', form: 'absent', label: 'if args.resample: …', code: 'not executed', line: 33 },
   {
     id: 'model',
     kind: 'model',

@@ -60,7 +60,6 @@ export function createMirror(): Mirror {
 }
 
 function describe(node: GraphNode, from: string[]): string {
-  const state = node.form === 'absent' ? node.code : node.running ? 'running' : '';
   const shown = node.artifact ? `${KIND_WORDS[node.kind]} ${visible(node.artifact.shape)}` : '';
   const inside = node.form === 'group' && node.inside ? `${plural(node.inside, 'node')} inside` : '';
   const error = node.error ? `${visible(node.error.type)}: ${visible(node.error.message)}` : '';
@@ -69,7 +68,7 @@ function describe(node: GraphNode, from: string[]): string {
   return [
     visible(node.label),
     shown,
-    state,
+    node.running ? 'running' : '',
     inside,
     error,
     visible(node.code),

@@ -42,7 +42,7 @@ export function nodeHead(node: GraphNode, actions: Actions): HTMLElement {
   const isAbsent = node.form === 'absent';
   const code = el('div', { class: 'statement' });
   code.append(colouredCode(clip(node.code, 600)));
-  const what = isAbsent ? node.code : node.artifact ? KIND_WORDS[node.kind] : '';
+  const what = isAbsent ? visible(node.code) : node.artifact ? KIND_WORDS[node.kind] : '';
   return el(
     'header',
     { class: 'pane-head' },

@@ -111,7 +111,7 @@ for number in range(4000):
             number -= 1
     if number == 3995:  # 1 0 more
         number += 1
-    elif number == 0:  # 1 1
+    elif number == 0:  # 1 1 more
         number += 2
     if number < 0:  #
         number += 3

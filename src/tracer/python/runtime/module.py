@@ -82,12 +82,10 @@ class Module:
         return [(row[1], row[2]) for row in self.ops if row is not None and row[0] == "branch" and row[2]]
 
     def count_branches(self, recorder: Any) -> None:
-        """Those that ran where nothing is recorded: once at least. Of the others all runs were counted."""
+        """Those that ran first of all where nothing is recorded: once at least."""
         for site, gate in self.marked_branches():
             if self.cells[gate] is RAN:
                 recorder.count(self.base + site, 1, 0)
-            else:
-                recorder.exact.add(self.base + site)
 
     def forget_branches(self) -> None:
         for _, gate in self.marked_branches():

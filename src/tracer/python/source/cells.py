@@ -27,7 +27,7 @@ CLASS = 20  # class_begins(k)
 CLASSED = 21  # class_ended(k)
 MODULE_END = 22
 MODULE_BEGIN = 25
-REST = 23  # rest(k): what is left of a loop that had its share of the record; all of it runs plainly
+REST = 23  # rest(k): what is left of a loop that had its share of the record, in a plain body with marks or without
 LAMBDA_END = 24  # lambda_ended(k, value)
 ECHO = 34  # of a notebook: echo(value) shows the last value of a cell
 TIME_START = 35  # of a notebook: the clock of `%time` starts
@@ -45,6 +45,7 @@ SETTLED = 32  # settled(k): a condition of a recorded turn was met or not; gives
 TURN = 33  # turn(k, *targets): whether a turn of a comprehension is not recorded
 FIRST_FREE = 40
 
-# What the cell of a branch holds: whether it ran in a plain body.
+# What the cell of a branch holds: that it did not run, ran first of all in a plain body, or in a recorded one.
 UNSEEN = None
 RAN = False
+KEPT = True

@@ -40,13 +40,13 @@ def rewrite_comprehension(c: Context, node: Any) -> Value:
     if not parts:
         return Value(probe(node, COMPREHENDED, k, row, new), k)
     # What is left of a long one runs plainly, without asking in each turn.
-    rest = at(node, ast.ListComp(elt=node.elt, generators=[plain_rest(first, row), *node.generators[1:]]))
+    rest = at(node, ast.ListComp(elt=node.elt, generators=[plain_rest(c, first, row), *node.generators[1:]]))
     left = at(node, ast.IfExp(test=probe(node, MORE, row), body=rest, orelse=at(node, ast.Constant(value=None))))
     return Value(probe(node, LISTED, k, row, new, left), k)
 
 
-def plain_rest(first: Any, row: int) -> Any:
-    iterable = probe(first.iter, REST, row)
+def plain_rest(c: Context, first: Any, row: int) -> Any:
+    iterable = probe(first.iter, REST, c.op("rest", row, ()))
     return ast.comprehension(target=first.target, iter=iterable, ifs=first.ifs, is_async=first.is_async)
 
 

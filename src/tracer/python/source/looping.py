@@ -37,9 +37,9 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
         new.iter = probe(node.iter, LOOP, row, new.iter)
     c.ops[row] = ("loop", site, gate, tuple(operands.inputs), "part" if isinstance(node, ast.For) else "", len(c.loops))
     c.parent = site
-    plain = plain_body(c.annotated, node.body)
+    before = c.gates
     new.body = [either_body(c, node, row, rewrite_block)]
-    mark_branches(c, plain)
+    gates = tuple(gate for gate in c.branch_gates.values() if gate >= before)
     c.parent = outer
     left = statement(probe(nowhere(node), LOOPED, c.op("looped", row, False)))
     orelse: Statements = []
@@ -48,13 +48,25 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
         orelse = [done, *branch(c, node, "else", "else", node.orelse, [])]
     c.statement = outer_statement
     if is_while:
-        return [*turns(c, node, row, new, plain, orelse), left]
+        return [*turns(c, node, row, new, gates, orelse), left]
     if isinstance(node, ast.For):
-        rest = probe(node.iter, REST, row)
-        new.orelse = [at(node, ast.For(target=clone(node.target), iter=rest, body=plain, orelse=orelse))]
+        new.orelse = rests(c, node, row, gates, orelse)
     else:
         new.orelse = orelse
     return [new, left]
+
+
+def rests(c: Context, node: Any, row: int, gates: tuple[int, ...], orelse: Statements) -> Statements:
+    """What is left runs in a body without marks where all its branches ran before."""
+    place = node.test if isinstance(node, ast.While) else node.iter
+    for of_marks in ((), gates) if gates else ((),):
+        rest = probe(place, REST, c.op("rest", row, of_marks))
+        target = nothing(node) if isinstance(node, ast.While) else clone(node.target)
+        body = mark_branches(c, plain_body(c.annotated, node.body)) if of_marks else plain_body(c.annotated, node.body)
+        if isinstance(node, ast.While) and not is_endless(node):
+            body = [*ends(c, node, row, clone(node.test)), *body]
+        orelse = [at(node, ast.For(target=target, iter=rest, body=body, orelse=orelse))]
+    return orelse
 
 
 def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
@@ -84,18 +96,16 @@ def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
     return at(first, ast.If(test=passes, body=plain, orelse=body))
 
 
-def turns(c: Context, node: Any, row: int, new: Any, plain: list[Any], orelse: Statements) -> Statements:
+def turns(c: Context, node: Any, row: int, new: Any, gates: tuple[int, ...], orelse: Statements) -> Statements:
     """A `while` as a `for` over items that count its turns: far cheaper than asking a counter in each of them. One with
     an `else` keeps its form, since a `break` or `continue` in there means the loop around it."""
     none = at(node.test, ast.Constant(value=None))
     if node.orelse:
         new.test, new.orelse = node.test, orelse
         return [statement(probe(node.test, LOOP, row, none)), new]
-    rest = at(node, ast.For(target=nothing(node), iter=probe(node.test, REST, row), body=[], orelse=[]))
-    rest.body = [*([] if is_endless(node) else ends(c, node, row, clone(node.test))), *plain]
-    first = at(node, ast.For(target=nothing(node), iter=probe(node.test, TURNS, row), body=[], orelse=[rest]))
-    first.body = new.body
-    return [first]
+    turns = probe(node.test, TURNS, row)
+    rest = rests(c, node, row, gates, [])
+    return [at(node, ast.For(target=nothing(node), iter=turns, body=new.body, orelse=rest))]
 
 
 def is_endless(node: Any) -> bool:

@@ -17,13 +17,17 @@ def make_branching(shared: Shared, store_name: Any) -> Any:
     recorder = shared.recorder
     ops = shared.ops
     base = shared.base
+    cells = shared.module.cells
     threads = shared.threads
     frames = shared.frames
     trouble = shared.trouble
 
     def branch(k: int) -> None:
         try:
-            recorder.count(base + ops[k][1], 1, 1)
+            _, site, gate = ops[k]
+            recorder.count(base + site, 1, 1)
+            if gate and cells[gate] is at.UNSEEN:
+                cells[gate] = at.KEPT
         except RecursionError:
             return
         except BaseException as error:

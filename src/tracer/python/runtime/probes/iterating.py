@@ -106,12 +106,13 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
         left: Any = ()
         try:
             frame = frames.get(hash(_getframe(1)))
-            if frame is not None:
+            _, row, gates = ops[k]
+            if frame is not None and not (gates and all(module.cells[gate] is not at.UNSEEN for gate in gates)):
                 for item in frame.loops:
-                    if item.row == k:
+                    if item.row == row:
                         # Whatever fails from here on, the loop goes on.
                         left = item.rest
-                        drop_to(frame, k)
+                        drop_to(frame, row)
                         loops.go_on(item)
                         item.rest = loops.NOTHING
                         break
