@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { largeView } from './cases.ts';
-import { type PanelCase, stopBrowser } from './openPanel.ts';
+import { type OpenedPanel, type PanelCase, stopBrowser } from './openPanel.ts';
 import { shows, train } from './shows.ts';
 import { view } from './viewOf.ts';
+import { where } from './where.ts';
 
 after(stopBrowser);
 
@@ -24,6 +25,31 @@ shows('edges that pass most of a large graph are dashed, and are said to be', lo
   // Not all of them: the shorter ones are led past the nodes.
   assert.ok(dashed > 5 && dashed < past.length, `${dashed} of ${past.length}`);
 });
+
+shows(
+  'what was searched for stays in the middle when the pane takes room, and when it gives it back',
+  long,
+  async (panel) => {
+    await panel.page.keyboard.press('Control+f');
+    await panel.page.keyboard.type('step_150');
+    await panel.page.keyboard.press('Enter');
+    await panel.page.locator('.pane-title').waitFor();
+    const narrow = await inTheMiddle(panel);
+    await panel.page.locator('.pane').getByRole('button', { name: 'Close' }).click();
+    assert.ok((await inTheMiddle(panel)) > narrow);
+  },
+);
+
+/** Waits until step 150 is in the middle of the stage; gives the stage's width. */
+async function inTheMiddle(panel: OpenedPanel): Promise<number> {
+  for (let turn = 0; turn < 600; turn++) {
+    await panel.page.evaluate(() => new Promise(requestAnimationFrame));
+    const stage = await panel.page.locator('.stage').boundingBox();
+    const [x, , width] = await where(panel, 's150');
+    if (stage && Math.abs(x + width / 2 - stage.x - stage.width / 2) < 3) return stage.width;
+  }
+  throw new Error('It did not come to the middle.');
+}
 
 shows(
   'a layout that takes a moment says what it arranges, and the last graph stands until then',

@@ -5,6 +5,7 @@ import { type OpenedPanel, type PanelCase, stopBrowser } from './openPanel.ts';
 import { shows, train } from './shows.ts';
 import { trainDetail, trainView } from './trainCase.ts';
 import { run, view } from './viewOf.ts';
+import { where } from './where.ts';
 
 after(stopBrowser);
 
@@ -466,15 +467,4 @@ function shutView() {
     (edge) => view.nodes.some(({ id }) => id === edge.source) && view.nodes.some(({ id }) => id === edge.target),
   );
   return view;
-}
-
-/** Where a node is on the page: left, top, width, height. */
-async function where(panel: OpenedPanel, id: string): Promise<[number, number, number, number]> {
-  const numbers = (text: string | null) => (text ?? '').split(' ').map(Number);
-  const [x = 0, y = 0, width = 0, height = 0] = numbers(
-    await panel.page.locator(`[role=treeitem][data-node=${JSON.stringify(id)}]`).getAttribute('data-box'),
-  );
-  const [zoom = 1, left = 0, top = 0] = numbers(await panel.page.locator('.graph').getAttribute('data-viewport'));
-  const stage = await panel.page.locator('.stage').boundingBox();
-  return [(stage?.x ?? 0) + x * zoom + left, (stage?.y ?? 0) + y * zoom + top, width * zoom, height * zoom];
 }

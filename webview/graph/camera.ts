@@ -16,6 +16,8 @@ export interface Camera {
   zoomBy(factor: number): void;
   /** True where it had to move. */
   show(box: Box): boolean;
+  /** After the stage became wider by `more`: what was in the middle stays there, unless `box` would be out of sight. */
+  recentre(more: number, box?: Box): void;
   /** Moves so that what was at `before` on the canvas is where it was, now that it is at `after`. */
   keep(before: Box, after: Box): void;
 }
@@ -69,6 +71,11 @@ export function createCamera(stage: Stage, still: () => boolean): Camera {
       if (zoom === stage.zoom() && inSight(box, zoom, stage.pan())) return false;
       look(zoom, centred(box, zoom), true);
       return true;
+    },
+    recentre(more, box) {
+      const zoom = stage.zoom();
+      const pan = { x: stage.pan().x + more / 2, y: stage.pan().y };
+      look(zoom, box && !inSight(box, zoom, pan) ? centred(box, zoom) : pan, true);
     },
     keep(before, after) {
       const zoom = stage.zoom();

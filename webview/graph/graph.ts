@@ -91,18 +91,24 @@ export function createGraph(store: PanelStore, actions: Actions, layouter: Layou
     }).observe(element);
     // The pane that a click opens takes room: nothing may move under the pointer before a second click had its chance.
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    let width = stage.width();
     function makeRoom(): void {
       clearTimeout(waiting);
       const { node } = store.get();
       if (!scene) return;
-      if (node === null && follows) camera.open(scene.layout);
-      else
-        waiting = setTimeout(() => {
-          const chosen = store.get().node;
-          const box = chosen === null ? undefined : scene?.layout.boxes.get(chosen);
-          if (scene && follows) camera.open(scene.layout, true, box);
-          else if (chosen !== null) show(chosen);
-        }, AFTER_DOUBLE_CLICK);
+      if (node === null && follows) {
+        width = stage.width();
+        camera.open(scene.layout);
+        return;
+      }
+      waiting = setTimeout(() => {
+        const chosen = store.get().node;
+        const box = chosen === null ? undefined : scene?.layout.boxes.get(chosen);
+        const more = stage.width() - width;
+        width = stage.width();
+        if (scene && follows) camera.open(scene.layout, true, box);
+        else camera.recentre(more, box);
+      }, AFTER_DOUBLE_CLICK);
     }
     overlay.resize();
     return { stage, overlay, minimap, camera, fit };
