@@ -24,7 +24,8 @@ export async function graphCommand(args: string[]): Promise<number> {
   const format = values.json === true ? 'json' : (choiceOf('graph', values, 'format', FORMATS) ?? 'json');
   const level = choiceOf('graph', values, 'level', LEVELS);
   const reader = await openChosen(positionals[0], values);
-  const view = buildGraph(reader.run, level ? { ...defaultCut(), level } : defaultCut());
+  const cut = defaultCut(reader.run);
+  const view = buildGraph(reader.run, level ? { ...cut, level } : cut);
   reader.close();
   if (format === 'json') printJson(view);
   else print(format === 'dot' ? toDot(view) : toMermaid(view));

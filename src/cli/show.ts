@@ -88,7 +88,7 @@ function formatRows(rows: ShowRow[]): string {
 
 function formatRow(row: ShowRow): TableCell[] {
   const unkept = row.form === 'branch';
-  const absent = row.form === 'absent' || row.executions === 0;
+  const absent = row.form === 'absent' || (row.executions === 0 && row.underWay === undefined);
   return [
     row.form === 'cell' ? [[`In [${row.place.cell?.number}]`, 'dim']] : cellLine(row.place),
     row.form === 'cell'
@@ -112,10 +112,13 @@ const formatUnkept = ({ executions, atLeast }: ShowRow): Piece[] => [
 
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {
-  const times = row.sampled ? `×${countText(row.recorded)} kept` : `×${countText(row.executions)}`;
+  const counted = `×${countText(row.executions)}${row.atLeast ? '+' : ''}`;
+  const times = row.sampled ? `×${countText(row.recorded)} kept` : counted;
   const pieces: Piece[] = row.executions > 1 ? [[times, 'cyan']] : [];
-  if (row.folded) pieces.push([`${pieces.length > 0 ? ' ' : ''}⋯ ${row.folded} inside`, 'dim']);
-  return pieces;
+  if (row.underWay === 'running') pieces.push(['running', 'cyan']);
+  if (row.underWay === 'unfinished') pieces.push(['not finished', 'yellow']);
+  if (row.folded) pieces.push([`⋯ ${row.folded} inside`, 'dim']);
+  return pieces.flatMap((piece, index): Piece[] => (index > 0 ? [[' '], piece] : [piece]));
 }
 
 function formatMade(made: ArtifactBrief | undefined, badges: Badge[]): [TableCell, TableCell, TableCell] {

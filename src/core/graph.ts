@@ -11,6 +11,7 @@ import { notesOf } from './notes.ts';
 import { briefOf } from './run.ts';
 import { makeSampledField } from './sampled.ts';
 import { timelineOf } from './timeline.ts';
+import { innermostUnits } from './underWay.ts';
 import { isQuietExit, sumUnits, type UnitFacts } from './unitFacts.ts';
 
 export { defaultCut } from './cut.ts';
@@ -28,6 +29,8 @@ export interface Drawn {
   visible: (unit: number) => number;
   isShut: (group: number) => boolean;
   sampledField: (site: Site) => { sampled?: true };
+  /** Where a program that is over did not come to its end. */
+  leftAt: ReadonlySet<number>;
   /** The innermost drawn group around a place. */
   parentOf: (place: number) => number;
 }
@@ -87,18 +90,8 @@ function shownUnits(run: Run, placing: Placing, units: Map<number, UnitFacts>): 
     const unit = placing.unit[error.site] ?? -1;
     if (!error.caught && unit >= 0 && !isQuietExit(run, error)) shown.add(unit);
   }
-  if (run.state === 'running') for (const unit of openUnits(run, placing)) shown.add(unit);
+  for (const unit of innermostUnits(run, placing)) shown.add(unit);
   return shown;
-}
-
-/** Where the program is now: the innermost open step of each process. */
-function openUnits(run: Run, placing: Placing): number[] {
-  return [...run.logs.values()].flatMap((log) => {
-    const innermost = Math.max(0, ...[...log.open].slice(-200));
-    const site = log.steps.site.data[innermost] ?? -1;
-    const unit = placing.unit[site] ?? -1;
-    return innermost > 0 && unit >= 0 && placing.isGroup[unit] === 0 ? [unit] : [];
-  });
 }
 
 function draw(
@@ -148,6 +141,7 @@ function draw(
       return group >= 0 ? group : unit;
     },
     sampledField: makeSampledField(run),
+    leftAt: run.state === 'running' ? new Set() : innermostUnits(run, placing),
     isShut: (group) => placing.isGroup[group] === 1 && outermostShut(group) === group,
     parentOf,
   };

@@ -9,6 +9,7 @@ import { mainInput } from './mainInput.ts';
 import type { Ref, Run, Site } from './model.ts';
 import { bestName, boundBy, briefArtifact, fileName, kindOf, makerOf } from './name.ts';
 import { summaryOf } from './summaries.ts';
+import { endedHere } from './underWay.ts';
 import { isMadeIn, type UnitFacts } from './unitFacts.ts';
 
 export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
@@ -30,7 +31,10 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     kind: artifact?.kind ?? 'other',
     ...(artifact === undefined ? {} : { artifact }),
     ...columnNames(facts.shown),
-    badges: facts.shown === undefined || header ? [] : unitBadges(drawn, facts.unit, facts.shown),
+    badges: [
+      ...(facts.shown === undefined || header ? [] : unitBadges(drawn, facts.unit, facts.shown)),
+      ...leftBadges(drawn, [facts]),
+    ],
     ...errorField(facts),
     running: run.state === 'running' && facts.open > 0,
     executions: facts.executions,
@@ -40,6 +44,9 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     order: facts.order,
   };
 }
+
+const leftBadges = ({ run, leftAt }: Drawn, units: UnitFacts[]): Badge[] =>
+  units.some(({ unit }) => leftAt.has(unit)) ? [endedHere(run)] : [];
 
 const isNamed = (run: Run, shown: Ref | undefined): boolean =>
   shown !== undefined && (kindOf(shown) === 'file' || bestName(run, shown) !== undefined);
@@ -198,7 +205,10 @@ export function shutNode(drawn: Drawn, group: number, inside: UnitFacts[]): Grap
     inside: inside.length,
     kind: artifact?.kind ?? 'other',
     ...(artifact === undefined ? {} : { artifact }),
-    badges: shown === undefined ? [] : badgesOf(mainInput(run, shown, isInside), shown),
+    badges: [
+      ...(shown === undefined ? [] : badgesOf(mainInput(run, shown, isInside), shown)),
+      ...leftBadges(drawn, inside),
+    ],
     ...errorField({ error }),
     order: Math.min(...inside.map((facts) => facts.order)),
   };

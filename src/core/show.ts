@@ -7,13 +7,15 @@ import { at } from './columns.ts';
 import { DEFAULT_KINDS, type Placing, placeStatements } from './cut.ts';
 import { sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
-import type { ProcessLog, Run, RunError, Site, SourceOf } from './model.ts';
+import type { Run, RunError, Site, SourceOf } from './model.ts';
 import { notesOf, problemsOf } from './notes.ts';
 import { findArtifact } from './processLog.ts';
 import { briefOf } from './run.ts';
 import { iterationsOf, makeSampledField } from './sampled.ts';
+import { type Calls, callsOf } from './showCalls.ts';
 import { changedByLoop, madeBy } from './showMade.ts';
 import { unitTimes } from './statementTime.ts';
+import { turnsSoFar, underWayField } from './underWay.ts';
 import { sumUnits, type UnitFacts } from './unitFacts.ts';
 import { unkeptSites } from './unkept.ts';
 
@@ -35,7 +37,8 @@ interface Showing {
   unkept: Set<number>;
   sampledField: (site: Site) => { sampled?: true };
   /** Functions by the statements that called them. */
-  calls: Map<number, number[]>;
+  calls: Calls['calls'];
+  waits: Calls['waits'];
   /** Functions that some statement is known to have called. */
   called: Set<number>;
   isGroup: Placing['isGroup'];
@@ -52,7 +55,7 @@ const MOST_ROWS = 5000;
 
 export function buildShow(run: Run, source: SourceOf = run.source, options: ShowOptions = {}): ShowOutput {
   const placing = placeStatements(run);
-  const calls = callsOf(run, placing);
+  const { calls, waits } = callsOf(run, placing);
   const showing: Showing = {
     run,
     source,
@@ -62,9 +65,10 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     unkept: new Set(unkeptSites(run, (site) => holdsExpression(run, site)).map((site) => site.index)),
     sampledField: makeSampledField(run),
     calls,
+    waits,
     called: new Set([...calls.values()].flat()),
     isGroup: placing.isGroup,
-    unfold: (site) => options.unfold === true || failed(site) || options.functions?.includes(site.name) === true,
+    unfold: (site) => options.unfold === true || leadsOut(site) || options.functions?.includes(site.name) === true,
     rows: [],
     told: new Set(),
   };
@@ -76,7 +80,7 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
     showing.rows = [];
     showing.told.clear();
     showing.unfold = (site, depth) =>
-      failed(site) || (site.kind === 'function' && site.facts.recorded === 1 && depth < deepest);
+      leadsOut(site) || (site.kind === 'function' && site.facts.recorded === 1 && depth < deepest);
     showAll(showing, isAll);
   }
   const notes = [...untoldError(run, showing.rows), ...notesOf(run)];
@@ -90,8 +94,9 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
   };
 }
 
-/** Where an exception went through, the way to the line that raised it is open. */
-function failed({ kind, facts }: Site): boolean {
+/** Where an exception went through, the way to the line that raised it is open; so is the way to where the program is or was. */
+function leadsOut({ kind, facts }: Site): boolean {
+  if (facts.open > 0) return true;
   if (kind !== 'function' || facts.last === undefined) return false;
   const passed = facts.last.log.steps.errors.get(facts.last.id);
   return passed !== undefined && facts.last.log.errors.get(passed.id)?.caught === false;
@@ -186,7 +191,8 @@ function functionsIn(showing: Showing, site: Site): Site[] {
 /** A function that no statement of the pipeline called: a test runner, a server, a thread did. It is told where it stands. */
 function showEntered(showing: Showing, site: Site, depth: number): void {
   const { facts } = site;
-  if (showing.called.has(site.index) || facts.recorded === 0 || showing.told.has(site.index)) return;
+  const ran = facts.recorded + facts.open;
+  if (showing.called.has(site.index) || ran === 0 || showing.told.has(site.index)) return;
   showing.told.add(site.index);
   showing.rows.push({
     depth,
@@ -195,8 +201,9 @@ function showEntered(showing: Showing, site: Site, depth: number): void {
     node: site.key,
     form: 'function',
     badges: [],
-    executions: Math.max(facts.recorded, facts.counted),
+    executions: Math.max(ran, facts.counted),
     recorded: facts.recorded,
+    ...underWayField(showing.run, facts.open),
     durationMs: facts.durationUs / 1000,
     ...errorOf(facts.error),
   });
@@ -217,6 +224,7 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
   const inside = called.reduce((sum, callee) => sum + countInside(showing, callee), 0);
   const opened = called.filter((callee) => showing.unfold(callee, depth) && !showing.told.has(callee.index));
   const open = opened.length > 0;
+  const waited = showing.waits.get(site.index) ?? 0;
   // A loop's or branch's own expression is told with it, unless it made something or leads to what is to be told.
   if (site.kind === 'expression' && !open && !isStory(run, what.made)) return;
   showing.rows.push({
@@ -229,7 +237,8 @@ function showUnit(showing: Showing, site: Site, depth: number): void {
     executions: Math.max(executions, 1),
     recorded: facts?.recorded ?? 0,
     ...showing.sampledField(site),
-    durationMs: (showing.times.get(site.index) ?? 0) / 1000,
+    ...underWayField(run, (facts?.open ?? 0) + (waited > 0 ? 1 : 0)),
+    durationMs: Math.max(showing.times.get(site.index) ?? 0, waited) / 1000,
     ...errorOf(facts?.error ?? raisedBy(called)),
     ...(inside > 0 && !open ? { folded: inside } : {}),
   });
@@ -245,7 +254,8 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
   const { facts } = site;
   if (facts.recorded === 0 && facts.open === 0) return;
   const open = showing.unfold(site, depth);
-  const total = iterationsOf(site);
+  const [ended, kept] = iterationsOf(site) ?? [];
+  const soFar = turnsSoFar(run, site);
   showing.rows.push({
     depth,
     place: placeOf(site),
@@ -253,10 +263,12 @@ function showLoop(showing: Showing, site: Site, depth: number): void {
     node: site.key,
     form: 'loop',
     ...changedByLoop(run, site),
-    executions: total?.[0] ?? Math.max(facts.recorded, facts.counted),
-    recorded: total?.[1] ?? facts.recorded,
+    executions: (ended ?? Math.max(facts.recorded, facts.counted)) + soFar,
+    recorded: kept ?? facts.recorded,
+    ...(facts.open > 0 ? { atLeast: true } : {}),
     ...showing.sampledField(site),
-    durationMs: facts.durationUs / 1000,
+    ...underWayField(run, facts.open),
+    durationMs: (showing.times.get(site.index) ?? facts.durationUs) / 1000,
     ...errorOf(showing.units.get(site.index)?.error),
     ...(open ? {} : { folded: countInside(showing, site) }),
   });
@@ -302,38 +314,6 @@ function unkeptRow(showing: Showing, site: Site, depth: number): ShowRow {
   const { counted, atLeast } = site.facts;
   const row = { ...absentRow(showing, site, depth), form: 'branch' as const, executions: counted };
   return atLeast ? { ...row, atLeast } : row;
-}
-
-/** For each statement, the functions that it called, in this process or first of all in one that it started. */
-function callsOf(run: Run, placing: Placing): Map<number, number[]> {
-  const calls = new Map<number, number[]>();
-  for (const log of run.logs.values()) {
-    const { steps } = log;
-    for (let id = 1; id <= steps.max; id++) {
-      const index = at(steps.site, id);
-      if (run.sites[index]?.kind !== 'function' || placing.isGroup[index] !== 1) continue;
-      const caller = placing.unit[callerOf(run, log, at(steps.parent, id))] ?? -1;
-      // What was called while no statement was under way has only what it stands in around it.
-      if (caller < 0 || placing.isGroup[caller] === 1) continue;
-      const list = calls.get(caller);
-      if (list === undefined) calls.set(caller, [index]);
-      else if (!list.includes(index)) list.push(index);
-    }
-  }
-  return calls;
-}
-
-/** Site of the step that a step ran in; of what runs in none, of the one that started its process. */
-function callerOf(run: Run, log: ProcessLog, parent: number): number {
-  if (parent > 0) return at(log.steps.site, parent);
-  // A server that was started to start others has no step of its own for it.
-  let started: ProcessLog | undefined = log;
-  for (let up = 0; started !== undefined && up < DEEPEST; up++) {
-    const starter = run.logs.get(started.parentLog ?? '');
-    if (starter !== undefined && started.parentStep > 0) return at(starter.steps.site, started.parentStep);
-    started = starter;
-  }
-  return -1;
 }
 
 const LONGEST_ROW = 110;

@@ -1,11 +1,13 @@
 /**
  * How long each statement was at work, over all its executions. Expressions hold each other, and the functions that
- * they call hold theirs: time that several of them share is counted once. An `await` lasts from what it waits for.
+ * they call hold theirs: time that several of them share is counted once. An `await` lasts from what it waits for, and what
+ * has not ended lasts until now, or until the end of the process.
  */
 import { at } from './columns.ts';
 import type { Placing } from './cut.ts';
 import { isWithin } from './insideOf.ts';
 import type { ProcessLog, Run } from './model.ts';
+import { lastMoment } from './underWay.ts';
 
 /** Microseconds by unit. */
 export function unitTimes(run: Run, placing: Placing): Map<number, number> {
@@ -26,10 +28,11 @@ interface Work {
 function addLog(run: Run, log: ProcessLog, placing: Placing, times: Map<number, number>): void {
   const { steps } = log;
   const works = new Map<number, Work>();
+  const now = lastMoment(run, log);
   for (let id = 1; id <= steps.max; id++) {
     const site = at(steps.site, id);
     const unit = placing.unit[site] ?? -1;
-    const duration = at(steps.duration, id);
+    const duration = log.open.has(id) ? Math.max(0, now - at(steps.start, id)) : at(steps.duration, id);
     if (unit < 0 || duration < 0 || placing.isGroup[unit] === 1) continue;
     const work = works.get(unit) ?? { end: 0, last: 0, parent: 0, site: -1 };
     works.set(unit, work);

@@ -50,7 +50,7 @@ export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKi
     sum.sites.push(site);
     sum.order = Math.min(sum.order, Number.isFinite(facts.ended) ? facts.ended : run.sitesEnded);
     if (!isInner(run, placing, site)) {
-      sum.executions = Math.max(sum.executions, facts.recorded, facts.counted);
+      sum.executions = Math.max(sum.executions, facts.recorded + facts.open, facts.counted);
       sum.recorded = Math.max(sum.recorded, facts.recorded);
       sum.durationUs += facts.durationUs;
     }

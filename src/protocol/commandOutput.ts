@@ -46,7 +46,9 @@ export interface ShowRow {
   badges: Badge[];
   executions: number;
   recorded: number;
-  /** Present of a `branch` that ran more often than can be told: `executions` is what is known. */
+  /** Present where an execution has not ended: the program is at it, or ended in it. */
+  underWay?: 'running' | 'unfinished';
+  /** Present of a `branch` that ran more often than can be told, and of a loop that is under way: `executions` is what is known. */
   atLeast?: true;
   /** Present where it ran more often than that: of a loop or function around it only a part was recorded. */
   sampled?: true;

@@ -25,7 +25,7 @@ export function registerRunsView(
           import('../../core/graph.ts'),
           readers.open(item.folder),
         ]);
-        return artifactsOf(item, buildGraph(reader.run, defaultCut()));
+        return artifactsOf(item, buildGraph(reader.run, defaultCut(reader.run)));
       } catch (error) {
         log.error(`Runs view: ${error}`);
         return [];
