@@ -16,7 +16,7 @@ export function driverOf(run: Run, placing: Placing, units: Iterable<number>): n
   const functions = functionsAround(run, placing, units);
   let driver = -1;
   for (const site of functions)
-    for (const step of lastSteps(site)) {
+    for (const step of lastSteps(run, site)) {
       const outermost = outermostCaller(run, site, step);
       if (outermost === undefined) continue;
       if (driver >= 0 && driver !== outermost) return -1;
@@ -37,9 +37,13 @@ function functionsAround(run: Run, placing: Placing, units: Iterable<number>): S
   return found;
 }
 
-function lastSteps({ facts }: Site): Ref[] {
+function lastSteps(run: Run, { index, facts }: Site): Ref[] {
   const found: Ref[] = [];
   const { last } = facts;
+  if (facts.open > 0)
+    for (const log of run.logs.values())
+      for (const id of log.open)
+        if (at(log.steps.site, id) === index && found.length < MOST_CALLS) found.push({ log, id });
   if (last === undefined) return found;
   for (let { id } = last; id > 0 && found.length < MOST_CALLS; id = at(last.log.steps.previous, id))
     found.push({ log: last.log, id });
