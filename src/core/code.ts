@@ -123,14 +123,19 @@ function withoutComment(line: string): string {
   return line.slice(0, end);
 }
 
-/** Of a chain that does not fit, its last link: `.assign(…)`. */
+const OPERATOR = /^ (?:[-+*/%&|^<>=?@]|(?:and|or|if|in|is|not|instanceof) )/;
+
+/** Of a chain that does not fit, its last link: `.assign(…)`. What an operator makes of chains is none. */
 export function lastLink(line: string): string {
   const links: number[] = [];
+  let isChain = line.endsWith(')');
   scan(line, (index, depth) => {
-    if (depth === 0 && line[index] === '.' && /[\p{L}_$]/u.test(line[index + 1] ?? '')) links.push(index);
+    if (depth !== 0) return;
+    if (line[index] === '.' && /[\p{L}_$]/u.test(line[index + 1] ?? '')) links.push(index);
+    if (line[index] === ' ' && OPERATOR.test(line.slice(index, index + 13))) isChain = false;
   });
   const last = links[links.length - 1];
-  return last !== undefined && line.endsWith(')') ? line.slice(last) : line;
+  return last !== undefined && isChain ? line.slice(last) : line;
 }
 
 /** `f(a, b=c + 1)` to `f(a, b=…)`: short names stay, all else becomes an ellipsis. */
@@ -143,6 +148,7 @@ function elideArguments(line: string): string {
   if (open < 0) return line;
   const parts: string[] = [];
   const inside = line.slice(open + 1, -1);
+  if (inside === '') return line;
   let from = 0;
   scan(inside, (index, depth) => {
     if (depth === 0 && inside[index] === ',') {
