@@ -31,6 +31,7 @@ import type { RunExit } from '../protocol/runLog.ts';
 import { launchRun, type RecordedRun } from '../recorder/launch.ts';
 import { planRun, type RunPlan } from '../recorder/plan.ts';
 import { followProgress, sayProgress } from '../recorder/progress.ts';
+import { removeRunFolder } from '../store/runFolder.ts';
 import { briefOfFolder } from '../store/runs.ts';
 import { requestOf } from './configuration.ts';
 import { forwardOutput } from './output.ts';
@@ -51,6 +52,8 @@ export class InterimSession extends DebugSession {
   private running: Running | undefined;
   private name = 'program';
   private closed = false;
+  /** Asked for before there was a program to stop, too. */
+  private stopAsked = false;
   private configured: () => void = () => {};
   private readonly configurationDone = new Promise<void>((resolve) => {
     this.configured = resolve;
@@ -92,6 +95,7 @@ export class InterimSession extends DebugSession {
     this.answer(response, async () => {
       const changed = (args as { arguments?: Partial<LaunchConfiguration> } | undefined)?.arguments;
       if (changed?.program || changed?.module) this.configuration = changed;
+      this.stopAsked = false;
       const before = this.running;
       this.running = undefined;
       await before?.stop();
@@ -102,6 +106,7 @@ export class InterimSession extends DebugSession {
 
   protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
     this.sendResponse(response);
+    this.stopAsked = true;
     void this.running?.stop();
   }
 
@@ -119,6 +124,7 @@ export class InterimSession extends DebugSession {
   /** Ends the program, if any: also called when the editor goes away without a word. */
   async end(graceMs = DISCONNECT_GRACE_MS): Promise<void> {
     const { running } = this;
+    this.stopAsked = true;
     await running?.stop(graceMs);
     await running?.ended;
   }
@@ -157,8 +163,12 @@ export class InterimSession extends DebugSession {
   }
 
   private async begin(plan: RunPlan): Promise<void> {
-    // Asked for and gone before it began: nothing is to run any more.
-    if (this.closed) return;
+    // Asked for, and stopped or gone before it began: nothing is to run any more.
+    if (this.closed || this.stopAsked) {
+      if (plan.folder) removeRunFolder(plan.folder);
+      this.sendEvent(new TerminatedEvent());
+      return;
+    }
     const wanted = this.configuration.console === 'integratedTerminal';
     const terminal = wanted && this.client.supportsRunInTerminalRequest === true;
     if (wanted && !terminal) this.say('This client has no terminal to run in; output comes here.', 'console');
@@ -198,6 +208,7 @@ export class InterimSession extends DebugSession {
     const endProgress = folder ? this.reportProgress(folder) : () => {};
     const running: Running = { stop: (graceMs) => run.stop(graceMs), ended: Promise.resolve() };
     this.running = running;
+    if (this.stopAsked) void run.stop();
     const current = (): boolean => this.running === running;
     running.ended = run.ended.then(
       (exit) => {

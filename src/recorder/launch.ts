@@ -10,7 +10,7 @@ import { removeRunFolder, writeExit } from '../store/runFolder.ts';
 import { startClock } from './elapsed.ts';
 import { leaveIndex } from './leaveIndex.ts';
 import type { RunPlan } from './plan.ts';
-import { endTree } from './processTree.ts';
+import { endLeftBehind, endTree } from './processTree.ts';
 
 const GRACE_MS = 2000;
 /** How long output may still come from what the program left running, once it has itself ended. */
@@ -21,7 +21,7 @@ export interface RecordedRun {
   folder: string | undefined;
   /** After the run folder is complete. Rejects with a user error where the program could not be started. */
   ended: Promise<RunExit>;
-  /** Ctrl-C, then kill, for the whole process tree. */
+  /** Ctrl-C, then kill, for the whole process tree; also for what the program left running while its output is still awaited. */
   stop(graceMs?: number): Promise<void>;
   /** What befell the record while the program ran; known once it has ended. */
   notice(): InterimError | undefined;
@@ -36,6 +36,7 @@ export interface RecordedRun {
 export function launchRun(plan: RunPlan, stdio: 'inherit' | 'pipe', retention?: RetentionPolicy): RecordedRun {
   const { folder } = plan;
   let stopped = false;
+  let isOver = false;
   let notice: InterimError | undefined;
   const elapsed = startClock();
   const child = spawn(plan.command, plan.args, {
@@ -61,6 +62,7 @@ export function launchRun(plan: RunPlan, stdio: 'inherit' | 'pipe', retention?: 
     async ([exitCode, signal]) => {
       const durationMs = elapsed();
       if (stdio === 'pipe') await lastOutput(child);
+      isOver = true;
       stopped ||= folder !== undefined && isMarkedToStop(folder);
       const exit: RunExit = { exitCode, signal, endedAt: new Date().toISOString(), durationMs, stopped };
       if (folder) {
@@ -84,7 +86,8 @@ export function launchRun(plan: RunPlan, stdio: 'inherit' | 'pipe', retention?: 
     ended,
     notice: () => notice,
     async stop(graceMs = GRACE_MS) {
-      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      if (child.pid === undefined || isOver) return;
+      if (child.exitCode !== null || child.signalCode !== null) return endLeftBehind(child.pid);
       stopped = true;
       await endTree(child.pid, goneQuietly, graceMs);
     },

@@ -5,35 +5,46 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** `root` and its descendants as they are now, parents first. */
-export async function processTree(root: number): Promise<number[]> {
-  const parents = process.platform === 'linux' ? parentsFromProc() : await parentsFromPs();
-  const tree = [root];
-  for (const pid of tree) for (const [child, parent] of parents) if (parent === pid) tree.push(child);
-  return tree;
+interface Member {
+  pid: number;
+  parent: number;
+  group: number;
 }
 
-function parentsFromProc(): [pid: number, parent: number][] {
+/**
+ * `root` and its descendants as they are now, parents first. Where it leads a process group, also those of the group whose
+ * parents have ended, and theirs.
+ */
+export async function processTree(root: number): Promise<number[]> {
+  const all = process.platform === 'linux' ? membersFromProc() : await membersFromPs();
+  const tree = new Set([root]);
+  for (const { pid, group } of all) if (group === root) tree.add(pid);
+  for (const pid of tree) for (const member of all) if (member.parent === pid) tree.add(member.pid);
+  return [...tree];
+}
+
+function membersFromProc(): Member[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name): [number, number][] => {
+    .flatMap((name): Member[] => {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
-        return [[Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])]];
+        const [, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return [{ pid: Number(name), parent: Number(parent), group: Number(group) }];
       } catch {
         return [];
       }
     });
 }
 
-async function parentsFromPs(): Promise<[pid: number, parent: number][]> {
+async function membersFromPs(): Promise<Member[]> {
   try {
-    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,pgid=']);
     return stdout
       .trim()
       .split('\n')
       .map((line) => line.trim().split(/\s+/).map(Number))
-      .map(([pid = 0, parent = 0]) => [pid, parent]);
+      .map(([pid = 0, parent = 0, group = 0]) => ({ pid, parent, group }));
   } catch {
     return [];
   }
@@ -72,6 +83,13 @@ export async function endTree(root: number, gone: Promise<unknown>, graceMs: num
   clearTimeout(timer);
   for (const pid of await processTree(root)) members.add(pid);
   signalAll(await stillOfTree(members), 'SIGKILL');
+}
+
+/** What a program that has itself ended left running in the process group that it led. Its own id may be another's by now. */
+export async function endLeftBehind(root: number): Promise<void> {
+  if (process.platform === 'win32') return;
+  const left = (await processTree(root)).filter((pid) => pid !== root);
+  signalAll(left, 'SIGKILL');
 }
 
 /** Process ids are used again: only those that are alive now and were of the tree, checked at once before the kill. */

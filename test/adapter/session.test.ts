@@ -1,6 +1,6 @@
 /** The debug adapter as an editor meets it: over stdio, with real programs. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { RUN_ENDED, RUN_STARTED } from '../../src/protocol/adapter.ts';
@@ -184,6 +184,37 @@ setInterval(() => {}, 1000);
     }
     reader.close();
   }
+});
+
+test('terminate ends what the program left running, whose output would keep the session open', {
+  skip: process.platform === 'win32',
+}, async (t) => {
+  const chatty = 'import os, time\nwhile True:\n    os.write(1, f"{os.getpid()}\\n".encode())\n    time.sleep(0.02)\n';
+  const work = makeWorkspace(t, {
+    'chatty.py': chatty,
+    'parent.py': 'import subprocess, sys\nsubprocess.Popen([sys.executable, "chatty.py"])\n',
+  });
+  const session = await openSession(t);
+  await session.launch({ program: work.at('parent.py'), python, cwd: work.folder });
+  await session.said(/(\d+\n){40}/);
+  await session.client.terminateRequest();
+  assert.equal(await session.exited(), 0);
+  await processGone(Number(session.output('stdout').split('\n')[0]));
+});
+
+test('terminate before the program began: nothing runs', async (t) => {
+  const work = makeWorkspace(t, { 'a.py': 'open("ran.txt", "w").close()\n' });
+  const session = await openSession(t);
+  const initialized = session.client.waitForEvent('initialized');
+  await session.client.initializeRequest({ adapterID: 'interim', pathFormat: 'path' });
+  await initialized;
+  const launched = session.client.launchRequest({ program: work.at('a.py'), python, cwd: work.folder } as object);
+  await session.client.terminateRequest();
+  await session.client.configurationDoneRequest();
+  await Promise.all([launched, session.client.waitForEvent('terminated')]);
+  assert.ok(!session.events.some((event) => event.event === RUN_STARTED || event.event === 'exited'));
+  assert.ok(!existsSync(work.at('ran.txt')));
+  assert.deepEqual(readdirSync(work.at('.interim/runs')), []);
 });
 
 test('disconnect ends a program that will not end by itself', { skip: process.platform === 'win32' }, async (t) => {
