@@ -34,7 +34,8 @@ export async function showCommand(args: string[]): Promise<number> {
     printJson(shown);
     return 0;
   }
-  print([headline(shown), '', formatRows(shown.rows), ...endnotes(shown)].join('\n'));
+  const table = shown.rows.length > 0 ? ['', formatRows(shown.rows)] : [];
+  print([headline(shown), ...table, ...endnotes(shown)].join('\n'));
   return 0;
 }
 

@@ -82,6 +82,24 @@ const TEXTS = {
   'artifact-missing': (f) => [`The run ${f.run} has no artifact ${f.artifact}.`, 'See them with: interim show'],
 } satisfies Record<string, Text>;
 
+const HARMLESS = 'The program ran all the same.';
+
+/** What a tracer could not do, by the code of its record (docs/run-format.md). */
+const PROBLEMS: Record<string, Text> = {
+  'not-traced:syntax': (f) => [
+    `Not recorded, for a syntax error: ${f.detail}.`,
+    'Correct it: the program’s own error says where.',
+  ],
+  'not-traced': (f) => [`Not recorded inside: ${f.detail}.`, HARMLESS],
+  'not-edited': (f) => [`What a library compiles itself is not recorded: ${f.detail}.`, HARMLESS],
+  'child-not-traced': (f) => [`A program that this one started is not recorded: ${f.detail}.`, HARMLESS],
+  'too-many-processes': (f) => [`Not all processes are recorded: ${f.detail}.`, HARMLESS],
+  'no-loader-hooks': (f) => [`Node.js ${f.detail} cannot be recorded.`, 'Use Node.js 22.15 or later.'],
+  'probe-failed': (f) => [`A step could not be recorded: ${f.detail}.`, HARMLESS],
+  'release-failed': (f) => [`Memory of what the program dropped may be kept: ${f.detail}.`, HARMLESS],
+  'end-failed': (f) => [`The end of the run is not recorded: ${f.detail}.`, HARMLESS],
+};
+
 export type ErrorCode = keyof typeof TEXTS;
 
 export class InterimError extends Error {
@@ -100,4 +118,16 @@ export function userError(code: ErrorCode, facts: Facts = {}): InterimError {
   const text: Text = TEXTS[code];
   const [message, mend] = text(facts);
   return new InterimError(code, message, mend);
+}
+
+export interface ProblemText {
+  message: string;
+  mend?: string;
+}
+
+export function problemText(code: string, detail = ''): ProblemText {
+  const [message, mend] = PROBLEMS[code]?.({ detail }) ?? [
+    `Not captured: ${[code.replaceAll('-', ' '), detail].filter(Boolean).join(', ')}.`,
+  ];
+  return mend === undefined ? { message } : { message, mend };
 }

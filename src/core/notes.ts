@@ -1,11 +1,19 @@
 /** What a view of a run leaves out or could not see, in sentences; and the run's problems in the words of the command. */
 import type { Problem } from '../protocol/commandOutput.ts';
 import { placeOf } from './code.ts';
+import { problemText } from './errors.ts';
 import type { Run } from './model.ts';
 import { countText } from './quantity.ts';
 
+/** For views that have no place of their own for problems. */
 export function notesOf(run: Run, limited: readonly string[] = []): string[] {
-  const notes = [...limited];
+  const problems = problemsOf(run).slice(0, 5);
+  return [...limited, ...problems.map(({ message }) => message), ...recordNotes(run)];
+}
+
+/** What is not in the record as it was in the program. */
+export function recordNotes(run: Run): string[] {
+  const notes: string[] = [];
   const sampled = sampledPlaces(run);
   if (sampled > 0)
     notes.push(
@@ -15,7 +23,6 @@ export function notesOf(run: Run, limited: readonly string[] = []): string[] {
   if (sample > 0) notes.push(`${artifacts(sample)} described from a sample.`);
   if (summary > 0) notes.push(`${artifacts(summary)} described by shape, columns and types only.`);
   if (type > 0) notes.push(`${artifacts(type)} described by type only.`);
-  for (const problem of problemsOf(run).slice(0, 5)) notes.push(problem.message);
   for (const error of run.errors)
     if (!error.caught && error.site < 0) notes.push(`The program ended with ${error.type}: ${error.message}`);
   if (run.state === 'interrupted') notes.push('The run has no end: the program or its recorder was killed.');
@@ -37,8 +44,6 @@ function sampledPlaces(run: Run): number {
 export function problemsOf(run: Run): Problem[] {
   return [...run.problems.values()].map(({ code, detail, site, count }) => {
     const at = run.sites[site];
-    const message =
-      detail === undefined ? `Not captured: ${code.replaceAll('-', ' ')}.` : `Not captured (${code}): ${detail}`;
-    return { code, message, ...(at === undefined ? {} : { place: placeOf(at) }), count };
+    return { code, ...problemText(code, detail), ...(at === undefined ? {} : { place: placeOf(at) }), count };
   });
 }

@@ -8,7 +8,7 @@ import { DEFAULT_KINDS, type Placing, placeStatements } from './cut.ts';
 import { sitesInside } from './insideOf.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import type { Run, RunError, Site, SourceOf } from './model.ts';
-import { notesOf, problemsOf } from './notes.ts';
+import { problemsOf, recordNotes } from './notes.ts';
 import { findArtifact } from './processLog.ts';
 import { briefOf } from './run.ts';
 import { iterationsOf, makeSampledField } from './sampled.ts';
@@ -74,16 +74,16 @@ export function buildShow(run: Run, source: SourceOf = run.source, options: Show
   };
   const isAll = options.unfold === true;
   showAll(showing, isAll);
-  const isTold = (): boolean => showing.rows.filter((row) => isStory(run, row.made)).length >= FEW_ROWS;
+  const isEnough = (): boolean => showing.rows.filter((row) => isStory(run, row.made)).length >= FEW_ROWS;
   const asAsked = options.unfold === true || (options.functions?.length ?? 0) > 0;
-  for (let deepest = 1; !asAsked && !isTold() && deepest <= DEEPEST; deepest++) {
+  for (let deepest = 1; !asAsked && !isEnough() && deepest <= DEEPEST; deepest++) {
     showing.rows = [];
     showing.told.clear();
     showing.unfold = (site, depth) =>
       leadsOut(site) || (site.kind === 'function' && site.facts.recorded === 1 && depth < deepest);
     showAll(showing, isAll);
   }
-  const notes = [...untoldError(run, showing.rows), ...notesOf(run)];
+  const notes = [...untoldError(run, showing.rows), ...recordNotes(run)];
   if (showing.rows.length > MOST_ROWS) notes.unshift(`Only the first ${MOST_ROWS} of ${showing.rows.length} rows.`);
   return {
     version: COMMAND_OUTPUT_VERSION,
@@ -134,7 +134,7 @@ function showInside(showing: Showing, parent: Site, depth: number): void {
 function showSite(showing: Showing, site: Site, depth: number): void {
   // An `if` or `try` that stands as a statement of its own is told by what is in it.
   if (site.kind === 'statement' && hasBranches(showing.run, site)) showInside(showing, site, depth);
-  else if (site.kind === 'statement' && site.op !== 'import') showWithHandlers(showing, site, depth);
+  else if (site.kind === 'statement' && isTold(showing, site)) showWithHandlers(showing, site, depth);
   else if (site.kind === 'loop' && site.op !== 'comprehension') showLoop(showing, site, depth);
   else if (site.kind === 'branch') {
     if (showing.absent.has(site.index)) showing.rows.push(absentRow(showing, site, depth));
@@ -145,6 +145,10 @@ function showSite(showing: Showing, site: Site, depth: number): void {
   else if (site.kind === 'class') showInside(showing, site, depth);
   else if (site.kind === 'cell') showCell(showing, site, depth);
 }
+
+/** An import is told where it failed: what it ran is told by the module's own file. */
+const isTold = ({ units }: Showing, site: Site): boolean =>
+  site.op !== 'import' || units.get(site.index)?.error !== undefined;
 
 /** A notebook's cell stands above what it made; one that did nothing worth a row is left out, unless it failed. */
 function showCell(showing: Showing, site: Site, depth: number): void {

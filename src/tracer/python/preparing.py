@@ -49,7 +49,8 @@ def refuse(code: str, detail: str) -> dict[str, Any]:
 
 
 def plain(config: dict[str, Any], why: str, detail: str) -> dict[str, Any]:
-    line = {"k": "problem", "code": "not-traced", "detail": f"{why}: {detail}"[:500]}
+    code, told = ("not-traced:syntax", detail) if why == "syntax" else ("not-traced", f"{why}: {detail}")
+    line = {"k": "problem", "code": code, "detail": told[:500]}
     try:
         with open(os.path.join(config["runFolder"], "log-0.ndjson"), "a", encoding="ascii") as file:
             file.write(json.dumps(line) + "\n")
