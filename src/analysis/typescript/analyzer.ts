@@ -5,7 +5,7 @@ import type { Analysis, AnalysisResult, SourceModule } from '../analyzer.ts';
 import { lineStarts } from './decodeMap.ts';
 import { detectFormat } from './detectFormat.ts';
 import { hasEarlyError } from './earlyErrors.ts';
-import { eraseTypes } from './erase.ts';
+import { eraseTypes, MINDED_BY_TYPESCRIPT_ALONE } from './erase.ts';
 import { directiveCount } from './plainCopy.ts';
 import { createVisit } from './visit.ts';
 import { createWork, type Locate, type Place } from './work.ts';
@@ -15,7 +15,7 @@ const { createSourceFile } = ts;
 export function analyze(source: SourceModule): AnalysisResult {
   const erased = eraseTypes(source);
   const file = parse(erased.text, source.format);
-  if (hasSyntaxError(file, source.format) || hasEarlyError(file)) return { problem: 'syntax' };
+  if (erased.broken || hasSyntaxError(file, source.format) || hasEarlyError(file)) return { problem: 'syntax' };
   const format = source.format === 'detect' ? detectFormat(file) : source.format;
   const work = createWork(file, choosePrefix(erased.text), createLocate(source.text, erased.text, erased.rewritten));
   const written = source.evaluated ? createWritten(erased.text, erased.rewritten ?? []) : undefined;
@@ -52,14 +52,15 @@ export function analyze(source: SourceModule): AnalysisResult {
   return analysis;
 }
 
-/** What the parser minds and V8 does not: private names in optional chains; in sloppy scripts octal numbers and escapes. */
-const legal = new Set([18030]);
+/** What the parser minds in sloppy scripts and V8 does not: octal numbers and escapes. */
 const legalInSloppyScripts = new Set([1121, 1487, 1488, 1489]);
 
 function hasSyntaxError(file: ts.SourceFile, format: SourceModule['format']): boolean {
   const { parseDiagnostics = [] } = file as unknown as { parseDiagnostics?: { code: number }[] };
   const sloppy = format !== 'module' && !file.text.includes('use strict');
-  return parseDiagnostics.some(({ code }) => !legal.has(code) && !(sloppy && legalInSloppyScripts.has(code)));
+  return parseDiagnostics.some(
+    ({ code }) => !MINDED_BY_TYPESCRIPT_ALONE.has(code) && !(sloppy && legalInSloppyScripts.has(code)),
+  );
 }
 
 /**

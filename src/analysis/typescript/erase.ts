@@ -11,9 +11,14 @@ const { transpileModule } = ts;
 
 export interface Erased {
   text: string;
+  /** TypeScript’s parser made something of it, and minds it all the same: Node is to say what is wrong. */
+  broken?: true;
   /** Flat triples: plain line, plain column, source offset. Present where the text was rewritten. */
   rewritten?: number[];
 }
+
+/** Private names in optional chains. */
+export const MINDED_BY_TYPESCRIPT_ALONE: ReadonlySet<number> = new Set([18030]);
 
 export function eraseTypes(source: SourceModule): Erased {
   const { evaluated } = source;
@@ -53,7 +58,15 @@ function rewrite(source: SourceModule): Erased {
   delete options.outDir;
   if (source.kind.endsWith('x') && (options.jsx === undefined || options.jsx === ts.JsxEmit.Preserve))
     options.jsx = ts.JsxEmit.React;
-  const out = transpileModule(source.text, { compilerOptions: options, fileName: source.path });
+  const out = transpileModule(source.text, {
+    compilerOptions: options,
+    fileName: source.path,
+    reportDiagnostics: true,
+  });
+  const isBroken = out.diagnostics?.some(
+    ({ file, code }) => file !== undefined && !MINDED_BY_TYPESCRIPT_ALONE.has(code),
+  );
   const text = out.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n');
-  return { text, rewritten: out.sourceMapText ? decodeMap(out.sourceMapText, source.text) : [] };
+  const rewritten = out.sourceMapText ? decodeMap(out.sourceMapText, source.text) : [];
+  return { text, rewritten, ...(isBroken ? { broken: true } : {}) };
 }
