@@ -11,7 +11,9 @@ const { isBlock, isCaseOrDefaultClause, isClassStaticBlockDeclaration, isIfState
 const { isLabeledStatement, isVariableStatement, isClassDeclaration, isFunctionDeclaration } = ts;
 
 /** Copies take so many times the characters of the body in the source: the outer ones first. */
-const MOST = 6;
+const MOST = 4;
+/** And what is never too much. */
+const FREE = 1000;
 
 export interface FirstRun {
   branch: Branch;
@@ -37,7 +39,7 @@ export function chooseRuns(work: Work, opening: Opening, body: ts.Node, since: n
   }
   if (found.length === 0) return noRuns;
   const runs: FirstRuns = { of: new Map(), loops: new Map(), turns: new Map() };
-  let left = (body.end - body.pos) * MOST;
+  let left = (body.end - body.pos) * MOST + FREE;
   for (const run of found.sort((a, b) => a.depth - b.depth || a.branch.site - b.branch.site)) {
     if (run.branch.length > left) continue;
     left -= run.branch.length;

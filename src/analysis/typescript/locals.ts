@@ -32,6 +32,9 @@ export function localsOf(work: Work, { node, site }: Branch, opening: Opening, f
     return isFunction(opening.node) ? declared.owner === opening.node : declared !== work.find(name, opening.node);
   };
   const locals = [...names].filter(isLocal).slice(0, MOST);
-  if (locals.length > 0) factsOf(work, site).locals = locals;
+  if (locals.length > 0) {
+    const facts = factsOf(work, site);
+    facts.locals = { ...facts.locals, [opening.site]: locals };
+  }
   return locals;
 }

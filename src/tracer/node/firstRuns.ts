@@ -23,7 +23,7 @@ export function createFirstRuns(recorder: Recorder, quiet: Quiet, frames: Frames
 
   /** What plain code in the same turn or call declared: of what it was in another one it is no version. */
   const tellLocals = (scope: Scope, branch: number, values: unknown[]) => {
-    const locals = scope.module.facts[branch]?.locals;
+    const locals = scope.module.facts[branch]?.locals?.[scope.site];
     if (!locals) return;
     const { vars } = scope.frame;
     locals.forEach((name, index) => {
