@@ -38,24 +38,31 @@ function branch(work: Work, node: ts.Statement, op: SiteOp, name: string, place:
   }
 }
 
-/** `then`: what else is done when it begins; without it no first run of it is told apart. */
-function block(work: Work, node: ts.Block, site: number, place: Place, visit: Visit, then: string | undefined): void {
+/** `then`: what else is done when it begins. */
+function block(work: Work, node: ts.Block, site: number, place: Place, visit: Visit, then: string): void {
   const { out, file } = work;
   const start = node.getStart(file);
   const first = begin(work, node, site);
   out.copy(start, start + 1);
-  if (then === undefined) out.add(`${work.prefix}c[${site}]++;`);
-  else {
-    count(work, first, place);
-    out.add(then);
-    first.length += then.length;
-  }
+  count(work, first, place);
+  out.add(then);
+  first.length += then.length;
   visit.rest(node, start + 1, { ...place, parent: site });
-  if (then !== undefined) end(work, first);
+  end(work, first);
+}
+
+/** Runs whenever what stands before it does: no first run of it is told apart. */
+function always(work: Work, node: ts.Block, site: number, place: Place, visit: Visit): void {
+  const { out, file, prefix } = work;
+  const start = node.getStart(file);
+  work.counters.set(node, site);
+  out.copy(start, start + 1);
+  out.add(`${prefix}c[${site}]++;`);
+  visit.rest(node, start + 1, { ...place, parent: site });
 }
 
 function begin({ out }: Work, node: ts.Node, site: number): Branch {
-  return { node, site, from: out.mark(), count: -1, to: 0, length: out.length() };
+  return { node, site, from: out.beginPieces(), count: -1, to: 0, length: out.length() };
 }
 
 /** Where the body of a loop is there once, it goes on recorded from a branch on that has not run before. */
@@ -72,7 +79,7 @@ function count(work: Work, branch: Branch, place: Place): void {
 
 function end(work: Work, branch: Branch): void {
   const { out, file } = work;
-  branch.to = out.mark();
+  branch.to = out.endPieces();
   branch.length = out.length() - branch.length;
   if (isCopied(branch, file)) work.branches.push(branch);
 }
@@ -100,9 +107,8 @@ export function instrumentSwitch(work: Work, node: ts.SwitchStatement, place: Pl
 export function instrumentTry(work: Work, node: ts.TryStatement, place: Place, visit: Visit): void {
   const { out, prefix, file } = work;
   const id = work.addSite(place.parent, 'branch', 'try', 'try', node);
-  work.counters.set(node.tryBlock, id);
   out.copy(node.getStart(file), node.tryBlock.getStart(file));
-  block(work, node.tryBlock, id, place, visit, undefined);
+  always(work, node.tryBlock, id, place, visit);
   let at = node.tryBlock.end;
   const clause = node.catchClause;
   if (clause) {
@@ -119,9 +125,8 @@ export function instrumentTry(work: Work, node: ts.TryStatement, place: Place, v
   }
   if (node.finallyBlock) {
     const site = work.addSite(id, 'branch', 'finally', 'finally', node.finallyBlock);
-    work.counters.set(node.finallyBlock, site);
     out.copy(at, node.finallyBlock.getStart(file));
-    block(work, node.finallyBlock, site, place, visit, undefined);
+    always(work, node.finallyBlock, site, place, visit);
     at = node.finallyBlock.end;
   }
   out.copy(at, node.end);

@@ -12,14 +12,10 @@ import { type Branch, factsOf, type Opening, type Work } from './work.ts';
 const MOST = 24;
 
 /** Notes their names, and answers with the expressions for their values. */
-export function localsOf(work: Work, { node, site }: Branch, opening: Opening, from: ts.Node): string[] {
+export function localsOf(work: Work, branch: Branch, opening: Opening, from: ts.Node): string[] {
+  const { node, site } = branch;
   const known = new Set([...opening.own, ...opening.watched].map(([name]) => name));
-  const names = new Set<string>();
-  const walk = (each: ts.Node): void => {
-    if (ts.isIdentifier(each) && isVariable(each)) names.add(each.text);
-    ts.forEachChild(each, walk);
-  };
-  walk(node);
+  branch.names ??= namesIn(node);
   let vars: Set<string> | undefined;
   const isVar = (name: string) => {
     vars ??= new Set(varNames(isFunction(opening.node) ? opening.node : opening.node.statement));
@@ -31,10 +27,20 @@ export function localsOf(work: Work, { node, site }: Branch, opening: Opening, f
     if (!declared.lexical) return declared.owner === functionAround(node.parent) && isVar(name);
     return isFunction(opening.node) ? declared.owner === opening.node : declared !== work.find(name, opening.node);
   };
-  const locals = [...names].filter(isLocal).slice(0, MOST);
+  const locals = [...branch.names].filter(isLocal).slice(0, MOST);
   if (locals.length > 0) {
     const facts = factsOf(work, site);
     facts.locals = { ...facts.locals, [opening.site]: locals };
   }
   return locals;
+}
+
+function namesIn(node: ts.Node): Set<string> {
+  const names = new Set<string>();
+  const walk = (each: ts.Node): void => {
+    if (ts.isIdentifier(each) && isVariable(each)) names.add(each.text);
+    ts.forEachChild(each, walk);
+  };
+  walk(node);
+  return names;
 }

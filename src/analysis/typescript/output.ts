@@ -10,7 +10,9 @@ export interface Output {
   endText(): void;
   /** What replays end with a semicolon: on one line nothing else ends it. */
   endStatement(): void;
-  /** Where the pieces stand that are written next: for `replay`. */
+  /** From here to the matching `endPieces` what is written can be written once more; both answer with where it stands. */
+  beginPieces(): number;
+  endPieces(): number;
   mark(): number;
   /** Writes pieces once more, but one of them, on one line. */
   replay(from: number, to: number, without: number): void;
@@ -26,7 +28,7 @@ const [ADD, COPY, STAND, BEGIN, END, CLOSE] = [0, 1, 2, 3, 4, 5];
 /** `flat`: how a range of the source is copied where it has to be on one line. */
 export function createOutput(source: string, flat: (start: number, end: number, output: Output) => void): Output {
   const pieces: string[] = [];
-  /** All that was written, as triples of kind and two numbers; texts that were added stand apart. */
+  /** What may be written once more, as triples of kind and two numbers; texts that were added stand apart. */
   const written: number[] = [];
   const added: string[] = [];
   const segments: number[] = [];
@@ -39,13 +41,16 @@ export function createOutput(source: string, flat: (start: number, end: number, 
     if (to > from) pieces.push(source.slice(from, to));
     from = to;
   };
-  const note = (kind: number, one: number, two: number) => written.push(kind, one, two);
+  let kept = 0;
+  const note = (kind: number, one: number, two: number) => {
+    if (kept > 0) written.push(kind, one, two);
+  };
   const output: Output = {
     segments,
     texts,
     add(text) {
       flush();
-      note(ADD, added.push(text) - 1, 0);
+      if (kept > 0) note(ADD, added.push(text) - 1, 0);
       pieces.push(text);
       length += text.length;
     },
@@ -82,6 +87,14 @@ export function createOutput(source: string, flat: (start: number, end: number, 
     },
     endStatement() {
       note(CLOSE, 0, 0);
+    },
+    beginPieces() {
+      kept++;
+      return written.length;
+    },
+    endPieces() {
+      kept--;
+      return written.length;
     },
     mark: () => written.length,
     replay(first, end, without) {

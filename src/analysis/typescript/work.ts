@@ -67,6 +67,8 @@ export interface Branch {
   to: number;
   /** Characters that it takes. */
   length: number;
+  /** What it names. */
+  names?: Set<string>;
 }
 
 /** How a function or loop that runs unrecorded is told midway. */

@@ -313,7 +313,7 @@ export function createFrameProbes(
       const value = targets[index];
       if (!isData(value)) return;
       const known = artifacts.of(value);
-      const bound = facts.heads?.includes(name) ? loop.frame.vars.get(name) : undefined;
+      const bound = !midway && facts.heads?.includes(name) ? loop.frame.vars.get(name) : undefined;
       if (bound && (known ? known.line === bound.line : isSame(bound, value))) return;
       const entry = known ?? artifacts.make(value, loop.id);
       if (!entry) return;
