@@ -62,7 +62,6 @@ function wayTo(
   for (let at = node.parent; at !== body.parent; at = at.parent) {
     if (isClassStaticBlockDeclaration(at)) return undefined;
     if (isAlternative(at)) depth++;
-    if (at === body) break;
     const around = work.openings.get(at);
     if (isFunction(at)) {
       if (!around || call || around.outer !== opening.frame || isFunction(opening.node)) return undefined;
