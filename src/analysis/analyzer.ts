@@ -46,6 +46,8 @@ export interface SiteFacts {
   heads?: string[];
   /** Variables that may have changed while turns ran unrecorded; their values are the probe's last ones. */
   after?: [name: string, depth: number][];
+  /** Variables that plain code before a branch declared, told with its first run; by the loop or function that is told midway. */
+  locals?: Record<number, string[]>;
   /** Texts written as arguments of a call that may reach files: any but those of the language's own globals. */
   texts?: string[];
   /** Variable names of the chain of functions' parameters, for function sites. */

@@ -115,7 +115,8 @@ const formatUnkept = ({ executions, atLeast }: ShowRow): Piece[] => [
 function formatInside(row: ShowRow): Piece[] {
   const counted = `×${countText(row.executions)}${row.atLeast ? '+' : ''}`;
   const times = row.sampled ? `×${countText(row.recorded)} kept` : counted;
-  const pieces: Piece[] = row.executions > 1 ? [[times, 'cyan']] : [];
+  const isTold = row.executions > 1 || (row.sampled && row.recorded > 0);
+  const pieces: Piece[] = isTold ? [[times, 'cyan']] : [];
   if (row.underWay === 'running') pieces.push(['running', 'cyan']);
   if (row.underWay === 'unfinished') pieces.push(['not finished', 'yellow']);
   if (row.folded) pieces.push([`⋯ ${row.folded} inside`, 'dim']);

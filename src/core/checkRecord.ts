@@ -50,7 +50,7 @@ const CHECKS: Record<LogRecord['k'], Record<string, (value: unknown) => boolean>
     why: optional(isText),
   },
   bind: { name: isText, a: isNumber, site: isNumber, frame: isNumber },
-  count: { site: isNumber, n: isNumber, rec: isNumber },
+  count: { site: isNumber, n: isNumber, rec: optional(isNumber) },
   problem: { code: isText, detail: optional(isText), n: optional(isNumber), site: optional(isNumber) },
   end: { t: isNumber, cost: isCost },
 };

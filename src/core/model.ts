@@ -201,7 +201,7 @@ export interface ProcessLog {
   artifacts: ArtifactColumns;
   summaries: Summaries;
   binds: BindColumns;
-  counts: Map<number, [n: number, recorded: number]>;
+  counts: Map<number, number>;
   errors: Map<number, RunError>;
   /** What functions gave back to a call that has not ended, by its step; and which of them were given elements by it. */
   returned: Map<number, { artifacts: number[]; direct: boolean; given: Set<number> }>;

@@ -70,7 +70,7 @@ export interface PackedLog {
   parentStep: number;
   modules: [id: number, module: number][];
   sites: [id: number, site: number][];
-  counts: [site: number, counts: [number, number]][];
+  counts: [site: number, count: number][];
   totals: [step: number, totals: [number, number]][];
   errors: [step: number, error: ErrorRef][];
   why: [artifact: number, why: string][];

@@ -70,7 +70,7 @@ const log = fields({
   parentStep: number,
   modules: list(pair),
   sites: list(pair),
-  counts: list(tuple(number, pair)),
+  counts: list(pair),
   totals: list(tuple(number, pair)),
   errors: list(tuple(number, isErrorRef)),
   why: list(tuple(number, text)),

@@ -68,8 +68,8 @@ function addRecord(run: Run, log: ProcessLog, record: KnownRecord): void {
     case 'count': {
       const site = run.sites[log.siteIndex.get(record.site) ?? -1];
       if (site === undefined) return;
-      const before = log.counts.get(site.index)?.[0] ?? 0;
-      log.counts.set(site.index, [record.n, record.rec]);
+      const before = log.counts.get(site.index) ?? 0;
+      log.counts.set(site.index, record.n);
       site.facts.counted += record.n - before;
       site.facts.atLeast ||= record.least === true;
       return;

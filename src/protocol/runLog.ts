@@ -239,7 +239,8 @@ export interface CountRecord {
   k: 'count';
   site: number;
   n: number;
-  rec: number;
+  /** How many of them were recorded whole, where that is known. */
+  rec?: number;
   /** It also stands inside executions that were not recorded: `n` counts only what is known, there may be more. */
   least?: boolean;
 }

@@ -225,14 +225,16 @@ console.log(kept.length);
 `,
 };
 
-test('a branch that only turns took which were not recorded ran; one that none took did not', async (t) => {
+test('a branch that only turns took which were not recorded ran, in Node it is kept; one that none took did not', async (t) => {
   const python = await out(await recorded(t, RARE['rare.py'], 'rare.py'), ['show', '--all']);
   assert.match(python, /\n +4 +except KeyError: … +ran, none kept/);
   assert.match(python, /\n +9 +for n in range\(9000\): … +×9,000 +kept #\d+ .*\+1 item/);
   assert.match(python, /\n +12 +if n == 8500: … +ran, none kept/);
   assert.match(python, /\n +14 +elif n < 0: … +did not run/);
   const node = await out(await recorded(t, RARE['rare.ts'], 'rare.ts'), ['show', '--all']);
-  assert.match(node, /\n +4 +if \(n === 8500\) … +×1, none kept/);
+  assert.match(node, /\n +2 +for \(let n = 0; n < 9000; n\+\+\) … +×9,000 +kept #\d+ .*\+1 item/);
+  assert.match(node, /\n +5 +kept\.push\(row\); +×1 kept +kept #\d+ .*\+1 item/);
+  assert.doesNotMatch(node, /none kept/);
   assert.match(node, /\n +6 +if \(n < 0\) … +did not run/);
 });
 

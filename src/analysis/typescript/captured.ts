@@ -30,13 +30,13 @@ export function createCaptured(find: Find): (declared: Declaration, name: string
 }
 
 /** The function, the class (its fields), or the file, whose code the node is. */
-function functionAround(node: ts.Node): ts.Node {
+export function functionAround(node: ts.Node): ts.Node {
   let at = node;
   while (!isFunction(at) && !ts.isClassLike(at) && !ts.isSourceFile(at)) at = at.parent;
   return at;
 }
 
-function isVariable(node: ts.Identifier): boolean {
+export function isVariable(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
   return !((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name === node);

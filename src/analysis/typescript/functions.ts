@@ -4,10 +4,11 @@
  */
 import { ts } from 'ts-morph';
 import { watchedNames } from './after.ts';
+import { chooseRuns } from './firstRuns.ts';
 import { boundNames, isFunction } from './names.ts';
 import { copyPlain, directiveCount } from './plainCopy.ts';
 import type { Visit } from './visit.ts';
-import { factsOf, type Place, planInput, type Work } from './work.ts';
+import { factsOf, type Opening, type Place, planInput, type Work } from './work.ts';
 
 const {
   isAccessor,
@@ -57,6 +58,18 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
   const self = method && !isConstructorDeclaration(node) ? ',this' : ',void 0';
   const enter = `const ${frame}=${prefix}p.en(${place.frame},${id}${self},[${parameters.join(',')}]${watched.map(([name]) => `,${name}`).join('')});`;
   const leave = `}catch(${prefix}e){throw ${prefix}p.er(${frame},${prefix}e)}finally{${prefix}p.lv(${frame})}`;
+  const opening: Opening = {
+    node,
+    site: id,
+    scope: frame,
+    frame,
+    outer: place.frame,
+    self: [self.slice(1)],
+    own: parameters.map((name) => [name, node]),
+    watched: watched.map(([name]) => [name, node.parent]),
+  };
+  work.openings.set(node, opening);
+  const since = work.branches.length;
   const alone = work.cannotCopy(body);
   const check = alone ? `{${prefix}c[${id}]++;` : `if(${prefix}c[${id}]++===${prefix}t[${id}]){`;
   if (isBlock(body)) {
@@ -69,7 +82,8 @@ export function instrumentFunction(work: Work, node: ts.FunctionLikeDeclaration,
     out.add(`${leave}}`);
     if (!alone) {
       out.add('else{');
-      for (const statement of body.statements.slice(directives)) copyPlain(work, statement);
+      const runs = chooseRuns(work, opening, body, since);
+      for (const statement of body.statements.slice(directives)) copyPlain(work, statement, runs);
       out.add('}');
     }
     out.copy(body.end - 1, body.end);

@@ -4,11 +4,12 @@
  */
 import { ts } from 'ts-morph';
 import { watchedNames } from './after.ts';
+import { chooseRuns } from './firstRuns.ts';
 import { instrumentHead, instrumentTest } from './heads.ts';
 import { boundNames } from './names.ts';
 import { copyPlain } from './plainCopy.ts';
 import type { Visit } from './visit.ts';
-import { factsOf, type Place, planInput, type Work } from './work.ts';
+import { factsOf, type Given, type Opening, type Place, planInput, type Work } from './work.ts';
 
 const {
   isDoStatement,
@@ -48,7 +49,8 @@ export function instrumentLoop(
     outer: place,
     asks: `${n}===${t}&&${prefix}p.hd(${loop},${turn},${n}${after})`,
   };
-  out.add(`{let ${n}=0,${t}=0;const ${loop}=${prefix}p.lb(${place.scope},${id});try{`);
+  // one that has no turn recorded begins in the plain body
+  out.add(`{const ${loop}=${prefix}p.lb(${place.scope},${id});let ${n}=0,${t}=${loop}.most?0:-1;try{`);
   out.copy(whole.getStart(file), node.getStart(file));
   const body = node.statement;
   instrumentHead(work, head, visit);
@@ -62,10 +64,23 @@ export function instrumentLoop(
   const next = `${t}=${prefix}p.it(${loop},${n}${given});`;
   const alone = work.cannotCopy(body);
   out.add(alone ? `{if(${n}++===${t}){${next}}else{${loop}.i=-1}` : `{if(${n}++===${t}){${next}`);
+  const opening: Opening = {
+    node,
+    site: id,
+    scope: loop,
+    frame: place.frame,
+    outer: place.scope,
+    self: each ? iterableOf(values[0] ?? 'void 0', node) : undefined,
+    own: targets.map((name) => [name, node]),
+    watched: watched.map(([name]) => [name, node.parent]),
+  };
+  work.openings.set(node, opening);
+  if (alone) work.alone.set(loop, opening);
+  const since = work.branches.length;
   visit.node(body, inner);
   if (!alone) {
     out.add('}else{');
-    copyPlain(work, body);
+    copyPlain(work, body, chooseRuns(work, opening, body, since));
     out.add('}');
   }
   out.add('}');
@@ -74,6 +89,10 @@ export function instrumentLoop(
     if (work.text[node.end - 1] !== ';') out.add(';');
   }
   out.add(`}finally{${prefix}p.le(${loop},${n}${after})}}`);
+}
+
+function iterableOf(value: string, loop: ts.ForInOrOfStatement): Given {
+  return value === 'this' || value === 'void 0' ? [value] : [value, loop.expression];
 }
 
 function loopOp(node: ts.IterationStatement): 'for' | 'while' {

@@ -64,7 +64,7 @@ function sharesNames(body: ts.Block): boolean {
   return functions.size < names.length || varNames(body).some((name) => functions.has(name));
 }
 
-function varNames(node: ts.Node): string[] {
+export function varNames(node: ts.Node): string[] {
   const found: string[] = [];
   forEachChild(node, (child) => {
     if (isFunction(child)) return;

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { SiteOp } from '../../protocol/runLog.ts';
 import { isAssignment } from './assignments.ts';
+import { instrumentIf, instrumentSwitch, instrumentTry } from './branches.ts';
 import { importedName, keyName, lastName } from './expressions.ts';
 import { planReturn } from './functions.ts';
 import { instrumentLoop } from './loops.ts';
@@ -15,7 +16,6 @@ const {
   isBinaryExpression,
   isBlock,
   isCallExpression,
-  isCaseClause,
   isCaseOrDefaultClause,
   isClassExpression,
   isDeleteExpression,
@@ -23,8 +23,6 @@ const {
   isExportAssignment,
   isExportDeclaration,
   isExpressionStatement,
-  isFunctionDeclaration,
-  isIdentifier,
   isIfStatement,
   isImportDeclaration,
   isIterationStatement,
@@ -171,90 +169,4 @@ function instrumentVariables(work: Work, node: ts.VariableStatement, place: Plac
 function bindDepth(work: Work, name: string, from: ts.Node): number {
   const found = work.find(name, from);
   return found ? work.depth(from, found.owner) : 0;
-}
-
-function instrumentIf(work: Work, node: ts.IfStatement, place: Place, visit: Visit): void {
-  const { out, file } = work;
-  const statement = work.addSite(place.parent, 'statement', 'expr', 'if', node);
-  out.copy(node.getStart(file), node.expression.getStart(file));
-  visit.node(node.expression, { ...place, parent: statement, statement: 0 });
-  out.copy(node.expression.end, node.thenStatement.getStart(file));
-  branch(work, node.thenStatement, 'then', 'if', { ...place, parent: statement }, visit);
-  if (!node.elseStatement) return;
-  out.copy(node.thenStatement.end, node.elseStatement.getStart(file));
-  branch(work, node.elseStatement, 'else', 'else', { ...place, parent: statement }, visit);
-}
-
-function branch(work: Work, node: ts.Statement, op: SiteOp, name: string, place: Place, visit: Visit): void {
-  const { out, prefix, file } = work;
-  if (isFunctionDeclaration(node)) {
-    visit.children(node, place);
-    return;
-  }
-  const id = work.addSite(place.parent, 'branch', op, name, node);
-  work.counters.set(node, id);
-  if (isBlock(node)) {
-    out.copy(node.getStart(file), node.getStart(file) + 1);
-    out.add(`${prefix}c[${id}]++;`);
-    visit.rest(node, node.getStart(file) + 1, { ...place, parent: id });
-  } else {
-    out.add(`{${prefix}c[${id}]++;`);
-    visit.node(node, { ...place, parent: id });
-    out.add('}');
-  }
-}
-
-function instrumentSwitch(work: Work, node: ts.SwitchStatement, place: Place, visit: Visit): void {
-  const { out, prefix, file } = work;
-  const statement = work.addSite(place.parent, 'statement', 'expr', 'switch', node);
-  out.copy(node.getStart(file), node.expression.getStart(file));
-  visit.node(node.expression, { ...place, parent: statement, statement: 0 });
-  let at = node.expression.end;
-  for (const clause of node.caseBlock.clauses) {
-    const id = work.addSite(statement, 'branch', 'case', isCaseClause(clause) ? 'case' : 'default', clause);
-    work.counters.set(clause, id);
-    const colon = clause.getChildren(file).find((each) => each.kind === SyntaxKind.ColonToken)?.end ?? clause.end;
-    out.copy(at, colon);
-    out.add(`${prefix}c[${id}]++;`);
-    visit.rest(clause, colon, { ...place, parent: id });
-    at = clause.end;
-  }
-  out.copy(at, node.end);
-}
-
-function instrumentTry(work: Work, node: ts.TryStatement, place: Place, visit: Visit): void {
-  const { out, prefix, file } = work;
-  const id = work.addSite(place.parent, 'branch', 'try', 'try', node);
-  const inner = { ...place, parent: id };
-  work.counters.set(node.tryBlock, id);
-  out.copy(node.getStart(file), node.tryBlock.getStart(file) + 1);
-  out.add(`${prefix}c[${id}]++;`);
-  visit.rest(node.tryBlock, node.tryBlock.getStart(file) + 1, inner);
-  let at = node.tryBlock.end;
-  const clause = node.catchClause;
-  if (clause) {
-    const site = work.addSite(id, 'branch', 'except', 'catch', clause);
-    work.counters.set(clause.block, site);
-    const start = clause.block.getStart(file) + 1;
-    const name = clause.variableDeclaration?.name;
-    if (name && isIdentifier(name)) factsOf(work, site).bind = [[name.text, 0]];
-    out.copy(at, start - 1);
-    // `catch {` gets a name for what it caught, so that the steps it went through can say it
-    if (!name) out.add(`(${prefix}e)`);
-    out.copy(start - 1, start);
-    const caught = !name ? `,${prefix}e` : isIdentifier(name) ? `,${name.text}` : '';
-    out.add(`${prefix}c[${site}]++;${prefix}p.ca(${place.scope},${site}${caught});`);
-    visit.rest(clause.block, start, { ...place, parent: site });
-    at = clause.end;
-  }
-  if (node.finallyBlock) {
-    const site = work.addSite(id, 'branch', 'finally', 'finally', node.finallyBlock);
-    work.counters.set(node.finallyBlock, site);
-    const start = node.finallyBlock.getStart(file) + 1;
-    out.copy(at, start);
-    out.add(`${prefix}c[${site}]++;`);
-    visit.rest(node.finallyBlock, start, { ...place, parent: site });
-    at = node.finallyBlock.end;
-  }
-  out.copy(at, node.end);
 }

@@ -4,6 +4,7 @@ import { instrumentExpression } from './expressions.ts';
 import { instrumentClass, instrumentFunction } from './functions.ts';
 import { isFunction } from './names.ts';
 import { instrumentStatement } from './statements.ts';
+import { endsByNewline } from './words.ts';
 import type { Place, Work } from './work.ts';
 
 const {
@@ -35,11 +36,8 @@ export function createVisit(work: Work): Visit {
   const { out, file } = work;
   const visit: Visit = {
     node(node, place) {
-      if (isFunction(node)) return instrumentFunction(work, node, place, visit);
-      if (isClassLike(node)) return instrumentClass(work, node, place, visit);
-      if (isStatement(node) && instrumentStatement(work, node, place, visit)) return;
-      if (instrumentExpression(work, node, place, visit)) return;
-      visit.children(node, place);
+      write(node, place);
+      if (endsByNewline(node, work.text)) out.endStatement();
     },
     children(node, place) {
       visit.rest(node, node.getStart(file), place);
@@ -57,6 +55,12 @@ export function createVisit(work: Work): Visit {
       });
       out.copy(at, node.end);
     },
+  };
+  const write = (node: ts.Node, place: Place): void => {
+    if (isFunction(node)) instrumentFunction(work, node, place, visit);
+    else if (isClassLike(node)) instrumentClass(work, node, place, visit);
+    else if (isStatement(node) && instrumentStatement(work, node, place, visit)) return;
+    else if (!instrumentExpression(work, node, place, visit)) visit.children(node, place);
   };
   return visit;
 }

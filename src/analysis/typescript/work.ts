@@ -4,6 +4,7 @@ import type { SiteKind, SiteOp, SiteRow } from '../../protocol/runLog.ts';
 import type { InputPlan, SiteFacts } from '../analyzer.ts';
 import { createCaptured } from './captured.ts';
 import { createNames, type Declaration, isFunction } from './names.ts';
+import { createOneLine } from './oneLine.ts';
 import { createOutput, type Output } from './output.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { collectSources, type Sources } from './sources.ts';
@@ -32,6 +33,12 @@ export interface Work extends Refusals {
   siteOf: Map<ts.Node, number>;
   /** Bodies whose runs are counted: branches and functions, with their site. */
   counters: Map<ts.Node, number>;
+  /** Branches that have been instrumented, in that order. */
+  branches: Branch[];
+  /** Functions and loops that have been instrumented, or are being. */
+  openings: Map<ts.Node, Opening>;
+  /** Loops whose body is there only once, by the variable that holds them. */
+  alone: Map<string, Opening>;
   find(name: string, from: ts.Node): Declaration | undefined;
   sources(): Sources;
   /** Whether code of the function around `from` may read the variable and keep nothing alive by it. */
@@ -51,6 +58,36 @@ export interface Place {
   statement: number;
 }
 
+/** Where the pieces of an instrumented branch stand, and the one that counts it. */
+export interface Branch {
+  node: ts.Node;
+  site: number;
+  from: number;
+  count: number;
+  to: number;
+  /** Characters that it takes. */
+  length: number;
+  /** What it names. */
+  names?: Set<string>;
+}
+
+/** How a function or loop that runs unrecorded is told midway. */
+export interface Opening {
+  node: ts.FunctionLikeDeclaration | ts.IterationStatement;
+  site: number;
+  /** Variables that hold it, its frame, and what stands around it. */
+  scope: string;
+  frame: string;
+  outer: string;
+  /** A function's `this`, a loop's iterable, and the variables of either. */
+  self: Given | undefined;
+  own: Given[];
+  watched: Given[];
+}
+
+/** An expression, and for a variable where it is seen from. */
+export type Given = [text: string, from?: ts.Node];
+
 export type Locate = (offset: number) => [line: number, column: number];
 
 export function createWork(file: ts.SourceFile, prefix: string, locate: Locate): Work {
@@ -61,11 +98,14 @@ export function createWork(file: ts.SourceFile, prefix: string, locate: Locate):
     file,
     text: file.text,
     prefix,
-    out: createOutput(file.text),
+    out: createOutput(file.text, createOneLine(file)),
     sites,
     facts: {},
     siteOf: new Map(),
     counters: new Map(),
+    branches: [],
+    openings: new Map(),
+    alone: new Map(),
     find: names.find,
     isSeen: createCaptured(names.find),
     sources: () => {

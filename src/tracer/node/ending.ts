@@ -89,9 +89,11 @@ export function watchEnding(
   };
 }
 
-/** A loop is recorded whenever what it stands in is; a function as its budget says. */
-function recordedOf(module: ModuleState, site: number): number | undefined {
-  return module.sites[site - 1]?.[2] === 'loop' ? undefined : module.samples.get(site)?.total;
+/** A loop is recorded whenever what it stands in is; a function as its budget says; of a branch nobody counts it. */
+function recordedOf(module: ModuleState, site: number, n: number): { rec?: number } {
+  const kind = module.sites[site - 1]?.[2];
+  if (kind === 'loop') return { rec: n };
+  return kind === 'function' ? { rec: Math.min(n, module.samples.get(site)?.total ?? 0) } : {};
 }
 
 function finishRun(recorder: Recorder): void {
@@ -105,13 +107,7 @@ function finishRun(recorder: Recorder): void {
   }
   for (const module of recorder.modules) {
     module.counts.forEach((n, site) => {
-      if (n > 0)
-        log.write({
-          k: 'count',
-          site: module.base + site,
-          n,
-          rec: Math.min(n, recordedOf(module, site) ?? n),
-        });
+      if (n > 0) log.write({ k: 'count', site: module.base + site, n, ...recordedOf(module, site, n) });
     });
   }
   const { log: logBytes, previews } = log.bytes();

@@ -5,6 +5,7 @@ import { clock } from './clock.ts';
 import type { Collected } from './collected.ts';
 import { isData, isPrimitive } from './describe/index.ts';
 import { type Files, useFiles } from './files.ts';
+import { createFirstRuns } from './firstRuns.ts';
 import { isSame, refs, resolveInputs, variable } from './inputs.ts';
 import type { Entry, Frame, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
@@ -26,8 +27,8 @@ export function createFrameProbes(
 
   const close = (scope: Scope, err: ErrorRef | undefined, n?: number) => {
     if (!recorder.openScopes.delete(scope)) return;
-    if (!scope.loop) budget.returned(scope);
-    const facts = scope.loop ? { n: n ?? 0, rec: scope.recorded } : {};
+    if (!scope.loop && !scope.midway) budget.returned(scope);
+    const facts = scope.loop && !scope.midway ? { n: n ?? 0, rec: scope.recorded } : {};
     recorder.step(scope.module, scope.site, scope.id, scope.parent, scope.parentIt, scope.began, {
       in: scope.inputs,
       out: scope.outputs,
@@ -55,12 +56,20 @@ export function createFrameProbes(
     return err;
   };
 
-  const openFrame = (up: Frame, site: number, self: unknown, values: unknown[], watched: unknown[]): Frame => {
+  /** `midway`: the call has begun, unrecorded. */
+  const openFrame = (
+    up: Frame,
+    site: number,
+    self: unknown,
+    values: unknown[],
+    watched: unknown[],
+    midway: boolean,
+  ): Frame => {
     const { module } = up;
     artifacts.standAt(module.base + site);
     const count = module.counts[site] ?? 0;
-    const skipped = count - (module.last[site] ?? 0) > 1;
-    module.last[site] = count;
+    const skipped = midway || count - (module.last[site] ?? 0) > 1;
+    module.last[site] = midway ? count - 1 : count;
     const caller = callerOf(up, site, recorder.current);
     const frame = {
       id: recorder.nextStep(),
@@ -91,7 +100,8 @@ export function createFrameProbes(
       calls: new Map(),
     } as unknown as Frame;
     frame.frame = frame;
-    budget.called(module, site, frame.depth);
+    if (midway) frame.midway = true;
+    else budget.called(module, site, frame.depth);
     recorder.openScopes.add(frame);
     recorder.enter(module, site, frame.id, frame.parent, -1, frame.began, true);
     const receive = (name: string, role: string, value: unknown, index: number) => {
@@ -134,7 +144,7 @@ export function createFrameProbes(
     en(up: Frame, site: number, self: unknown, values: unknown[], ...watched: unknown[]): Frame {
       const began = clock();
       try {
-        const frame = openFrame(up, site, self, values, watched);
+        const frame = openFrame(up, site, self, values, watched, false);
         recorder.cost.ms += clock() - began;
         return frame;
       } catch {
@@ -202,12 +212,13 @@ export function createFrameProbes(
       return budget.iterated(loop, count);
     },
     le: quiet((loop: Scope, count: number, ...watched: unknown[]) => {
-      if (loop.most > 0 && count > loop.last) noteSkipped(loop, watched);
+      if ((loop.most > 0 || loop.i >= 0) && count > loop.last) noteSkipped(loop, watched);
       loop.i = -1;
       const at = loop.frame.open.lastIndexOf(loop);
       if (at >= 0) loop.frame.open.length = at;
       close(loop, undefined, count);
     }),
+    ...createFirstRuns(recorder, quiet, { openFrame, blank, openTurn, unwind, close }),
     s(scope: Scope, _site: number, value: unknown): unknown {
       suspend(scope, value);
       return value;
@@ -277,24 +288,32 @@ export function createFrameProbes(
   }
 
   function iterate(loop: Scope, count: number, values: unknown[]): void {
+    loop.recorded++;
+    openTurn(loop, count, values, false);
+    loop.last = count;
+  }
+
+  /** `midway`: a part of the turn has run, unrecorded. */
+  function openTurn(loop: Scope, count: number, values: unknown[], midway: boolean): void {
     const { module, site } = loop;
     const facts = module.facts[site];
     artifacts.standAt(module.base + site);
+    const again = midway && loop.i === count - 1;
     loop.i = count - 1;
-    loop.recorded++;
     const [bound, watched] = [facts?.bind?.length ?? 0, facts?.after?.length ?? 0];
     let targets = values;
     if (values.length > bound + watched) {
-      if (loop.recorded === 1) loop.inputs = refs(resolveInputs(artifacts, loop, facts, loop.id, values, true));
+      if (midway ? loop.inputs.length === 0 : loop.recorded === 1)
+        loop.inputs = refs(resolveInputs(artifacts, loop, facts, loop.id, values, true));
       targets = values.slice(1);
     }
-    if (count - loop.last > 1) noteSkipped(loop, targets.slice(bound));
-    loop.last = count;
+    if (midway || count - loop.last > 1) noteSkipped(loop, targets.slice(bound));
+    if (again) return;
     facts?.bind?.forEach(([name], index) => {
       const value = targets[index];
       if (!isData(value)) return;
       const known = artifacts.of(value);
-      const bound = facts.heads?.includes(name) ? loop.frame.vars.get(name) : undefined;
+      const bound = !midway && facts.heads?.includes(name) ? loop.frame.vars.get(name) : undefined;
       if (bound && (known ? known.line === bound.line : isSame(bound, value))) return;
       const entry = known ?? artifacts.make(value, loop.id);
       if (!entry) return;

@@ -76,6 +76,8 @@ export interface Scope {
   inputs: InputRef[];
   outputs: OutputRef[];
   entered: Entry | undefined;
+  /** Begun with a branch that ran for the first time: neither its count nor its sample. */
+  midway?: true;
 }
 
 export interface Slot {
