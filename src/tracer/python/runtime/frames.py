@@ -15,6 +15,10 @@ Ref = tuple[int, Any, Any]
 _getframe = sys._getframe
 
 
+# In the place of a value: the variable was bound since by code that ran unrecorded in the step that the operand names.
+STALE: Any = object()
+
+
 class Frame:
     """One execution of a module, function or lambda body."""
 

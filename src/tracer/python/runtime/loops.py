@@ -122,6 +122,20 @@ def iterated(loop: Loop) -> bool:
     return hidden
 
 
+def come_to(loop: Loop) -> bool:
+    """A turn that is not recorded becomes the present one; what is planned stays so. False where it was already."""
+    before = loop.index
+    if loop.iterator is not None:
+        loop.index = len(loop.source) - int(loop.iterator.__length_hint__()) - 1
+    elif loop.turns is not None:
+        loop.index = loop.earlier + MOST - int(loop.turns.__length_hint__()) - 1
+    elif loop.skips is not None:
+        loop.index += loop.skips[0] - loop.skips[1].__length_hint__()
+    if loop.skips is not None:
+        loop.skips = (loop.skips[1].__length_hint__(), loop.skips[1])
+    return loop.index != before
+
+
 def finish(loop: Loop) -> int:
     """How many iterations ran. The cell gets back what it held for an outer execution of the same loop."""
     # The turn whose test was not met, or failed, was counted and did not run.

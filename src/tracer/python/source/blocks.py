@@ -40,9 +40,11 @@ def branch(c: Context, place: Any, op: str, name: str, body: list[Any], first: S
     c.parent = c.site(span if op in ("else", "finally") else place, "branch", op, name)
     gate = c.gate()
     c.branch_gates[branch_key(op, place)] = gate
+    before = c.weight()
     k = c.op("branch", c.parent, gate)
     for_first = [statement(probe(body[0], BRANCH, k)), *first]
     done = [*for_first, *rewrite_block(c, body)]
+    c.branch_bodies[gate] = (done, c.weight() - before)
     c.parent = outer
     return done
 
@@ -78,6 +80,8 @@ def tries(c: Context, node: Any) -> Statements:
         caught = c.op("caught", whole, len(c.loops), None if c.scope.kind == "class" else name_of)
         first = [statement(probe(handler.body[0], CAUGHT, caught))]
         copy.body = [*first, *branch(c, handler, "except", name, handler.body, [])]
+        gate = c.branch_gates[branch_key("except", handler)]
+        c.branch_bodies[gate] = (copy.body, c.branch_bodies[gate][1])
         new.handlers.append(copy)
     new.orelse = branch(c, node, "else", "else", node.orelse, [])
     new.finalbody = branch(c, node, "finally", "finally", node.finalbody, [])

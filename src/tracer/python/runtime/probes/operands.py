@@ -7,7 +7,7 @@ from typing import Any
 
 from ...source import cells as at
 from ..artifacts import PASSING
-from ..frames import Frame, Ref
+from ..frames import STALE, Frame, Ref
 from .shared import Shared
 from .values import same_value, scalar_of
 
@@ -31,7 +31,8 @@ def make_lookup(shared: Shared) -> Any:
                     return ref
                 if artifacts.hidden.era and scalar_of(value):
                     # Bound anew by code that ran unrecorded.
-                    ref = names[name] = artifacts.scalar(value, artifacts.hidden.within(frame.step))
+                    step = ref[0] if ref[2] is STALE else artifacts.hidden.within(frame.step)
+                    ref = names[name] = artifacts.scalar(value, step)
                     return ref
         return None
 
