@@ -113,7 +113,8 @@ const formatUnkept = ({ executions, atLeast }: ShowRow): Piece[] => [
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {
   const times = row.sampled ? `×${countText(row.recorded)} kept` : `×${countText(row.executions)}`;
-  const pieces: Piece[] = row.executions > 1 ? [[times, 'cyan']] : [];
+  const isTold = row.executions > 1 || (row.sampled && row.recorded > 0);
+  const pieces: Piece[] = isTold ? [[times, 'cyan']] : [];
   if (row.folded) pieces.push([`${pieces.length > 0 ? ' ' : ''}⋯ ${row.folded} inside`, 'dim']);
   return pieces;
 }

@@ -14,7 +14,7 @@ from typing import Any
 from .cells import RAN, UNSEEN
 from .context import BranchKey, Context
 from .placing import cell
-from .tree import SCOPES, at, constant
+from .tree import SCOPES, at, constant, first_run
 from .witnesses import GUARDS, Witnesses
 
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
@@ -65,7 +65,7 @@ def branch_key(op: str, place: Any) -> BranchKey:
 
 
 def _unseen(first: Any, gate: int) -> Any:
-    place = [*getattr(first, "decorator_list", []), first][0]
+    place = first_run(first)
     return at(place, ast.Compare(left=cell(gate, place), ops=[ast.Is()], comparators=[constant(UNSEEN, place)]))
 
 

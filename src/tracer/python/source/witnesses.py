@@ -19,7 +19,7 @@ from .tree import at, name, names_in, nowhere
 GUARDS = tuple(getattr(ast, kind) for kind in ("Try", "TryStar", "With", "AsyncWith") if hasattr(ast, kind))
 # Loops inside one another, and how much code is made once more for each: with more of it, compiling takes too long.
 DEEPEST = 2
-SHARE = 1.0
+SHARE = 2
 
 
 class Witnesses:
