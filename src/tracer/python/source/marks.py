@@ -70,4 +70,6 @@ def _unseen(first: Any, gate: int) -> Any:
 
 
 def _ran(place: Any, gate: int) -> Any:
-    return at(place, ast.Assign(targets=[cell(gate, place, ast.Store())], value=constant(RAN, place), type_comment=None))
+    return at(
+        place, ast.Assign(targets=[cell(gate, place, ast.Store())], value=constant(RAN, place), type_comment=None)
+    )
