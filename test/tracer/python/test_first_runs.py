@@ -100,6 +100,19 @@ def total(rows):
 total([{"v": number} for number in range(7000)])
 """
 
+CALLS = """
+def take(number):
+    return [number]
+for number in range(20000):
+    take(number)
+for number, _ in enumerate(range(40000)):
+    take(number)
+number = -1
+while number < 90000:
+    number += 1
+    take(number)
+"""
+
 
 def records_of(program: str) -> list[dict[str, Any]]:
     case = Case({"main.py": program}, ["main.py"], limits={"iterations": 5})
@@ -146,6 +159,19 @@ class FirstRuns(unittest.TestCase):
         row = next(item for item in records if item["k"] == "bind" and item["name"] == "row" and item["it"] == 6000)
         self.assertEqual(first[1]["in"][0][0], row["a"])
         self.assertEqual(loop, made[row["a"]]["step"])
+
+    def test_calls(self) -> None:
+        """A recorded call knows the turn that it came in."""
+        records = records_of(CALLS)
+        sites = sites_of(records)
+        made = {item["id"]: item for item in records if item["k"] == "artifact"}
+        calls = [
+            (step["it"], value_of(made[step["in"][0][0]]))
+            for step in records
+            if step["k"] == "step" and sites[step["site"]][2] == "function" and "it" in step
+        ]
+        self.assertEqual(calls, [(number, number) for number, _ in calls])
+        self.assertTrue(any(number > 4000 for number, _ in calls), calls)
 
 
 def value_of(artifact: dict[str, Any]) -> Any:

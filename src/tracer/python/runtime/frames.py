@@ -13,6 +13,7 @@ from typing import Any
 # An artifact as an operand refers to it: its id, the tracked object if it has identity, else the value itself.
 Ref = tuple[int, Any, Any]
 _getframe = sys._getframe
+MOST = 1 << 60
 
 
 # In the place of a value: the variable was bound since by code that ran unrecorded in the step that the operand names.
@@ -73,13 +74,7 @@ class Frame:
         return self.loops[-1].step if self.loops else self.step
 
     def iteration(self) -> int:
-        if not self.loops:
-            return -1
-        loop = self.loops[-1]
-        # In a pause: as many turns as are gone of it.
-        return (
-            loop.index if loop.skips is None else loop.index + int(loop.skips[0]) - int(loop.skips[1].__length_hint__())
-        )
+        return self.loops[-1].turn() if self.loops else -1
 
 
 class Loop:
@@ -108,6 +103,7 @@ class Loop:
         "mine",
         "names",
         "parent",
+        "passes",
         "pending",
         "recorded",
         "rest",
@@ -141,6 +137,8 @@ class Loop:
         # What its items may be members of.
         self.holders: Any = ()
         self.mine: Any = None
+        # All turns from here on pass unrecorded.
+        self.passes = False
         # How much longer each pause is than what ran before it.
         self.growth = 1
         # What a second loop goes over when the first part is done.
@@ -163,6 +161,19 @@ class Loop:
         self.length = 0
         self.chain: tuple[int, ...] = ()
         self.failed: Any = None
+
+    def turn(self) -> int:
+        """The one that runs, recorded or not."""
+        if self.skips is not None:
+            # In a pause: as many turns as are gone of it.
+            return self.index + int(self.skips[0]) - int(self.skips[1].__length_hint__())
+        if not self.passes:
+            return self.index
+        if self.source is not None:
+            return len(self.source) - int(self.iterator.__length_hint__()) - 1
+        if self.turns is not None:
+            return self.earlier + MOST - int(self.turns.__length_hint__()) - 1
+        return self.index
 
 
 class Open:

@@ -17,7 +17,7 @@ import sys
 from itertools import compress, islice, repeat
 from typing import Any
 
-from .frames import Loop
+from .frames import MOST, Loop
 from .hidden import Chain
 from .identity import identity
 
@@ -25,7 +25,6 @@ RECORD: Any = ()
 PASS: Any = (0,)
 SAMPLED = 4000
 NOTHING: Any = ()
-MOST = 1 << 60
 _SIZED = frozenset(
     map(
         identity,
@@ -95,8 +94,11 @@ def has_rest(loop: Loop) -> bool:
 
 def go_on(loop: Loop) -> None:
     """The second loop starts."""
-    if loop.iterator is None and loop.turns is None and loop.rest is not NOTHING:
-        loop.skips = None
+    if loop.rest is NOTHING:
+        return
+    loop.passes = True
+    loop.skips = None
+    if loop.iterator is None and loop.turns is None:
         loop.index = SAMPLED - 1
         loop.turns = loop.rest
         loop.earlier = SAMPLED
@@ -113,7 +115,7 @@ def iterated(loop: Loop) -> bool:
     mine: Any = RECORD
     if loop.recorded >= loop.budget:
         if (loop.turns is not None or loop.iterator is not None) and loop.index >= SAMPLED:
-            loop.cells[loop.gate] = True
+            loop.cells[loop.gate] = loop.passes = True
         else:
             pause = max(loop.growth, loop.index * loop.growth)
             mine = repeat(0, pause)
@@ -124,13 +126,7 @@ def iterated(loop: Loop) -> bool:
 
 def come_to(loop: Loop) -> bool:
     """A turn that is not recorded becomes the present one; what is planned stays so. False where it was already."""
-    before = loop.index
-    if loop.iterator is not None:
-        loop.index = len(loop.source) - int(loop.iterator.__length_hint__()) - 1
-    elif loop.turns is not None:
-        loop.index = loop.earlier + MOST - int(loop.turns.__length_hint__()) - 1
-    elif loop.skips is not None:
-        loop.index += loop.skips[0] - loop.skips[1].__length_hint__()
+    before, loop.index = loop.index, loop.turn()
     if loop.skips is not None:
         loop.skips = (loop.skips[1].__length_hint__(), loop.skips[1])
     return loop.index != before
