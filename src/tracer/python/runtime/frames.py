@@ -114,6 +114,7 @@ class Loop:
         "started",
         "step",
         "turns",
+        "witnessed",
     )  # fmt: skip
 
     def __init__(self, step: int, site: int, row: int, started: int, parent: int, it: int) -> None:
@@ -139,6 +140,8 @@ class Loop:
         self.mine: Any = None
         # All turns from here on pass unrecorded.
         self.passes = False
+        # The last turn that was recorded from a branch on.
+        self.witnessed = -1
         # How much longer each pause is than what ran before it.
         self.growth = 1
         # What a second loop goes over when the first part is done.

@@ -126,9 +126,10 @@ def iterated(loop: Loop) -> bool:
 
 def come_to(loop: Loop) -> bool:
     """A turn that is not recorded becomes the present one; what is planned stays so. False where it was already."""
-    before, loop.index = loop.index, loop.turn()
+    loop.index = loop.turn()
     if loop.skips is not None:
         loop.skips = (loop.skips[1].__length_hint__(), loop.skips[1])
+    before, loop.witnessed = loop.witnessed, loop.index
     return loop.index != before
 
 

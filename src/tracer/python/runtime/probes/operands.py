@@ -31,7 +31,8 @@ def make_lookup(shared: Shared) -> Any:
                     return ref
                 if artifacts.hidden.era and scalar_of(value):
                     # Bound anew by code that ran unrecorded.
-                    step = ref[0] if ref[2] is STALE else artifacts.hidden.within(frame.step)
+                    is_here = ref[2] is STALE and any(loop.step == ref[0] for loop in frame.loops)
+                    step = ref[0] if is_here else artifacts.hidden.within(frame.step)
                     ref = names[name] = artifacts.scalar(value, step)
                     return ref
         return None
