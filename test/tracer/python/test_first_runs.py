@@ -20,6 +20,11 @@ def numbers(n):
         yield number
         if number == 5990:
             [number]  # 5990
+def ticks(n):
+    for tick in range(n):  # 100 6
+        if tick == 90:
+            [tick]  # 90
+        yield tick
 class Counter:
     def __init__(self, n):
         self.left = n
@@ -48,6 +53,8 @@ for index, item in enumerate("ab" * 3000):  # 6000 15
 for item in numbers(6000):  # 6000 15
     if item == 4001:
         [item]  # 4001
+for _ in zip(ticks(100), ticks(100)):  # 100 9
+    pass
 for item in Counter(6000):  # 6000 15
     if item == 0:
         [item]  # 5999

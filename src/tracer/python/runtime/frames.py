@@ -13,7 +13,9 @@ from typing import Any
 # An artifact as an operand refers to it: its id, the tracked object if it has identity, else the value itself.
 Ref = tuple[int, Any, Any]
 _getframe = sys._getframe
+# More than any loop takes turns.
 MOST = 1 << 60
+ORDERED = (list, tuple, range, str, bytes)
 
 
 # In the place of a value: the variable was bound since by code that ran unrecorded in the step that the operand names.
@@ -167,16 +169,24 @@ class Loop:
 
     def turn(self) -> int:
         """The one that runs, recorded or not."""
-        if self.skips is not None:
-            # In a pause: as many turns as are gone of it.
-            return self.index + int(self.skips[0]) - int(self.skips[1].__length_hint__())
-        if not self.passes:
+        if self.skips is None and not self.passes:
             return self.index
-        if self.source is not None:
-            return len(self.source) - int(self.iterator.__length_hint__()) - 1
+        counted = self.counted()
+        if counted is not None:
+            return max(self.index, counted)
+        if self.skips is None:
+            return self.index
+        # In a pause: as many turns as are gone of it.
+        return self.index + int(self.skips[0]) - int(self.skips[1].__length_hint__())
+
+    def counted(self) -> int | None:
+        """The same where what the loop goes through tells it, also when others of the same site run in between. Sets and
+        dicts that changed in size do not tell."""
         if self.turns is not None:
             return self.earlier + MOST - int(self.turns.__length_hint__()) - 1
-        return self.index
+        if self.source is not None and (self.passes or type(self.source) in ORDERED):
+            return len(self.source) - int(self.iterator.__length_hint__()) - 1
+        return None
 
 
 class Open:

@@ -108,9 +108,11 @@ def iterated(loop: Loop) -> bool:
     """A recorded iteration starts: counts it, and plans the pause after it. True where others ran unrecorded."""
     hidden = loop.skips is not None
     if loop.skips is not None:
-        loop.index += loop.skips[0]
+        counted = loop.counted()
+        loop.index = loop.index + loop.skips[0] + 1 if counted is None else max(loop.index + 1, counted)
         loop.skips = None
-    loop.index += 1
+    else:
+        loop.index += 1
     loop.recorded += 1
     mine: Any = RECORD
     if loop.recorded >= loop.budget:
