@@ -180,8 +180,8 @@ class Loop:
         return self.index + int(self.skips[0]) - int(self.skips[1].__length_hint__())
 
     def counted(self) -> int | None:
-        """The same where what the loop goes through tells it, also when others of the same site run in between. Sets and
-        dicts that changed in size do not tell."""
+        """The same where what the loop goes through tells it, also when others of the same site run in between. Sets
+        and dicts that changed in size do not tell."""
         if self.turns is not None:
             return self.earlier + MOST - int(self.turns.__length_hint__()) - 1
         if self.source is not None and (self.passes or type(self.source) in ORDERED):
