@@ -113,8 +113,7 @@ const formatUnkept = ({ executions, atLeast }: ShowRow): Piece[] => [
 /** How often it ran, and how much of what it called is folded. */
 function formatInside(row: ShowRow): Piece[] {
   const times = row.sampled ? `×${countText(row.recorded)} kept` : `×${countText(row.executions)}`;
-  const isTold = row.executions > 1 || (row.sampled && row.recorded > 0);
-  const pieces: Piece[] = isTold ? [[times, 'cyan']] : [];
+  const pieces: Piece[] = row.executions > 1 || (row.sampled && row.recorded > 0) ? [[times, 'cyan']] : [];
   if (row.folded) pieces.push([`${pieces.length > 0 ? ' ' : ''}⋯ ${row.folded} inside`, 'dim']);
   return pieces;
 }
