@@ -103,13 +103,13 @@ def nested(number):
 for number in range(4000):
     sign(number)
     nested(number)
-    if number > 3000:  # 1 0 more
-        if number > 3991:  # 1 0 more
+    if number > 3000:  # 1 1 more
+        if number > 3991:  # 1 1 more
             -number
     for _ in range(2):
         if number == 100:  # 1 0 more
             number -= 1
-    if number == 3995:  # 1 0 more
+    if number == 3995:  # 1 1 more
         number += 1
     elif number == 0:  # 1 1 more
         number += 2
@@ -117,7 +117,7 @@ for number in range(4000):
         number += 3
 while number < 20000:
     number += 1
-    if number == 19999:  # 1 0 more
+    if number == 19999:  # 1 1 more
         number += 4
 """
 

@@ -13,6 +13,13 @@ from typing import Any
 # An artifact as an operand refers to it: its id, the tracked object if it has identity, else the value itself.
 Ref = tuple[int, Any, Any]
 _getframe = sys._getframe
+# More than any loop takes turns.
+MOST = 1 << 60
+ORDERED = (list, tuple, range, str, bytes)
+
+
+# In the place of a value: the variable was bound since by code that ran unrecorded in the step that the operand names.
+STALE: Any = object()
 
 
 class Frame:
@@ -69,13 +76,7 @@ class Frame:
         return self.loops[-1].step if self.loops else self.step
 
     def iteration(self) -> int:
-        if not self.loops:
-            return -1
-        loop = self.loops[-1]
-        # In a pause: as many turns as are gone of it.
-        return (
-            loop.index if loop.skips is None else loop.index + int(loop.skips[0]) - int(loop.skips[1].__length_hint__())
-        )
+        return self.loops[-1].turn() if self.loops else -1
 
 
 class Loop:
@@ -104,6 +105,7 @@ class Loop:
         "mine",
         "names",
         "parent",
+        "passes",
         "pending",
         "recorded",
         "rest",
@@ -114,6 +116,7 @@ class Loop:
         "started",
         "step",
         "turns",
+        "witnessed",
     )  # fmt: skip
 
     def __init__(self, step: int, site: int, row: int, started: int, parent: int, it: int) -> None:
@@ -137,6 +140,10 @@ class Loop:
         # What its items may be members of.
         self.holders: Any = ()
         self.mine: Any = None
+        # All turns from here on pass unrecorded.
+        self.passes = False
+        # The last turn that was recorded from a branch on.
+        self.witnessed = -1
         # How much longer each pause is than what ran before it.
         self.growth = 1
         # What a second loop goes over when the first part is done.
@@ -159,6 +166,27 @@ class Loop:
         self.length = 0
         self.chain: tuple[int, ...] = ()
         self.failed: Any = None
+
+    def turn(self) -> int:
+        """The one that runs, recorded or not."""
+        if self.skips is None and not self.passes:
+            return self.index
+        counted = self.counted()
+        if counted is not None:
+            return max(self.index, counted)
+        if self.skips is None:
+            return self.index
+        # In a pause: as many turns as are gone of it.
+        return self.index + int(self.skips[0]) - int(self.skips[1].__length_hint__())
+
+    def counted(self) -> int | None:
+        """The same where what the loop goes through tells it, also when others of the same site run in between. Sets
+        and dicts that changed in size do not tell."""
+        if self.turns is not None:
+            return self.earlier + MOST - int(self.turns.__length_hint__()) - 1
+        if self.source is not None and (self.passes or type(self.source) in ORDERED):
+            return len(self.source) - int(self.iterator.__length_hint__()) - 1
+        return None
 
 
 class Open:

@@ -17,7 +17,7 @@ import sys
 from itertools import compress, islice, repeat
 from typing import Any
 
-from .frames import Loop
+from .frames import MOST, Loop
 from .hidden import Chain
 from .identity import identity
 
@@ -25,7 +25,6 @@ RECORD: Any = ()
 PASS: Any = (0,)
 SAMPLED = 4000
 NOTHING: Any = ()
-MOST = 1 << 60
 _SIZED = frozenset(
     map(
         identity,
@@ -95,8 +94,11 @@ def has_rest(loop: Loop) -> bool:
 
 def go_on(loop: Loop) -> None:
     """The second loop starts."""
-    if loop.iterator is None and loop.turns is None and loop.rest is not NOTHING:
-        loop.skips = None
+    if loop.rest is NOTHING:
+        return
+    loop.passes = True
+    loop.skips = None
+    if loop.iterator is None and loop.turns is None:
         loop.index = SAMPLED - 1
         loop.turns = loop.rest
         loop.earlier = SAMPLED
@@ -106,20 +108,31 @@ def iterated(loop: Loop) -> bool:
     """A recorded iteration starts: counts it, and plans the pause after it. True where others ran unrecorded."""
     hidden = loop.skips is not None
     if loop.skips is not None:
-        loop.index += loop.skips[0]
+        counted = loop.counted()
+        loop.index = loop.index + loop.skips[0] + 1 if counted is None else max(loop.index + 1, counted)
         loop.skips = None
-    loop.index += 1
+    else:
+        loop.index += 1
     loop.recorded += 1
     mine: Any = RECORD
     if loop.recorded >= loop.budget:
         if (loop.turns is not None or loop.iterator is not None) and loop.index >= SAMPLED:
-            loop.cells[loop.gate] = True
+            loop.cells[loop.gate] = loop.passes = True
         else:
             pause = max(loop.growth, loop.index * loop.growth)
             mine = repeat(0, pause)
             loop.skips = (pause, mine)
     loop.cells[loop.gate + 1] = loop.mine = mine
     return hidden
+
+
+def come_to(loop: Loop) -> bool:
+    """A turn that is not recorded becomes the present one; what is planned stays so. False where it was already."""
+    loop.index = loop.turn()
+    if loop.skips is not None:
+        loop.skips = (loop.skips[1].__length_hint__(), loop.skips[1])
+    before, loop.witnessed = loop.witnessed, loop.index
+    return loop.index != before
 
 
 def finish(loop: Loop) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .artifacts import Artifacts
 from .describing import mask_text, masked_names
-from .frames import Frame, Loop, Open, Ref, Threads
+from .frames import STALE, Frame, Loop, Open, Ref, Threads
 from .hidden import chain_of, chain_to
 from .identity import identity
 from .loops import finish
@@ -252,6 +252,8 @@ def named(frame: Frame, row: Any) -> Ref | None:
     """By name alone, for what must not be read again: the newest binding that was seen."""
     names = frame.module.names_of(frame, row[2])
     ref: Ref | None = None if names is None else names.get(row[1])
+    if ref is not None and ref[2] is STALE:
+        return None
     if ref is not None and ref[1] is not None:
         return (ref[1].aid, ref[1], None)
     return ref

@@ -15,7 +15,7 @@ from .looping import rewrite_loop
 from .marks import branch_key
 from .placing import probe
 from .statements import SIMPLE, Statements, bind_names, site_of
-from .tree import at, names_in, statement
+from .tree import at, first_run, names_in, statement
 
 
 def rewrite_block(c: Context, body: list[Any]) -> Statements:
@@ -40,9 +40,11 @@ def branch(c: Context, place: Any, op: str, name: str, body: list[Any], first: S
     c.parent = c.site(span if op in ("else", "finally") else place, "branch", op, name)
     gate = c.gate()
     c.branch_gates[branch_key(op, place)] = gate
+    before = c.weight()
     k = c.op("branch", c.parent, gate)
-    for_first = [statement(probe(body[0], BRANCH, k)), *first]
+    for_first = [statement(probe(first_run(body[0]), BRANCH, k)), *first]
     done = [*for_first, *rewrite_block(c, body)]
+    c.branch_bodies[gate] = (done, c.weight() - before)
     c.parent = outer
     return done
 
@@ -68,7 +70,7 @@ def tries(c: Context, node: Any) -> Statements:
     whole = c.parent
     new = at(node, type(node)(body=[], handlers=[], orelse=[], finalbody=[]))
     k = c.op("branch", whole, 0)
-    new.body = [statement(probe(node.body[0], BRANCH, k)), *rewrite_block(c, node.body)]
+    new.body = [statement(probe(first_run(node.body[0]), BRANCH, k)), *rewrite_block(c, node.body)]
     for handler in node.handlers:
         name = "except" if handler.type is None else f"except {naming.dotted(handler.type) or '…'}"
         copy = at(handler, ast.ExceptHandler(type=handler.type, name=handler.name, body=[]))
@@ -78,6 +80,8 @@ def tries(c: Context, node: Any) -> Statements:
         caught = c.op("caught", whole, len(c.loops), None if c.scope.kind == "class" else name_of)
         first = [statement(probe(handler.body[0], CAUGHT, caught))]
         copy.body = [*first, *branch(c, handler, "except", name, handler.body, [])]
+        gate = c.branch_gates[branch_key("except", handler)]
+        c.branch_bodies[gate] = (copy.body, c.branch_bodies[gate][1])
         new.handlers.append(copy)
     new.orelse = branch(c, node, "else", "else", node.orelse, [])
     new.finalbody = branch(c, node, "finally", "finally", node.finalbody, [])
@@ -99,7 +103,7 @@ def withs(c: Context, node: Any) -> Statements:
             entered = c.expression(target, "unpack", naming.target(target))
             first.extend(bind_names(c, node.body[0], names_in(target), value.k, entered, always=False))
     k = c.op("branch", site, 0)
-    new.body = [statement(probe(node.body[0], BRANCH, k)), *first, *rewrite_block(c, node.body)]
+    new.body = [statement(probe(first_run(node.body[0]), BRANCH, k)), *first, *rewrite_block(c, node.body)]
     c.parent = outer
     return [new]
 

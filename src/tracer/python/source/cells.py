@@ -43,7 +43,9 @@ LISTED = 30  # listed(k, row, value, rest): the same with what those turns made
 GATHER = 31  # gather(k, value): an element
 SETTLED = 32  # settled(k): a condition of a recorded turn was met or not; gives back which
 TURN = 33  # turn(k, *targets): whether a turn of a comprehension is not recorded
-FIRST_FREE = 40
+WITNESS = 40  # witness(k, *targets): a branch is about to run for the first time; whether that is recorded
+WITNESSED = 41  # not a probe: `with <cell>[k]` stands around such a branch where what it raises may be caught
+FIRST_FREE = 42
 
 # What the cell of a branch holds: that it did not run, ran first of all in a plain body, or in a recorded one.
 UNSEEN = None

@@ -37,19 +37,22 @@ def decode(source: bytes) -> str:
     return decode_source(source)
 
 
-def imported_modules(tree: ast.Module) -> set[str]:
-    """Names that hold modules all through: imported as such at the top, and bound by nothing else."""
+def imported_modules(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """Names that hold modules all through: imported as such at the top, and bound by nothing else. And those that are
+    `nonlocal` somewhere."""
     names: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.Import):
             names.update(alias.asname or alias.name.split(".")[0] for alias in node.names)
-    return names - rebound(tree)
+    found, nonlocals = rebound(tree)
+    return names - found, nonlocals
 
 
-def rebound(tree: ast.Module) -> set[str]:
+def rebound(tree: ast.Module) -> tuple[set[str], set[str]]:
     from .tree import children
 
     found: set[str] = set()
+    nonlocals: set[str] = set()
     todo: list[Any] = [tree]
     while todo:
         node = todo.pop()
@@ -59,8 +62,10 @@ def rebound(tree: ast.Module) -> set[str]:
             found.add(node.arg)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             found.add(node.name)
+        elif isinstance(node, ast.Nonlocal):
+            nonlocals.update(node.names)
         todo.extend(children(node))
-    return found
+    return found, nonlocals
 
 
 def instrument(
@@ -76,7 +81,7 @@ def instrument(
     c = Context(decode(source), label, tree)
     c.asserts_stay = rewrite_asserts is not None
     c.annotated = number_annotations(tree.body)
-    c.opaque = imported_modules(tree)
+    c.opaque, c.nonlocals = imported_modules(tree)
     documentation, body = split_docstring(tree.body)
     futures = []
     while body and isinstance(body[0], ast.ImportFrom) and body[0].module == "__future__":

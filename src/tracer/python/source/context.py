@@ -46,6 +46,12 @@ class Context:
         self.annotated: dict[tuple[int, int], int] = {}
         # Which cell says whether a branch ran unrecorded (marks.py).
         self.branch_gates: dict[BranchKey, int] = {}
+        # By that cell: the instrumented body, and what it weighs.
+        self.branch_bodies: dict[int, tuple[list[Any], int]] = {}
+        # What was put into more than one body, weighed in rows of the table.
+        self.copied = 0
+        # Variables that functions inside of others bind or delete.
+        self.nonlocals: set[str] = set()
         self.parent = 0
         self.statement = 0
         self.loops: list[int] = []
@@ -67,6 +73,10 @@ class Context:
         """A row of the table by which probes know what they stand at; its index is the probe's first argument."""
         self.ops.append(parts)
         return len(self.ops) - 1
+
+    def weight(self) -> int:
+        """Of all that is made so far."""
+        return len(self.ops) + self.copied
 
     def gate(self, cells: int = 1) -> int:
         self.gates += cells

@@ -99,9 +99,12 @@ def around(c: Context, node: Any) -> tuple[list[Any], Any]:
 def two_bodies(
     c: Context, node: Any, site: int, names: list[str], body: list[Any], rewrite_block: Rewrite
 ) -> list[Any]:
-    declarations = once(take_declarations(body))
-    first, last = body[0], body[-1]
     plain = clone(body)
+    declarations = once(take_declarations(plain))
+    if declarations:
+        # Further copies are made of what stands in a loop: the program's own keeps them.
+        body = clone(plain)
+    first, last = body[0], body[-1]
     count = c.gate()
     is_async = isinstance(node, ast.AsyncFunctionDef)
     row = c.op("enter", site, tuple(names), count, is_async or is_generator(body), node.name)

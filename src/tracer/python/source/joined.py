@@ -55,7 +55,7 @@ def instrument_cells(
         except (SyntaxError, ValueError):
             continue
         trees[cell.number] = parse(cell, text, futures[cell.number])
-    c.opaque = imported_modules(
+    c.opaque, c.nonlocals = imported_modules(
         ast.Module(body=[node for tree in trees.values() for node in tree.body], type_ignores=[])
     )
     c.opaque.add("get_ipython")
@@ -72,6 +72,7 @@ def rewrite_cell(c: Context, cell: Cell, title: str, text: Translated, tree: ast
     c.parent = c.statement = 1
     c.loops = []
     c.branch_gates = {}
+    c.branch_bodies = {}
     c.range_of = ranges_of(cell, text)
     number = len(c.sites) + 1
     lines = cell.text.split("\n")

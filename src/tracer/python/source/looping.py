@@ -16,6 +16,7 @@ from .operands import Operands, setter
 from .placing import cell, passes_by, probe
 from .statements import Statements
 from .tree import at, clone, first_evaluated, names_in, nowhere, statement
+from .witnesses import Witnesses
 
 Rewrite = Callable[[Context, list[Any]], Statements]
 Branch = Callable[[Context, Any, str, str, list[Any], Statements], Statements]
@@ -38,7 +39,8 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
     c.ops[row] = ("loop", site, gate, tuple(operands.inputs), "part" if isinstance(node, ast.For) else "", len(c.loops))
     c.parent = site
     before = c.gates
-    new.body = [either_body(c, node, row, rewrite_block)]
+    witnesses = Witnesses(c, node, row)
+    new.body = [either_body(c, node, row, rewrite_block, witnesses)]
     gates = tuple(gate for gate in c.branch_gates.values() if gate >= before)
     c.parent = outer
     left = statement(probe(nowhere(node), LOOPED, c.op("looped", row, False)))
@@ -48,28 +50,32 @@ def rewrite_loop(c: Context, node: Any, rewrite_block: Rewrite, branch: Branch) 
         orelse = [done, *branch(c, node, "else", "else", node.orelse, [])]
     c.statement = outer_statement
     if is_while:
-        return [*turns(c, node, row, new, gates, orelse), left]
+        return [*turns(c, node, row, new, gates, orelse, witnesses), left]
     if isinstance(node, ast.For):
-        new.orelse = rests(c, node, row, gates, orelse)
+        new.orelse = rests(c, node, row, gates, orelse, witnesses)
     else:
         new.orelse = orelse
     return [new, left]
 
 
-def rests(c: Context, node: Any, row: int, gates: tuple[int, ...], orelse: Statements) -> Statements:
+def rests(
+    c: Context, node: Any, row: int, gates: tuple[int, ...], orelse: Statements, witnesses: Witnesses
+) -> Statements:
     """What is left runs in a body without marks where all its branches ran before."""
     place = node.test if isinstance(node, ast.While) else node.iter
     for of_marks in ((), gates) if gates else ((),):
         rest = probe(place, REST, c.op("rest", row, of_marks))
         target = nothing(node) if isinstance(node, ast.While) else clone(node.target)
-        body = mark_branches(c, plain_body(c.annotated, node.body)) if of_marks else plain_body(c.annotated, node.body)
+        body = plain_body(c.annotated, node.body)
+        if of_marks:
+            mark_branches(c, body, witnesses)
         if isinstance(node, ast.While) and not is_endless(node):
             body = [*ends(c, node, row, clone(node.test)), *body]
         orelse = [at(node, ast.For(target=target, iter=rest, body=body, orelse=orelse))]
     return orelse
 
 
-def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
+def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite, witnesses: Witnesses) -> Any:
     """A `while` that asks for its end in each turn asks for it in the body: that of a recorded turn has steps."""
     site, gate = c.ops[row][1], c.ops[row][2]
     is_while = isinstance(node, ast.While)
@@ -84,8 +90,10 @@ def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
     if asks:
         body.extend(ends(c, node, row, rewrite_test(c, node.test)))
         body.append(statement(probe(node.body[0], TESTED, row)))
+    before = c.weight()
     body.extend(rewrite_block(c, node.body))
-    mark_branches(c, plain)
+    witnesses.weight = c.weight() - before
+    mark_branches(c, plain, witnesses)
     if asks:
         plain = [*ends(c, node, row, clone(node.test)), *plain]
     c.loops.pop()
@@ -96,7 +104,9 @@ def either_body(c: Context, node: Any, row: int, rewrite_block: Rewrite) -> Any:
     return at(first, ast.If(test=passes, body=plain, orelse=body))
 
 
-def turns(c: Context, node: Any, row: int, new: Any, gates: tuple[int, ...], orelse: Statements) -> Statements:
+def turns(
+    c: Context, node: Any, row: int, new: Any, gates: tuple[int, ...], orelse: Statements, witnesses: Witnesses
+) -> Statements:
     """A `while` as a `for` over items that count its turns: far cheaper than asking a counter in each of them. One with
     an `else` keeps its form, since a `break` or `continue` in there means the loop around it."""
     none = at(node.test, ast.Constant(value=None))
@@ -104,7 +114,7 @@ def turns(c: Context, node: Any, row: int, new: Any, gates: tuple[int, ...], ore
         new.test, new.orelse = node.test, orelse
         return [statement(probe(node.test, LOOP, row, none)), new]
     turns = probe(node.test, TURNS, row)
-    rest = rests(c, node, row, gates, [])
+    rest = rests(c, node, row, gates, [], witnesses)
     return [at(node, ast.For(target=nothing(node), iter=turns, body=new.body, orelse=rest))]
 
 

@@ -36,10 +36,10 @@ def probe(place: Any, index: int, *arguments: Any) -> ast.Call:
     return at(place, ast.Call(func=cell(index, start), args=args, keywords=[]))
 
 
-def leaves(row: int, place: Any) -> ast.Subscript:
+def leaves(row: int, place: Any, told: int = LEAVE) -> ast.Subscript:
     """What is told when a function's body is left. A `with`, since after it the frame still says where it failed."""
     index = at(place, ast.Constant(value=row))
-    return at(place, ast.Subscript(value=cell(LEAVE, place), slice=index, ctx=ast.Load()))
+    return at(place, ast.Subscript(value=cell(told, place), slice=index, ctx=ast.Load()))
 
 
 def passes_by(place: Any, gate: int) -> ast.Compare:

@@ -25,6 +25,12 @@ _FIRST: dict[type, str] = {
     ast.IfExp: "test",
     ast.UnaryOp: "operand",
 }
+_RUN_FIRST: dict[type, str] = {
+    **dict.fromkeys((ast.Assign, ast.AnnAssign, ast.Expr, ast.Return), "value"),
+    **dict.fromkeys((ast.If, ast.Assert), "test"),
+    **dict.fromkeys((ast.For, ast.AsyncFor), "iter"),
+    ast.Raise: "exc",
+}
 
 
 def children(node: ast.AST) -> Iterator[ast.AST]:
@@ -86,6 +92,13 @@ def first_evaluated(node: Any) -> Any:
             return node
         node = below
     return node
+
+
+def first_run(node: Any) -> Any:
+    """The part of a statement that runs first."""
+    decorators = getattr(node, "decorator_list", None)
+    part = decorators[0] if decorators else getattr(node, _RUN_FIRST.get(type(node), ""), None)
+    return node if part is None else first_evaluated(part)
 
 
 def is_loaded_whole(node: Any) -> bool:

@@ -21,6 +21,7 @@ from .results import make_results
 from .shared import Shared
 from .steps import make_close, make_finish, make_steps
 from .storing import make_storing
+from .witnessing import make_witnessing
 
 __all__ = ["install", "open_module"]
 
@@ -44,6 +45,7 @@ def make_probes(shared: Shared) -> dict[int, Any]:
         **make_calls(shared),
         **make_results(shared),
         **make_iterating(shared, store_name),
+        **make_witnessing(shared, store_name),
         **make_comprehending(shared),
         **make_branching(shared, store_name),
         **make_pausing(shared),

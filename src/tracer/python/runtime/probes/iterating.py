@@ -63,6 +63,25 @@ def make_drop(recorder: Recorder) -> Any:
     return drop_to
 
 
+def make_bind_items(shared: Shared, store_name: Any) -> Any:
+    artifacts = shared.artifacts
+
+    def bind_items(frame: Frame, current: Loop, site: int, names: Any, values: Any) -> None:
+        """What a turn begins with."""
+        for (name, owner), value in zip(names, values):
+            ref = artifacts.known(value)
+            if ref is None and value is not None:
+                ref, _ = artifacts.made(value, current.step)
+                if ref is not None and len(current.items) < 100:
+                    current.items.append([ref[0], "item"])
+            if ref is not None and ref[1] is not None:
+                for holder in current.holders:
+                    may_hold(holder, ref[1])
+            store_name(frame, name, owner, ref, site)
+
+    return bind_items
+
+
 def make_iterating(shared: Shared, store_name: Any) -> Any:
     recorder = shared.recorder
     module = shared.module
@@ -73,6 +92,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
     trouble = shared.trouble
     start = make_start(shared, recorder.budget, LEAST, GROWTH)
     drop_to = make_drop(recorder)
+    bind_items = make_bind_items(shared, store_name)
 
     def loop(k: int, iterable: Any) -> Any:
         try:
@@ -138,16 +158,7 @@ def make_iterating(shared: Shared, store_name: Any) -> Any:
             if loops.iterated(current):
                 artifacts.hide(chain_to(threads.stack(), frame, current))
             current.asking = asks
-            for (name, owner), value in zip(names, values):
-                ref = artifacts.known(value)
-                if ref is None and value is not None:
-                    ref, _ = artifacts.made(value, current.step)
-                    if ref is not None and len(current.items) < 100:
-                        current.items.append([ref[0], "item"])
-                if ref is not None and ref[1] is not None:
-                    for holder in current.holders:
-                        may_hold(holder, ref[1])
-                store_name(frame, name, owner, ref, site)
+            bind_items(frame, current, site, names, values)
         except RecursionError:
             return
         except BaseException as error:

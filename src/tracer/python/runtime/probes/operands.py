@@ -7,7 +7,7 @@ from typing import Any
 
 from ...source import cells as at
 from ..artifacts import PASSING
-from ..frames import Frame, Ref
+from ..frames import STALE, Frame, Ref
 from .shared import Shared
 from .values import same_value, scalar_of
 
@@ -31,7 +31,9 @@ def make_lookup(shared: Shared) -> Any:
                     return ref
                 if artifacts.hidden.era and scalar_of(value):
                     # Bound anew by code that ran unrecorded.
-                    ref = names[name] = artifacts.scalar(value, artifacts.hidden.within(frame.step))
+                    is_here = ref[2] is STALE and any(loop.step == ref[0] for loop in frame.loops)
+                    step = ref[0] if is_here else artifacts.hidden.within(frame.step)
+                    ref = names[name] = artifacts.scalar(value, step)
                     return ref
         return None
 
