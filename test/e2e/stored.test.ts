@@ -6,7 +6,7 @@ import { findPanel } from './lineagePanel.ts';
 import { openSession } from './session.ts';
 import { HOSTILE, writeStoredRun } from './storedRun.ts';
 import {
-  choose,
+  chooseFrom,
   cursorLine,
   eventually,
   goToLine,
@@ -151,19 +151,13 @@ test('a reload restores the panel with its run and its selection', async () => {
 test('Open Run… offers the runs, newest first', async () => {
   const newer = writeStoredRun(workspace.folder, '20260106-100000-other-bbbb', 'other.py', '2026-01-06T10:00:00.000Z');
   assert.ok(fs.existsSync(newer));
-  await page.keyboard.press('F1');
-  await choose(page, '>Interim: Open Run', { row: 'Interim: Open Run', stays: true });
-  const offered = page.locator('.quick-input-widget .monaco-list-row');
-  await offered.filter({ hasText: 'other.py' }).waitFor();
-  assert.match((await offered.first().textContent()) ?? '', /other\.py/);
-  await choose(page, 'other.py');
+  // As offered before anything is typed: the focus is on the first.
+  await chooseFrom(page, 'Interim: Open Run', '', 'other.py');
   await page.locator('.tab', { hasText: 'Lineage: other.py' }).waitFor();
 });
 
 test('Delete Run… asks, says that there is no way back, and closes what showed the run', async () => {
-  await page.keyboard.press('F1');
-  await choose(page, '>Interim: Delete Run', { row: 'Interim: Delete Run', stays: true });
-  await choose(page, 'other.py');
+  await chooseFrom(page, 'Interim: Delete Run', 'other.py');
   const dialog = page.locator('.monaco-dialog-box');
   assert.match((await dialog.textContent()) ?? '', /other-bbbb.*cannot be undone/s);
   await dialog.getByRole('button', { name: 'Delete' }).click();

@@ -34,8 +34,8 @@ export async function choose(page: Page, text: string, { row = text, stays = fal
 async function findRow(page: Page, text: string, row: string, timeout: number): Promise<void> {
   const widget = page.locator('.quick-input-widget');
   const input = widget.locator('.quick-input-box input');
-  await input.waitFor();
-  await input.fill(text);
+  await input.waitFor({ timeout });
+  await input.fill(text, { timeout });
   await widget.locator('.monaco-list-row.focused').filter({ hasText: row }).waitFor({ timeout });
 }
 
@@ -64,6 +64,21 @@ export async function runCommand(
     }
   }
   await accept(page, stays);
+}
+
+/** A command that asks: picks one of what it offers. A window that is still being restored may take the focus from it, which ends the question. */
+export async function chooseFrom(page: Page, title: string, text: string, row = text): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await runCommand(page, title, { stays: true });
+    try {
+      await findRow(page, text, row, 5000);
+      break;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  await accept(page, false);
 }
 
 /** Opens a file of the workspace in the first editor group. (Quick open would search the whole workspace first.) */
