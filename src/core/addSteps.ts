@@ -64,6 +64,7 @@ export function addArtifact(run: Run, log: ProcessLog, record: KnownArtifact): v
 export function addEnter(run: Run, log: ProcessLog, record: EnterRecord): void {
   if (!isId(log, record.id)) return;
   beginStep(run, log, record);
+  if (record.inherited) return;
   log.open.add(record.id);
   const site = run.sites[at(log.steps.site, record.id)];
   if (site !== undefined) site.facts.open++;

@@ -172,6 +172,8 @@ export interface EnterRecord {
   it?: number;
   /** Microseconds since `epoch`. */
   t: number;
+  /** It began before this process was forked, which may never come to its end: it is the parent's. */
+  inherited?: boolean;
 }
 export interface StepRecord {
   k: 'step';

@@ -83,6 +83,28 @@ async function waitsThenStops(t: TestContext, file: keyof typeof WAITING): Promi
 for (const file of ['wait.py', 'wait.ts'] as const)
   test(`${file}: where it is while it runs, and where it was when it was stopped`, (t) => waitsThenStops(t, file));
 
+const FORKING = `import multiprocessing
+
+def square(x):
+    return x * x
+
+def main():
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        squares = pool.map(square, [1, 2, 3])
+    print(squares)
+
+main()
+`;
+test('what a forked child was started in is its parent’s to end', { skip: process.platform === 'win32' }, async (t) => {
+  const work = makeWorkspace(t, { 'a.py': FORKING });
+  await interim(work, ['run', 'a.py']);
+  const shown = await command(work, ['show', '--all']);
+  assert.match(shown, /\n +8 +squares = pool\.map\(.* squares #\d+ +3 items/);
+  assert.match(shown, /\n +4 +return x \* x/);
+  assert.doesNotMatch(shown, /not finished/);
+  assert.doesNotMatch(await command(work, ['graph']), /ended here/);
+});
+
 const LEAVING = {
   'leave.py': 'import os\n\ndef leave(rows):\n    os._exit(len(rows))\n\nleave([1, 2, 3])\n',
   'leave.ts': 'function leave(rows: number[]) {\n  process.exit(rows.length);\n}\nleave([1, 2, 3]);\n',

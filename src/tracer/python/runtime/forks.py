@@ -60,7 +60,7 @@ def begin_again(recorder: Any) -> None:
     for opened in mine:
         # What this process took for it.
         opened.started = now
-        recorder.enter(opened.step, opened.site, opened.parent, opened.it, opened.started)
+        recorder.enter(opened.step, opened.site, opened.parent, opened.it, opened.started, True)
         if opened.k < 0:
             opened.frame.names.clear()
             opened.frame.slots.clear()
@@ -71,5 +71,5 @@ def begin_again(recorder: Any) -> None:
                 loop.inputs, loop.items = [], []
                 loop.gathered.clear()
                 loop.names.clear()
-                recorder.enter(loop.step, loop.site, loop.parent, loop.it, loop.started)
+                recorder.enter(loop.step, loop.site, loop.parent, loop.it, loop.started, True)
     recorder.writer.flush()

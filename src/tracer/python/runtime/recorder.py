@@ -78,10 +78,12 @@ class Recorder:
         self.steps += 1
         return self.steps
 
-    def enter(self, step: int, site: int, parent: int, it: int, at: int) -> None:
-        line = {"k": "enter", "id": step, "site": site, "parent": parent, "t": self.clock(at)}
+    def enter(self, step: int, site: int, parent: int, it: int, at: int, is_inherited: bool = False) -> None:
+        line: dict[str, Any] = {"k": "enter", "id": step, "site": site, "parent": parent, "t": self.clock(at)}
         if it >= 0:
             line["it"] = it
+        if is_inherited:
+            line["inherited"] = True
         self.write(line)
 
     def step(self, step: int, site: int, parent: int, it: int, started: int, ended: int, inputs: Any, outputs: Any,
