@@ -49,15 +49,16 @@ function addColumnBadges(badges: Badge[], before: Ref, after: Ref): void {
   const to = summaryOf(after);
   const widthBefore = from.shape?.[1] ?? from.columns?.length;
   const widthAfter = to.shape?.[1] ?? to.columns?.length;
-  if (widthBefore !== undefined && widthAfter !== undefined && widthBefore !== widthAfter) {
-    const change = widthAfter - widthBefore;
-    const words = Math.abs(change) === 1 ? 'column' : 'columns';
-    badges.push({ tone: change > 0 ? 'added' : 'removed', text: `${changeText(change)} ${words}` });
-  }
   const changes = columnChanges(before, after);
   const fresh = changes.filter((change) => change.change === 'new').length;
   const gone = changes.filter((change) => change.change === 'removed').length;
-  if (widthBefore === widthAfter && fresh > 0 && fresh === gone)
+  const isGuess = [from, to].some(({ columns }) => columns?.some(({ sparse }) => sparse));
+  const change = isGuess ? fresh - gone : (widthAfter ?? 0) - (widthBefore ?? 0);
+  if (widthBefore !== undefined && widthAfter !== undefined && change !== 0) {
+    const words = Math.abs(change) === 1 ? 'column' : 'columns';
+    badges.push({ tone: change > 0 ? 'added' : 'removed', text: `${changeText(change)} ${words}` });
+  }
+  if (change === 0 && fresh > 0 && fresh === gone)
     badges.push({ tone: 'changed', text: `${fresh} ${fresh === 1 ? 'column' : 'columns'} replaced` });
   addNullBadges(badges, changes);
   const retyped = changes.filter((change) => change.change === 'retyped');
@@ -130,7 +131,10 @@ function addWholeBadges(badges: Badge[], before: Ref, after: Ref): void {
 
 const shortName = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
 
-/** In the order of the new columns, removed ones last. Content is compared by fingerprint where both sides have one. */
+/**
+ * In the order of the new columns, removed ones last. Content is compared by fingerprint where both sides have one. What only some records
+ * of a sample have may be in those that were not looked at: it is neither new nor removed.
+ */
 export function columnChanges(before: Ref, after: Ref): ColumnChange[] {
   const old = columnsByName(summaryOf(before).columns);
   const now = columnsByName(summaryOf(after).columns);
@@ -139,11 +143,12 @@ export function columnChanges(before: Ref, after: Ref): ColumnChange[] {
   for (const [key, column] of now) {
     const was = old.get(key);
     if (was !== undefined) changes.push(compareColumn(was, column));
-    else if (!partial) changes.push({ name: column.name, change: 'new', to: column.type, ...nulls(undefined, column) });
+    else if (!partial && !column.sparse)
+      changes.push({ name: column.name, change: 'new', to: column.type, ...nulls(undefined, column) });
   }
   if (!partial)
     for (const [key, column] of old)
-      if (!now.has(key))
+      if (!now.has(key) && !column.sparse)
         changes.push({ name: column.name, change: 'removed', from: column.type, ...nulls(column, undefined) });
   return changes.slice(0, MOST_CHANGES);
 }

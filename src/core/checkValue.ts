@@ -40,6 +40,7 @@ const COLUMN: Record<string, Check> = {
   bins: isList(isNumber),
   top: isList(isPair(isCell, isNumber)),
   sampled: isNumber,
+  sparse: isFlag,
 };
 
 const SUMMARY: Record<string, Check> = {

@@ -47,6 +47,8 @@ export interface ColumnSummary {
   top?: [value: Cell, count: number][];
   /** How many values `bins` and `top` were counted on, where not on all of them: evenly spaced ones. */
   sampled?: number;
+  /** Of records of which a sample was looked at: some of those lack it, so that another sample may not show it at all. */
+  sparse?: boolean;
 }
 
 /** How much of the value stands behind a summary. Anything but `full` is said wherever the artifact is shown. */

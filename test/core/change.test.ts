@@ -40,6 +40,12 @@ u = l.collect()  # table 3x2 a:int n:int
   '−1 column',
 );
 
+change(
+  'what only some records of a sample have may be in those that were not looked at',
+  't = read()  # table 9000x3 a:int b:int odd?:int\nu = t.late()  # table 9000x4 a:int b:int late:bool rare?:int\n',
+  '+1 column',
+);
+
 change('a list is no table', 't = read()  # table 10x3 a:int b:int c:int\nu = t.names()  # collection 3\n');
 
 change(

@@ -11,7 +11,7 @@
  *   if raw:                          # no
  *
  * One result a call, subscript or stored subscript, in the order of evaluation, separated by ` ; `. Results: a kind with
- * a shape and columns (`name:type/nulls=fingerprint`; of a list `of:type`), a number, a word in quotes, `same` (the receiver or first
+ * a shape and columns (`name:type/nulls=fingerprint`, `name?:type` where only some of the sampled records have it; of a list `of:type`), a number, a word in quotes, `same` (the receiver or first
  * argument unchanged), `in-place RESULT` (the receiver becomes it; `in-place RESULT in
  * name RESULT`: so does what holds it), `wrote PATH`, `raises TYPE`. Calls of functions
  * that the text defines take none. `a, b = f()` takes one result for the call and one for each name.

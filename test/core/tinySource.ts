@@ -130,8 +130,15 @@ export function readResult(result: string): { kind: ArtifactKind; type: string; 
   const columns = rest
     .filter((text) => !text.startsWith('of:'))
     .map((text) => {
-      const [, name = '', type = '', nulls, fingerprint] = /^([^:]+):(\w+)(?:\/(\d+))?(?:=(\w+))?$/.exec(text) ?? [];
-      return { name, type, nulls: Number(nulls ?? 0), ...(fingerprint === undefined ? {} : { fingerprint }) };
+      const [, name = '', sparse, type = '', nulls, fingerprint] =
+        /^([^:?]+)(\?)?:(\w+)(?:\/(\d+))?(?:=(\w+))?$/.exec(text) ?? [];
+      return {
+        name,
+        type,
+        nulls: Number(nulls ?? 0),
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+        ...(sparse === undefined ? {} : { sparse: true }),
+      };
     });
   return {
     kind: kind as ArtifactKind,

@@ -178,6 +178,17 @@ class Collections(unittest.TestCase):
         missing = say([{"a": 1}, {"b": 2}])
         self.assertEqual(missing.preview["rows"], [[1, ["undefined"]], [["undefined"], 2]])
 
+    def test_records_of_which_few_have_a_field(self):
+        rows = [{"id": at, **({"rare": at} if at == 5001 else {})} for at in range(9000)]
+        made = say(rows)
+        self.assertEqual((made.detail, made.summary["shape"]), ("full", [9000, 2]))
+        self.assertEqual(column(made, "rare")["nulls"], 8999)
+        self.assertNotIn("sparse", column(made, "rare"))
+        made = say([{"id": at, **({"third": at} if at % 7 == 0 else {})} for at in range(90_000)])
+        self.assertEqual(made.detail, "sample")
+        self.assertTrue(column(made, "third")["sparse"])
+        self.assertNotIn("sparse", column(made, "id"))
+
     def test_changes(self):
         items = list(range(1000))
         for change in (lambda: items.append(1), items.reverse, lambda: items.pop(0), lambda: items.__setitem__(999, 5)):

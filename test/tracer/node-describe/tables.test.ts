@@ -139,6 +139,14 @@ test('one record, mixed values and nested structures are collections', () => {
   assert.equal(describe([], LIMITS).kind, 'collection');
 });
 
+test('of a sample, what some of the records lack is marked', () => {
+  const many = Array.from({ length: 200_000 }, (_, id) => ({ id, ...(id % 3 === 0 ? { third: id } : {}) }));
+  const description = describe(many, LIMITS);
+  assert.equal(description.detail, 'sample');
+  assert.deepEqual([column(description, 'id').sparse, column(description, 'third').sparse], [undefined, true]);
+  assert.equal(column(describe(many.slice(0, 30), LIMITS), 'third').sparse, undefined);
+});
+
 test('a million records cost little and say that they are a sample', () => {
   const many = Array.from({ length: 1_000_000 }, (_, id) => ({
     id,

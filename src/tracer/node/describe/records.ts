@@ -58,11 +58,13 @@ interface Reading {
   known: Map<string, number>;
   columns: Column[];
   rows: number;
+  /** What some of the records lack. */
+  sparse: Set<string>;
 }
 
 function scanRecords(values: readonly unknown[], limits: CaptureLimits): { names: string[]; scanned: Scanned } {
   const ordinary = isOrdinaryArray(values);
-  const reading: Reading = { names: [], known: new Map(), columns: [], rows: 0 };
+  const reading: Reading = { names: [], known: new Map(), columns: [], rows: 0, sparse: new Set() };
   for (const position of lookAt(values.length, LOOK)) {
     const record = itemAt(values, position, ordinary);
     if (isReadable(record)) for (const key of ownKeys(record)) addName(reading, key, 0, 0);
@@ -78,6 +80,7 @@ function scanRecords(values: readonly unknown[], limits: CaptureLimits): { names
   const full = plan.full && !late;
   const columns = reading.columns.map((column) => {
     const summary = summariseColumn(column, full);
+    if (!full && reading.sparse.has(column.name)) summary.sparse = true;
     // Where the clock stopped it, how far it came is chance: no fingerprint.
     if (late) delete summary.fingerprint;
     return summary;
@@ -89,6 +92,7 @@ function addName(reading: Reading, key: string, before: number, rows: number): v
   if (reading.known.has(key)) return;
   reading.known.set(key, reading.names.length);
   reading.names.push(key);
+  if (before > 0) reading.sparse.add(key);
   if (rows > 0 && reading.columns.length < MOST_COLUMNS) reading.columns.push(createColumn(key, rows, before));
 }
 
@@ -112,6 +116,8 @@ function readRow(reading: Reading, record: object | undefined, visit: number, ro
   }
   for (let index = 0; index < columns.length; index++) {
     const column = columns[index] as Column;
-    addToColumn(column, record === undefined ? undefined : readField(record, column.name));
+    const value = record === undefined ? undefined : readField(record, column.name);
+    if (value === undefined) reading.sparse.add(column.name);
+    addToColumn(column, value);
   }
 }

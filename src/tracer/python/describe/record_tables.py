@@ -64,6 +64,7 @@ def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> De
     sampled = step > 1 or len(picked) < total
     if sampled:
         budget.degrade("sample", "size")
+    names, uneven = _all_names(names, picked)
     columns: list[dict[str, Any]] = []
     for name in names[:MOST_COLUMNS]:
         if budget.is_over():
@@ -71,6 +72,8 @@ def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> De
             columns.append({"name": column_name(name), "type": "object"})
             continue
         facts = object_facts([row.get(name) for row in picked], sampled)
+        if sampled and any(name not in row for row in uneven):
+            facts["sparse"] = True
         columns.append(column_summary(column_name(name), facts["type"], facts, budget))
     summary: dict[str, Any] = {"shape": [total, len(names)], "columns": columns}
     if len(names) > len(columns):
@@ -81,6 +84,15 @@ def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> De
     made.fp = _fingerprint(columns, total, len(names))
     made.detail, made.why = budget.detail, budget.why or None
     return made
+
+
+def _all_names(names: list[str], rows: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Those that were seen first and the others, and the records of another length, which have not just the first. (Keys
+    are not compared: they may be objects of the program.)"""
+    known = frozenset(names)
+    uneven = [row for row in rows if len(row) != len(names)]
+    others = {name: None for row in uneven for name in row if type(name) is str and name not in known}
+    return [*names, *others], uneven
 
 
 def _rows_preview(value: Any, base: Any, names: list[str], total: int, budget: Budget) -> dict[str, Any]:
