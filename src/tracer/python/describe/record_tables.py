@@ -87,8 +87,8 @@ def describe_rows(value: Any, base: Any, names: list[str], budget: Budget) -> De
 
 
 def _all_names(names: list[str], rows: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, Any]]]:
-    """Those that were seen first and the others, and the records of another length, which have not just the first. (Keys
-    are not compared: they may be objects of the program.)"""
+    """Those that were seen first and the others, and the records of another length, which have not just the first. Keys
+    are not compared: they may be objects of the program."""
     known = frozenset(names)
     uneven = [row for row in rows if len(row) != len(names)]
     others = {name: None for row in uneven for name in row if type(name) is str and name not in known}
