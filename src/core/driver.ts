@@ -6,6 +6,7 @@ import { at } from './columns.ts';
 import { DEFAULT_KINDS, type Placing } from './cut.ts';
 import { FILTER_KINDS } from './kinds.ts';
 import type { Ref, Run, Site } from './model.ts';
+import { openSteps } from './underWay.ts';
 
 const DEEPEST = 200;
 /** Calls of one function that are looked at. */
@@ -37,13 +38,9 @@ function functionsAround(run: Run, placing: Placing, units: Iterable<number>): S
   return found;
 }
 
-function lastSteps(run: Run, { index, facts }: Site): Ref[] {
-  const found: Ref[] = [];
-  const { last } = facts;
-  if (facts.open > 0)
-    for (const log of run.logs.values())
-      for (const id of log.open)
-        if (at(log.steps.site, id) === index && found.length < MOST_CALLS) found.push({ log, id });
+function lastSteps(run: Run, site: Site): Ref[] {
+  const found = openSteps(run, site).slice(0, MOST_CALLS);
+  const { last } = site.facts;
   if (last === undefined) return found;
   for (let { id } = last; id > 0 && found.length < MOST_CALLS; id = at(last.log.steps.previous, id))
     found.push({ log: last.log, id });

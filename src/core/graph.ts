@@ -11,7 +11,6 @@ import { notesOf } from './notes.ts';
 import { briefOf } from './run.ts';
 import { makeSampledField } from './sampled.ts';
 import { timelineOf } from './timeline.ts';
-import { innermostUnits } from './underWay.ts';
 import { isQuietExit, sumUnits, type UnitFacts } from './unitFacts.ts';
 
 export { defaultCut } from './cut.ts';
@@ -29,8 +28,6 @@ export interface Drawn {
   visible: (unit: number) => number;
   isShut: (group: number) => boolean;
   sampledField: (site: Site) => { sampled?: true };
-  /** Where a program that is over did not come to its end. */
-  leftAt: ReadonlySet<number>;
   /** The innermost drawn group around a place. */
   parentOf: (place: number) => number;
 }
@@ -84,13 +81,12 @@ function shownUnits(run: Run, placing: Placing, units: Map<number, UnitFacts>): 
   const shown = new Set<number>();
   for (const facts of units.values()) {
     const failed = facts.error !== undefined && !facts.error.caught;
-    if (facts.shown !== undefined || failed) shown.add(facts.unit);
+    if (facts.shown !== undefined || failed || facts.isInnermost) shown.add(facts.unit);
   }
   for (const error of run.errors) {
     const unit = placing.unit[error.site] ?? -1;
     if (!error.caught && unit >= 0 && !isQuietExit(run, error)) shown.add(unit);
   }
-  for (const unit of innermostUnits(run, placing)) shown.add(unit);
   return shown;
 }
 
@@ -141,7 +137,6 @@ function draw(
       return group >= 0 ? group : unit;
     },
     sampledField: makeSampledField(run),
-    leftAt: run.state === 'running' ? new Set() : innermostUnits(run, placing),
     isShut: (group) => placing.isGroup[group] === 1 && outermostShut(group) === group,
     parentOf,
   };

@@ -33,7 +33,7 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
     ...columnNames(facts.shown),
     badges: [
       ...(facts.shown === undefined || header ? [] : unitBadges(drawn, facts.unit, facts.shown)),
-      ...leftBadges(drawn, [facts]),
+      ...leftBadges(run, [facts]),
     ],
     ...errorField(facts),
     running: run.state === 'running' && facts.open > 0,
@@ -45,8 +45,8 @@ export function unitNode(drawn: Drawn, facts: UnitFacts): GraphNode {
   };
 }
 
-const leftBadges = ({ run, leftAt }: Drawn, units: UnitFacts[]): Badge[] =>
-  units.some(({ unit }) => leftAt.has(unit)) ? [endedHere(run)] : [];
+const leftBadges = (run: Run, units: UnitFacts[]): Badge[] =>
+  run.state !== 'running' && units.some(({ isInnermost }) => isInnermost) ? [endedHere(run)] : [];
 
 const isNamed = (run: Run, shown: Ref | undefined): boolean =>
   shown !== undefined && (kindOf(shown) === 'file' || bestName(run, shown) !== undefined);
@@ -207,7 +207,7 @@ export function shutNode(drawn: Drawn, group: number, inside: UnitFacts[]): Grap
     ...(artifact === undefined ? {} : { artifact }),
     badges: [
       ...(shown === undefined ? [] : badgesOf(mainInput(run, shown, isInside), shown)),
-      ...leftBadges(drawn, inside),
+      ...leftBadges(run, inside),
     ],
     ...errorField({ error }),
     order: Math.min(...inside.map((facts) => facts.order)),

@@ -1,11 +1,12 @@
 /** What had begun and not ended: where a program is while it runs, and where it was when it was stopped, killed, or left by `os._exit`. */
+import type { ShowRow } from '../protocol/commandOutput.ts';
 import type { Badge } from '../protocol/graph.ts';
 import { at } from './columns.ts';
 import type { Placing } from './cut.ts';
-import type { ProcessLog, Run, Site } from './model.ts';
+import type { ProcessLog, Ref, Run, Site } from './model.ts';
 
 /** The field of a row or node of which an execution had not ended. */
-export function underWayField(run: Run, open: number): { underWay?: 'running' | 'unfinished' } {
+export function underWayField(run: Run, open: number): Pick<ShowRow, 'underWay'> {
   if (open === 0) return {};
   return { underWay: run.state === 'running' ? 'running' : 'unfinished' };
 }
@@ -26,19 +27,23 @@ export function endedHere(run: Run): Badge {
   return { tone: 'warning', text: run.state === 'stopped' ? 'stopped here' : 'ended here' };
 }
 
+/** The executions of a site that have begun and not ended. */
+export function openSteps(run: Run, { index, facts }: Site): Ref[] {
+  if (facts.open === 0) return [];
+  return [...run.logs.values()].flatMap((log) =>
+    [...log.open].filter((id) => at(log.steps.site, id) === index).map((id) => ({ log, id })),
+  );
+}
+
 /** The turns of a loop's executions under way, as far as recorded ones tell. */
 export function turnsSoFar(run: Run, loop: Site): number {
   let turns = 0;
-  if (loop.facts.open === 0) return turns;
-  for (const log of run.logs.values()) {
+  for (const { log, id: open } of openSteps(run, loop)) {
     const { steps } = log;
-    const loops = [...log.open].filter((id) => at(steps.site, id) === loop.index);
-    for (const open of loops) {
-      let last = -1;
-      for (let id = open + 1; id <= steps.max; id++)
-        if (at(steps.parent, id) === open) last = Math.max(last, at(steps.iteration, id));
-      turns += last + 1;
-    }
+    let last = -1;
+    for (let id = open + 1; id <= steps.max; id++)
+      if (at(steps.parent, id) === open) last = Math.max(last, at(steps.iteration, id));
+    turns += last + 1;
   }
   return turns;
 }

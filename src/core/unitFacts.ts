@@ -7,6 +7,7 @@ import { FILTER_KINDS } from './kinds.ts';
 import type { Ref, Run, RunError, Site } from './model.ts';
 import { makerOf } from './name.ts';
 import { summaryOf } from './summaries.ts';
+import { innermostUnits } from './underWay.ts';
 
 export interface UnitFacts {
   unit: number;
@@ -19,6 +20,8 @@ export interface UnitFacts {
   durationUs: number;
   error: RunError | undefined;
   open: number;
+  /** Where a process is, or did not come to its end. */
+  isInnermost: boolean;
 }
 
 export const isQuietExit = (run: Run, error: RunError): boolean =>
@@ -27,6 +30,7 @@ export const isQuietExit = (run: Run, error: RunError): boolean =>
 
 export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKind>): Map<number, UnitFacts> {
   const units = new Map<number, UnitFacts>();
+  const innermost = innermostUnits(run, placing);
   for (const site of run.sites) {
     const { facts } = site;
     const unit = placing.unit[site.index] ?? -1;
@@ -44,6 +48,7 @@ export function sumUnits(run: Run, placing: Placing, kinds: ReadonlySet<FilterKi
         durationUs: 0,
         error: undefined,
         open: 0,
+        isInnermost: innermost.has(unit),
       };
       units.set(unit, sum);
     }

@@ -25,12 +25,7 @@ interface Choose {
   stays?: boolean;
 }
 
-/** In the open quick pick: types, waits until the focused row is the wanted one (the unfiltered list shows first), accepts. */
-export async function choose(page: Page, text: string, { row = text, stays = false }: Choose = {}): Promise<void> {
-  await findRow(page, text, row, 15_000);
-  await accept(page, stays);
-}
-
+/** In the open quick pick: types, and waits until the focused row is the wanted one (the unfiltered list shows first). */
 async function findRow(page: Page, text: string, row: string, timeout: number): Promise<void> {
   const widget = page.locator('.quick-input-widget');
   const input = widget.locator('.quick-input-box input');
@@ -47,37 +42,31 @@ async function accept(page: Page, stays: boolean): Promise<void> {
 
 const TRIES = 3;
 
+async function ask(page: Page, open: () => Promise<void>, text: string, row: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await open();
+    try {
+      return await findRow(page, text, row, 5000);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
 /** The palette lists what is offered at the moment it opens: a file that has just opened may offer its commands a little later. */
 export async function runCommand(
   page: Page,
   title: string,
   { row = title, stays = false }: Choose = {},
 ): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await page.keyboard.press('F1');
-    try {
-      await findRow(page, `>${title}`, row, 5000);
-      break;
-    } catch (error) {
-      if (tries === TRIES) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await ask(page, () => page.keyboard.press('F1'), `>${title}`, row);
   await accept(page, stays);
 }
 
 /** A command that asks: picks one of what it offers. A window that is still being restored may take the focus from it, which ends the question. */
 export async function chooseFrom(page: Page, title: string, text: string, row = text): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await runCommand(page, title, { stays: true });
-    try {
-      await findRow(page, text, row, 5000);
-      break;
-    } catch (error) {
-      if (tries === TRIES) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await ask(page, () => runCommand(page, title, { stays: true }), text, row);
   await accept(page, false);
 }
 

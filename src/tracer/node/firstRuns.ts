@@ -4,6 +4,7 @@
  */
 import type { ErrorRef } from '../../protocol/runLog.ts';
 import { isPrimitive } from './describe/index.ts';
+import { beginLoop, createLoop } from './loopScope.ts';
 import type { Frame, Scope } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { noteChanges } from './watched.ts';
@@ -19,7 +20,7 @@ interface Frames {
 }
 
 export function createFirstRuns(recorder: Recorder, quiet: Quiet, frames: Frames): object {
-  const { log, artifacts } = recorder;
+  const { artifacts } = recorder;
 
   /** What plain code in the same turn or call declared: of what it was in another one it is no version. */
   const tellLocals = (scope: Scope, branch: number, values: unknown[]) => {
@@ -47,12 +48,7 @@ export function createFirstRuns(recorder: Recorder, quiet: Quiet, frames: Frames
     opened.push(frames.openFrame(...call, true));
   });
   const begin = quiet((loop: Scope, count: number) => {
-    const { module, site, frame } = loop;
-    loop.id = recorder.nextStep();
-    loop.began = log.now();
-    recorder.openScopes.add(loop);
-    frame.open.push(loop);
-    recorder.enter(module, site, loop.id, loop.parent, loop.parentIt, loop.began, true);
+    beginLoop(recorder, loop);
     loop.i = count - 1;
   });
   /** Calls and loops that have begun in it end with the error; the program goes on in plain code. */
@@ -87,28 +83,8 @@ export function createFirstRuns(recorder: Recorder, quiet: Quiet, frames: Frames
       return frame;
     },
     wl(outer: Scope, site: number, count: number): Scope {
-      const { module, frame } = outer;
-      const loop: Scope = {
-        id: 0,
-        site,
-        i: -1,
-        loop: true,
-        depth: outer.depth + 1,
-        frame,
-        outer,
-        module,
-        began: 0,
-        spent: 0,
-        recorded: 0,
-        last: 0,
-        most: 0,
-        parent: outer.id,
-        parentIt: outer.loop ? outer.i : -1,
-        inputs: [],
-        outputs: [],
-        entered: undefined,
-        midway: true,
-      };
+      const loop = createLoop(outer, site, 0);
+      loop.midway = true;
       if (!outer.loop || outer.i >= 0) begin(loop, count);
       return loop;
     },

@@ -7,6 +7,7 @@ import { isData, isPrimitive } from './describe/index.ts';
 import { type Files, useFiles } from './files.ts';
 import { createFirstRuns } from './firstRuns.ts';
 import { isSame, refs, resolveInputs, variable } from './inputs.ts';
+import { beginLoop, createLoop, itOf } from './loopScope.ts';
 import type { Entry, Frame, Scope, Token } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { noteNamed } from './telling.ts';
@@ -23,7 +24,6 @@ export function createFrameProbes(
   collected: Collected,
 ): object {
   const { artifacts, log, budget } = recorder;
-  const itOf = (scope: Scope) => (scope.loop ? scope.i : -1);
 
   const close = (scope: Scope, err: ErrorRef | undefined, n?: number) => {
     if (!recorder.openScopes.delete(scope)) return;
@@ -165,36 +165,13 @@ export function createFrameProbes(
       if (recorder.current === null) log.flush();
     }),
     lb(outer: Scope, site: number): Scope {
-      const { module, frame } = outer;
-      const loop: Scope = {
-        id: 0,
-        site,
-        i: -1,
-        loop: true,
-        depth: outer.depth + 1,
-        frame,
-        outer,
-        module,
-        began: 0,
-        spent: budget.cost(),
-        recorded: 0,
-        last: 0,
-        most: 0,
-        parent: outer.id,
-        parentIt: itOf(outer),
-        inputs: [],
-        outputs: [],
-        entered: undefined,
-      };
+      const { module } = outer;
+      const loop = createLoop(outer, site, budget.cost());
       try {
         if (outer.loop && outer.i < 0) return loop;
         module.counts[site] = (module.counts[site] ?? 0) + 1;
         loop.most = budget.loopBegins(module, site, outer.depth);
-        loop.id = recorder.nextStep();
-        loop.began = log.now();
-        recorder.openScopes.add(loop);
-        frame.open.push(loop);
-        recorder.enter(module, site, loop.id, loop.parent, loop.parentIt, loop.began, true);
+        beginLoop(recorder, loop);
       } catch {
         // runs unrecorded
       }

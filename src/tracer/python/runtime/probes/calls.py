@@ -13,6 +13,7 @@ from ..describing import is_secret_name, remember_secret
 from ..frames import Frame, Open
 from ..hidden import chain_of, common
 from ..loops import Calls
+from .guards import make_guards
 from .shared import Shared
 from .values import operands_of, same_value, scalar_of
 
@@ -124,7 +125,6 @@ def make_leaving(shared: Shared) -> Any:
     threads = shared.threads
     frames = shared.frames
     artifacts = shared.artifacts
-    trouble = shared.trouble
 
     def left(k: int, key: int, raised: BaseException | None, now: int) -> None:
         frame = frames.get(key)
@@ -146,26 +146,4 @@ def make_leaving(shared: Shared) -> Any:
         frames.pop(key, None)
         recorder.rest(stack)
 
-    class Leaving:
-        """Around the body of one function."""
-
-        __slots__ = ("k",)
-
-        def __init__(self, k: int) -> None:
-            self.k = k
-
-        # In C: a frame less.
-        __enter__ = object.__hash__
-
-        def __exit__(self, _: Any, raised: BaseException | None, trace: Any) -> None:
-            now = _perf()
-            try:
-                left(self.k, hash(_getframe(1)), raised, now)
-            except RecursionError:
-                return
-            except BaseException as error:
-                if trouble.is_ours(error):
-                    return
-                raise
-
-    return {k: Leaving(k) for k, row in enumerate(ops) if row is not None and row[0] == "enter"}
+    return make_guards(shared, "enter", left)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-import time
 from typing import Any
 
 from ...source import cells as at
 from .. import loops
 from ..frames import STALE, Frame, Loop
 from ..hidden import chain_to
+from .guards import make_guards
 from .iterating import make_bind_items, make_drop
 from .shared import Shared
 
-_perf = time.perf_counter_ns
 _getframe = sys._getframe
 
 
@@ -67,12 +66,13 @@ def make_leaving(shared: Shared) -> Any:
     ops = shared.ops
     threads = shared.threads
     frames = shared.frames
-    trouble = shared.trouble
 
-    def left(row: int, key: int, raised: BaseException | None, now: int) -> None:
+    def left(k: int, key: int, raised: BaseException | None, now: int) -> None:
+        """The program may go on unrecorded after what was raised: nothing is left open."""
         frame = frames.get(key)
         if frame is None:
             return
+        row = ops[k][1]
         stack = threads.stack()
         for index in range(len(stack) - 1, -1, -1):
             if stack[index].frame is frame and stack[index].k < 0:
@@ -81,26 +81,4 @@ def make_leaving(shared: Shared) -> Any:
         while any(item.row == row for item in frame.loops) and frame.loops[-1].row != row:
             recorder.end_loop(frame, frame.loops.pop(), now, raised)
 
-    class Leaving:
-        """Around one branch: the program may go on unrecorded after what it raises, and nothing is left open."""
-
-        __slots__ = ("row",)
-
-        def __init__(self, row: int) -> None:
-            self.row = row
-
-        # In C: a frame less.
-        __enter__ = object.__hash__
-
-        def __exit__(self, _: Any, raised: BaseException | None, trace: Any) -> None:
-            now = _perf()
-            try:
-                left(self.row, hash(_getframe(1)), raised, now)
-            except RecursionError:
-                return
-            except BaseException as error:
-                if trouble.is_ours(error):
-                    return
-                raise
-
-    return {k: Leaving(row[1]) for k, row in enumerate(ops) if row is not None and row[0] == "witness"}
+    return make_guards(shared, "witness", left)
